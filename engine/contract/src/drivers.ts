@@ -1,0 +1,283 @@
+/**
+ * The drivers of the firmware, as data: the one place where a driver's pins, parameters, verbs and properties are named.
+ * Controller definitions are checked against it, the flash table is compiled from it, and the C++ enums are generated
+ * from it (ADR 0011). Numbers are wire format: append only, never reuse.
+ *
+ * Pin signals (what an int32 on a pin means):
+ *  digital  0 or 1, the electrical level           analog  0..1023 raw counts
+ *  pwm      0..255 duty                            count   signed quadrature count since power-on
+ *  ir       (receptions mod 2^23) << 8 | code      number  a sensor's register, unit by the property
+ *  ramp     a step generator; reads as signed steps emitted since boot
+ *  strip    an addressable strip that takes a pattern (effect, colour, brightness, lit pixels), not frames
+ */
+export type PinSignal = 'digital' | 'analog' | 'pwm' | 'count' | 'ir' | 'number' | 'ramp' | 'strip';
+export interface PinRole {
+  readonly signal: PinSignal;
+  readonly direction: 'in' | 'out';
+  readonly optional?: true;
+}
+export interface DriverParam {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly doc: string;
+}
+export type PropertyType = 'boolean' | 'integer' | 'deci' | 'color' | readonly string[];
+export interface Driver {
+  readonly code: number;
+  readonly doc: string;
+  readonly pins: Readonly<Record<string, PinRole>>;
+  readonly params: Readonly<Record<string, DriverParam>>;
+  /** Verb name to its arguments in order. An argument is an int32; booleans are 0 or 1, colours 0xRRGGBB. */
+  readonly verbs: Readonly<Record<string, readonly string[]>>;
+  /** Property name to type, in wire order. `deci` is a number with one decimal; a list is an enumeration. */
+  readonly properties: Readonly<Record<string, PropertyType>>;
+}
+
+const out = (signal: PinSignal): PinRole => ({ signal, direction: 'out' });
+const input = (signal: PinSignal): PinRole => ({ signal, direction: 'in' });
+const optional = (role: PinRole): PinRole => ({ ...role, optional: true });
+const flag = (value: 0 | 1, doc: string): DriverParam => ({ default: value, min: 0, max: 1, doc });
+const ms = (value: number, doc: string, max = 600_000): DriverParam => ({ default: value, min: 0, max, doc });
+const int = (value: number, min: number, max: number, doc: string): DriverParam => ({ default: value, min, max, doc });
+
+const MOTIONS = ['stopped', 'forward', 'reverse'] as const;
+const POSITIONS = ['between', 'low', 'high'] as const;
+
+/** Effects of an addressable strip; the index is the wire number. */
+export const EFFECTS = ['off', 'solid', 'fire', 'flicker', 'chase'] as const;
+
+export const DRIVERS = {
+  relay: {
+    code: 1,
+    doc: "One switched load: relay, lamp, fog trigger. A cap on the on-time is the controller's own.",
+    pins: { out: out('digital') },
+    params: {
+      activeLow: flag(0, 'the output level for ON is 0'),
+      bootOn: flag(0, 'state after boot'),
+      safeOn: flag(0, 'state in safe idle, FAULT and E_STOP'),
+      maxOnMs: ms(0, 'longest time ON, 0 for no cap'),
+      settleMs: ms(20, 'time until the load is taken as switched; COMPLETED then (feedback: none)'),
+    },
+    verbs: { set: ['on'], on: [], off: [], pulse: ['duration_ms'] },
+    properties: { on: 'boolean' },
+  },
+  lock: {
+    code: 2,
+    doc: 'One lock of up to three coils. A maglock is fail-safe: energised is locked.',
+    pins: {
+      coil: out('digital'),
+      coil2: optional(out('digital')),
+      coil3: optional(out('digital')),
+      sense: optional(input('digital')),
+    },
+    params: {
+      energisedLocks: flag(1, '1: energised holds locked (maglock). 0: energised releases (solenoid)'),
+      bootLocked: flag(1, 'state after boot'),
+      bootCoils: int(7, 0, 7, 'bit mask of the coils that boot in bootLocked; the others boot in the opposite state'),
+      safeLocked: flag(0, 'state in FAULT and E_STOP'),
+      idleLocked: int(2, 0, 2, "state when the engine's heartbeat is lost: 0 unlocked, 1 locked, 2 hold"),
+      maxEnergisedMs: ms(0, 'longest time energised, 0 for no cap'),
+      settleMs: ms(150, 'release or pull-in time; COMPLETED then, or when the sense input agrees'),
+      senseLockedLevel: flag(1, 'level of the sense pin when locked'),
+      senseTimeoutMs: ms(1000, 'SENSOR_FAULT when the sense input has not agreed by then'),
+    },
+    verbs: { lock: [], unlock: [] },
+    properties: { locked: 'boolean' },
+  },
+  motor: {
+    code: 3,
+    doc: 'One or two steppers between limit switches; forward ends at high, reverse at low. Each axis stops at its own limit.',
+    pins: {
+      step: out('ramp'),
+      low: input('digital'),
+      high: input('digital'),
+      step2: optional(out('ramp')),
+      low2: optional(input('digital')),
+      high2: optional(input('digital')),
+    },
+    params: {
+      rateStepsPerS: int(1000, 1, 20_000, 'cruise rate'),
+      accelStepsPerS2: int(2000, 0, 200_000, 'ramp; 0 starts and stops at once'),
+      timeoutMs: ms(20_000, 'MOTION_TIMEOUT and stop when the limit has not been reached by then'),
+      maxSteps: int(1_000_000, 1, 100_000_000, 'steps after which motion stops whatever the limits say'),
+      limitActiveLevel: flag(0, 'level of a limit input when reached'),
+    },
+    verbs: { forward: [], reverse: [], stop: [] },
+    properties: { motion: MOTIONS, position: POSITIONS },
+  },
+  actuator: {
+    code: 4,
+    doc: 'A linear drive on two outputs with internal limits and no feedback; driven for its travel time. Never both outputs on.',
+    pins: { forward: out('digital'), reverse: out('digital') },
+    params: {
+      travelMs: ms(4000, 'how long the output is driven; COMPLETED then (feedback: none)'),
+      deadMs: ms(50, 'both off between directions'),
+      bootDirection: int(0, -1, 1, '-1 drives reverse at boot, 0 nothing, 1 forward'),
+      safeDirection: int(0, -1, 1, 'driven in FAULT, E_STOP and safe idle'),
+    },
+    verbs: { forward: [], reverse: [], stop: [] },
+    properties: { motion: MOTIONS, position: POSITIONS },
+  },
+  gauge: {
+    code: 5,
+    doc: 'A needle on a stepper that follows a valve potentiometer.',
+    pins: { step: out('ramp'), pot: input('analog') },
+    params: {
+      rawMin: int(0, 0, 1023, 'raw counts at 0 psi'),
+      rawMax: int(1023, 0, 1023, 'raw counts at psiMax'),
+      psiMax: int(125, 1, 1000, 'full scale'),
+      sweepSteps: int(2300, 1, 100_000, 'steps from 0 to psiMax'),
+      rateStepsPerS: int(700, 1, 20_000, 'cruise rate'),
+      accelStepsPerS2: int(350, 0, 200_000, 'ramp'),
+      deadbandDeciPsi: int(10, 1, 1000, 'needle moves and state is published beyond this change'),
+      filterPerMille: int(250, 1, 1000, 'weight of a new sample'),
+      minMoveIntervalMs: ms(75, 'between two needle moves'),
+      bootActive: flag(0, 'follow the valve from boot on'),
+      homeAtBoot: flag(0, 'return the needle to the stored zero at boot'),
+    },
+    verbs: { activate: [], deactivate: [], home: [], adjust_zero: ['steps'], set_zero: [] },
+    properties: { psi: 'deci', active: 'boolean', moving: 'boolean' },
+  },
+  axis: {
+    code: 6,
+    doc: 'A free stepper that is sent to positions: a clock hand, a wheel.',
+    pins: { step: out('ramp') },
+    params: {
+      rateStepsPerS: int(1250, 1, 20_000, 'cruise rate after boot'),
+      accelStepsPerS2: int(0, 0, 200_000, 'ramp; 0 for none'),
+    },
+    verbs: { move_to: ['target_steps'], move_by: ['delta_steps'], stop: [], set_speed_us: ['value'] },
+    properties: { position_steps: 'integer', moving: 'boolean' },
+  },
+  strip: {
+    code: 7,
+    doc: 'A strip of addressable pixels showing one pattern; the board renders the frames.',
+    pins: { data: out('strip') },
+    params: {
+      pixels: int(1, 1, 4096, 'pixels on the strip'),
+      bootEffect: int(0, 0, 4, 'index of EFFECTS'),
+      bootColor: int(0, 0, 0xffffff, '0xRRGGBB'),
+      bootBrightness: int(255, 0, 255, ''),
+      bootLit: int(4096, 0, 4096, 'pixels lit from the start of the strip; more than there are means all'),
+      safeEffect: int(-1, -1, 4, 'pattern in FAULT and E_STOP; -1 keeps the pattern'),
+      safeColor: int(0, 0, 0xffffff, '0xRRGGBB'),
+    },
+    verbs: {
+      show: ['effect', 'color'],
+      set_color: ['color'],
+      set_on: ['on'],
+      set_brightness: ['brightness'],
+      set_lit: ['pixels'],
+      off: [],
+    },
+    properties: { effect: EFFECTS, color: 'color', brightness: 'integer', lit: 'integer' },
+  },
+  dimmer: {
+    code: 8,
+    doc: "A dimmed lamp with fades of the controller's own.",
+    pins: { out: out('pwm') },
+    params: {
+      fadeMs: ms(500, 'from any level to any other; COMPLETED at its end'),
+      bootLevel: int(0, 0, 255, ''),
+      safeLevel: int(-1, -1, 255, 'level in FAULT and E_STOP (emergency light); -1 holds'),
+      stepMs: ms(20, "interval of the fade's steps", 1000),
+    },
+    verbs: { set: ['brightness'] },
+    properties: { brightness: 'integer' },
+  },
+  threshold: {
+    code: 9,
+    doc: 'An analogue input read as open or closed: photocell, plugged resistor.',
+    pins: { in: input('analog') },
+    params: {
+      openAbove: int(500, 0, 1023, 'raw counts above which it is open'),
+      hysteresis: int(20, 0, 512, 'raw counts either side'),
+      debounceMs: ms(20, 'a new reading must hold this long', 10_000),
+    },
+    verbs: {},
+    properties: { open: 'boolean' },
+  },
+  contact: {
+    code: 10,
+    doc: 'A switch, button or proximity sensor. A short press is latched until it has been published.',
+    pins: { in: input('digital') },
+    params: {
+      activeLevel: flag(0, 'level when active'),
+      debounceMs: ms(20, 'a new level must hold this long', 10_000),
+    },
+    verbs: {},
+    properties: { active: 'boolean', count: 'integer' },
+  },
+  encoder: {
+    code: 11,
+    doc: 'A quadrature encoder.',
+    pins: { count: input('count') },
+    params: {
+      delta: int(1, 1, 100_000, 'published beyond this change'),
+      minIntervalMs: ms(100, 'between two publications'),
+    },
+    verbs: { reset: [] },
+    properties: { count: 'integer' },
+  },
+  ir: {
+    code: 12,
+    doc: 'An infrared target. Receivers that share one decoder listen in turns of shareMs.',
+    pins: { in: input('ir') },
+    params: {
+      acceptCode: int(-1, -1, 255, 'the only code that counts; -1 for any'),
+      repeatMs: ms(500, 'receptions within this of the last are dropped', 10_000),
+      bootEnabled: flag(1, ''),
+      shareMs: ms(0, 'length of a turn when the decoder is shared; 0 when it is not', 10_000),
+      shareSlot: int(0, 0, 3, "this receiver's turn"),
+      shareSlots: int(1, 1, 4, 'receivers on the decoder'),
+      mutedByUnit: int(-1, -1, 47, 'index within the controller of a motor; deaf while it moves'),
+    },
+    verbs: { enable: [], disable: [] },
+    properties: { enabled: 'boolean', hits: 'integer', last_code: 'integer' },
+  },
+  color: {
+    code: 13,
+    doc: 'A colour sensor with colour temperature and illuminance registers (TCS34725).',
+    pins: { temperature: input('number'), lux: input('number') },
+    params: {
+      deltaK: int(50, 1, 10_000, 'published beyond this change'),
+      deltaLux: int(10, 1, 10_000, 'published beyond this change'),
+      integrationMs: ms(154, 'between two readings', 10_000),
+    },
+    verbs: { read: [] },
+    properties: { color_temperature_k: 'integer', lux: 'integer' },
+  },
+  analog: {
+    code: 14,
+    doc: 'An analogue input published as its raw value.',
+    pins: { in: input('analog') },
+    params: {
+      delta: int(10, 1, 1023, 'published beyond this change'),
+      minIntervalMs: ms(100, 'between two publications', 10_000),
+    },
+    verbs: {},
+    properties: { raw: 'integer' },
+  },
+  controller: {
+    code: 15,
+    doc: 'The controller itself: `all_safe` drives every unit to its safe state; `all_lock` locks every lock; `reset` re-applies boot states.',
+    pins: {},
+    params: {},
+    verbs: { all_safe: [], all_lock: [], reset: [] },
+    properties: {},
+  },
+} as const satisfies Readonly<Record<string, Driver>>;
+
+export type DriverName = keyof typeof DRIVERS;
+
+/**
+ * Operations that every device has beside its own (wire numbers 128 and up).
+ * `reset_safety` removes a latch whose cause is gone and drives nothing; the others are for commissioning.
+ */
+export const COMMON_OPERATIONS = {
+  reset_safety: { code: 128, args: [] },
+  request_status: { code: 129, args: [] },
+  noop: { code: 130, args: [] },
+  set_power_led: { code: 131, args: ['on'] },
+} as const;
