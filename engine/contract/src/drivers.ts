@@ -44,8 +44,14 @@ const int = (value: number, min: number, max: number, doc: string): DriverParam 
 const MOTIONS = ['stopped', 'forward', 'reverse'] as const;
 const POSITIONS = ['between', 'low', 'high'] as const;
 
-/** Effects of an addressable strip; the index is the wire number. */
-export const EFFECTS = ['off', 'solid', 'fire', 'flicker', 'chase'] as const;
+/**
+ * Effects of an addressable strip; the index is the wire number. `bands` shows several colours at once, in equal bands:
+ * each hex digit of `color` from the first that is not 0 is an index of BAND_COLORS (0x245 is blue, white, orange).
+ */
+export const EFFECTS = ['off', 'solid', 'fire', 'flicker', 'chase', 'bands'] as const;
+
+/** Colour names that a digit of a `bands` colour stands for. */
+export const BAND_COLORS = ['off', 'red', 'blue', 'green', 'white', 'orange', 'yellow', 'purple'] as const;
 
 export const DRIVERS = {
   relay: {
@@ -156,11 +162,11 @@ export const DRIVERS = {
     pins: { data: out('strip') },
     params: {
       pixels: int(1, 1, 4096, 'pixels on the strip'),
-      bootEffect: int(0, 0, 4, 'index of EFFECTS'),
+      bootEffect: int(0, 0, 5, 'index of EFFECTS'),
       bootColor: int(0, 0, 0xffffff, '0xRRGGBB'),
       bootBrightness: int(255, 0, 255, ''),
       bootLit: int(4096, 0, 4096, 'pixels lit from the start of the strip; more than there are means all'),
-      safeEffect: int(-1, -1, 4, 'pattern in FAULT and E_STOP; -1 keeps the pattern'),
+      safeEffect: int(-1, -1, 5, 'pattern in FAULT and E_STOP; -1 keeps the pattern'),
       safeColor: int(0, 0, 0xffffff, '0xRRGGBB'),
     },
     verbs: {

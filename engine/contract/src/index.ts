@@ -1,5 +1,5 @@
 export type { Driver, DriverName, DriverParam, PinRole, PinSignal, PropertyType } from './drivers.ts';
-export { COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
+export { BAND_COLORS, COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
 export { DEFAULTS, LIMITS } from './limits.ts';
 export type { Scalar } from './room/condition.ts';
 export { Condition } from './room/condition.ts';
