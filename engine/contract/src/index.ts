@@ -1,6 +1,19 @@
 export type { Driver, DriverName, DriverParam, PinRole, PinSignal, PropertyType } from './drivers.ts';
 export { BAND_COLORS, COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
 export { DEFAULTS, LIMITS } from './limits.ts';
+export { AudioAck, AudioFault, OscArgument, OscCue } from './messages/audio.ts';
+export { Ack, Command, CommandAuth } from './messages/command.ts';
+export { SafetyState } from './messages/common.ts';
+export {
+  CoreDeviceFault,
+  CoreDeviceStatus,
+  CoreFault,
+  CoreFaults,
+  CoreHeartbeat,
+  CoreStatus,
+} from './messages/core.ts';
+export { Heartbeat, Hello, PresenceMessage, State, Telemetry } from './messages/device.ts';
+export { Control, Dispatch } from './messages/operator.ts';
 export type { Scalar } from './room/condition.ts';
 export { Condition } from './room/condition.ts';
 export {
@@ -17,6 +30,10 @@ export { Observation, PlayerDefinition, PropAction } from './room/player.ts';
 export type { Room } from './room/room.ts';
 export { RoomManifest } from './room/room.ts';
 export { RulesDefinition } from './room/rules.ts';
+export type { ControllerTopicKind, DeviceTopicKind, RoomTopicKind, TopicDefinition, TopicKind } from './topic-table.ts';
+export { TOPICS } from './topic-table.ts';
+export type { ParsedTopic } from './topics.ts';
+export { audioTopic, controllerTopic, coreDeviceTopic, coreTopic, deviceTopic, parseTopic } from './topics.ts';
 export type {
   AckStatus,
   Action,
@@ -33,8 +50,10 @@ export {
   ACK_STATUSES,
   ACTIONS,
   BOOT_REASONS,
+  CONTROL_ACTIONS,
   FAULT_SEVERITIES,
   LAYERS,
+  NODE_CONTROL_ACTIONS,
   PAUSE_REASONS,
   PRESENCES,
   REASON_CODES,

@@ -2,6 +2,10 @@
 export const LIMITS = {
   /** A whole MQTT payload in bytes: the receive buffer of the smallest controller. */
   payloadBytes: 2048,
+  /** A payload of the core/ and audio/ topics in bytes: read by computers only, bounds what a broker must keep. */
+  corePayloadBytes: 65_536,
+  /** Faults listed as open at once: the list must fit its payload with room to spare. */
+  openFaults: 64,
   /** Nesting of JSON: the parser on a controller uses a fixed stack. */
   jsonDepth: 10,
   /** Keys of one message, all levels together: bounds the duplicate-key check. */

@@ -28,6 +28,16 @@ export const PAUSE_REASONS = ['BROKER_DOWN', 'SAFETY_LATCHED', 'MANUAL_PAUSE'] a
 /** Arbitration layers; first is strongest. */
 export const LAYERS = ['safety', 'manual', 'puzzle', 'scene'] as const;
 
+/** `action` of core/control without arguments of its own; RESET_SAFETY_LATCH and the node actions carry more. */
+export const CONTROL_ACTIONS = [
+  'PAUSE_DISPATCH',
+  'RESUME_DISPATCH',
+  'START_GRAPH',
+  'STOP_GRAPH',
+  'RELOAD_GRAPH',
+] as const;
+export const NODE_CONTROL_ACTIONS = ['PAUSE_NODE', 'RESUME_NODE', 'SKIP_NODE'] as const;
+
 export type Action = (typeof ACTIONS)[number];
 export type SafetyClass = (typeof SAFETY_CLASSES)[number];
 export type AckStatus = (typeof ACK_STATUSES)[number];
