@@ -1,5 +1,10 @@
+export { canonicalJson } from './canonical.ts';
+export { crc32 } from './crc32.ts';
 export type { Driver, DriverName, DriverParam, PinRole, PinSignal, PropertyType } from './drivers.ts';
 export { BAND_COLORS, COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
+export type { ContractErrorCode } from './errors.ts';
+export { ContractError } from './errors.ts';
+export { fromHex, toHex } from './hex.ts';
 export { DEFAULTS, LIMITS } from './limits.ts';
 export { AudioAck, AudioFault, OscArgument, OscCue } from './messages/audio.ts';
 export { Ack, Command, CommandAuth } from './messages/command.ts';
@@ -30,10 +35,22 @@ export { Observation, PlayerDefinition, PropAction } from './room/player.ts';
 export type { Room } from './room/room.ts';
 export { RoomManifest } from './room/room.ts';
 export { RulesDefinition } from './room/rules.ts';
+export type { Hmac, Sha256 } from './sha256.ts';
+export { createHmac, createSha256 } from './sha256.ts';
+export type { SignedFields, Signer, UnsignedCommand } from './signing.ts';
+export {
+  canonicalCommand,
+  createSigner,
+  encodeCommand,
+  equalInConstantTime,
+  SIGNATURE_ALGORITHM,
+  verifyCommand,
+} from './signing.ts';
 export type { ControllerTopicKind, DeviceTopicKind, RoomTopicKind, TopicDefinition, TopicKind } from './topic-table.ts';
 export { TOPICS } from './topic-table.ts';
 export type { ParsedTopic } from './topics.ts';
 export { audioTopic, controllerTopic, coreDeviceTopic, coreTopic, deviceTopic, parseTopic } from './topics.ts';
+export { decodeUtf8, encodeUtf8, utf8Length, writeUtf8 } from './utf8.ts';
 export type {
   AckStatus,
   Action,
