@@ -1,0 +1,62 @@
+/** Models of what only shows or switches. */
+import {
+  flagParam,
+  flagTruth,
+  msParam,
+  numberParam,
+  numberTruth,
+  optionalPin,
+  outputPin,
+  type PlantModel,
+} from './model.ts';
+
+export const LOAD: PlantModel = {
+  doc: 'Anything that is on or off: a screen, a relay, a laser.',
+  pins: { out: outputPin('digital') },
+  params: { activeLevel: flagParam(1, 'level for on') },
+  actions: {},
+  truth: { on: flagTruth('it has current') },
+};
+
+export const LAMP: PlantModel = {
+  doc: 'A lamp, dimmed or switched.',
+  pins: { out: outputPin('pwm', 'digital') },
+  params: {
+    digital: flagParam(0, 'switched by a digital pin, not dimmed'),
+    activeLevel: flagParam(1, 'digital: level for on'),
+    inertiaMs: msParam(0, 'time from dark to full by itself; 0 for none', 10_000),
+  },
+  actions: {},
+  truth: { level: numberTruth('1', 'brightness, 0 to 1') },
+};
+
+export const STRIP: PlantModel = {
+  doc: 'A strip of addressable pixels.',
+  pins: { data: outputPin('strip') },
+  params: { pixels: numberParam(60, 1, 4096, 'pixels on the strip') },
+  actions: {},
+  truth: {
+    effect: numberTruth('', 'index of EFFECTS'),
+    color: numberTruth('', '0xRRGGBB'),
+    brightness: numberTruth('', '0 to 255'),
+    lit: numberTruth('pixels', 'lit from the start of the strip'),
+  },
+};
+
+export const HAZE: PlantModel = {
+  doc: 'A fog machine with warm-up, and the haze that it leaves.',
+  pins: { trigger: outputPin('digital'), power: optionalPin(outputPin('digital')) },
+  params: {
+    warmUpMs: msParam(180_000, 'from power until it can fog'),
+    warm: flagParam(0, 'warm at the start already'),
+    risePerS: numberParam(0.4, 0.001, 10, 'density gained a second while fogging'),
+    keepPerS: numberParam(0.98347, 0, 1, 'part of the density that is left after a second (time constant 60 s)'),
+    activeLevel: flagParam(1, 'level of an output that is on'),
+  },
+  actions: {},
+  truth: {
+    density: numberTruth('1', 'of the haze, 0 to 1'),
+    fogging: flagTruth('fog is coming out'),
+    ready: flagTruth('warm enough to fog'),
+  },
+};

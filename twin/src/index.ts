@@ -1,0 +1,23 @@
+export type { NetworkOptions, NetworkPolicy } from './network/types.ts';
+export type {
+  CommandRecord,
+  Monitor,
+  Player,
+  PlayerView,
+  RunVirtual,
+  SessionOptions,
+  Violation,
+  VirtualEvent,
+  VirtualOptions,
+  VirtualResult,
+} from './virtual/types.ts';
+export type {
+  BootReasonIndex,
+  ChangeReader,
+  FirmwareSet,
+  PublishListener,
+  Will,
+  WorldFace,
+  WorldOptions,
+} from './world/types.ts';
+export { DUPLICATE, RETAINED } from './world/types.ts';
