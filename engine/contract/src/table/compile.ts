@@ -1,0 +1,107 @@
+/** Compiles a controller definition to the flash table that the firmware boots from. The layout: `layout.md`. */
+import { DEFAULTS, LIMITS } from '../limits.ts';
+import type { ControllerDefinition, DeviceDefinition } from '../room/controller.ts';
+import type { RoomManifest } from '../room/room.ts';
+import { ByteWriter, crc32 } from './bytes.ts';
+import { TableError } from './error.ts';
+import { NO_PIN, TABLE_LIMITS, TABLE_MAGIC } from './limits.ts';
+import { checkOperation, writeOperation } from './operation.ts';
+import { PinUse, type UnitPlace, writeUnit } from './unit.ts';
+
+/** What of the room's manifest goes into a table: the room's id and its colour names. */
+export type TableRoom = Pick<RoomManifest, 'room' | 'colors'>;
+
+/** Bytes before the body: magic and CRC. */
+const HEADER_BYTES = 8;
+
+/**
+ * The table of one controller, at most TABLE_LIMITS.tableBytes bytes. Deterministic: the same definition gives the same bytes.
+ * @throws TableError when the definition names what the drivers do not have, or is over a limit
+ */
+export function compileTable(room: TableRoom, controller: ControllerDefinition): Uint8Array {
+  const writer = new ByteWriter();
+  writer.text(room.room);
+  writer.text(controller.controller);
+  writer.unsigned(controller.heartbeatMs);
+  writer.unsigned(controller.engineHeartbeatLimitMs ?? DEFAULTS.engineHeartbeatLimitMs);
+  writer.u8(controller.estopPin);
+  writer.u8(controller.ledPin ?? NO_PIN);
+  const colors = Object.entries(room.colors ?? {});
+  writer.unsigned(colors.length);
+  for (const [name, value] of colors) {
+    writer.text(name);
+    writer.signed(Number.parseInt(value.slice(1), 16));
+  }
+  const devices = Object.entries(controller.devices);
+  const units = devices.flatMap(([key, device]) => Object.keys(device.units).map((unit) => `${key}.${unit}`));
+  checkCounts(controller, units.length, colors.length);
+  const pins = new PinUse();
+  pins.take(controller.estopPin, 'estopPin', false);
+  if (controller.ledPin !== undefined) pins.take(controller.ledPin, 'ledPin', false);
+  writer.unsigned(devices.length);
+  for (const [key, device] of devices) writeDevice(writer, controller.controller, key, device, pins);
+  return seal(writer.finish());
+}
+
+function writeDevice(
+  writer: ByteWriter,
+  controller: string,
+  key: string,
+  device: DeviceDefinition,
+  pins: PinUse,
+): void {
+  const path = `devices.${key}`;
+  const id = `${controller}_${key}`;
+  if (id.length > LIMITS.idBytes) throw new TableError('BAD_NAME', path, `an id of at most ${LIMITS.idBytes}`, id);
+  writer.text(key);
+  writer.u8((device.safetyClass === 'CRITICAL' ? 1 : 0) | (device.commissioning === false ? 0 : 2));
+  const units = Object.entries(device.units);
+  writer.unsigned(units.length);
+  const published = new Set<string>();
+  const places = new Map<string, UnitPlace>();
+  for (const [name, unit] of units) {
+    const place = { path: `${path}.units.${name}`, index: places.size, driver: unit.driver };
+    writeUnit(writer, place, unit, pins, published);
+    places.set(name, place);
+  }
+  const operations = Object.entries(device.operations ?? {});
+  writer.unsigned(operations.length);
+  for (const [name, operation] of operations) {
+    const operationPath = `${path}.operations.${name}`;
+    writeOperation(writer, name, operation, checkOperation(operationPath, name, operation, places));
+  }
+}
+
+function checkCounts(controller: ControllerDefinition, units: number, colors: number): void {
+  const devices = Object.values(controller.devices);
+  const operations = devices.flatMap((device) => Object.values(device.operations ?? {}));
+  const parameters = operations.flatMap((operation) => Object.values(operation.parameters ?? {}));
+  const words = parameters.reduce((sum, parameter) => sum + Object.keys(parameter.values ?? {}).length, colors);
+  const counts: readonly (readonly [string, number, number])[] = [
+    ['devices', devices.length, LIMITS.devicesPerController],
+    ['units', units, LIMITS.unitsPerController],
+    ['operations', operations.length, TABLE_LIMITS.operations],
+    ['parameters', parameters.length, TABLE_LIMITS.parameters],
+    ['words of parameters and colours', words, TABLE_LIMITS.words],
+  ];
+  for (const [what, seen, limit] of counts) {
+    if (seen > limit) throw new TableError('TOO_MANY', 'devices', `at most ${limit} ${what}`, String(seen));
+  }
+}
+
+/** Magic, CRC of the body, body. */
+function seal(body: Uint8Array): Uint8Array {
+  const table = new Uint8Array(HEADER_BYTES + body.length);
+  if (table.length > TABLE_LIMITS.tableBytes) {
+    throw new TableError(
+      'TOO_MANY',
+      'devices',
+      `a table of at most ${TABLE_LIMITS.tableBytes} bytes`,
+      `${table.length}`,
+    );
+  }
+  for (let index = 0; index < TABLE_MAGIC.length; index += 1) table[index] = TABLE_MAGIC.charCodeAt(index);
+  new DataView(table.buffer).setUint32(4, crc32(body), true);
+  table.set(body, HEADER_BYTES);
+  return table;
+}
