@@ -1,0 +1,12 @@
+export type { ApiErrorBody, ApiErrorCode } from './errors.ts';
+export { API_ERRORS, ApiError } from './errors.ts';
+export type { EngineHost, HostHealth, HostRefusalCode, HostResult } from './host.ts';
+export { API_LIMITS } from './limits.ts';
+export { ApiPortTakenError, listen } from './listen.ts';
+export type { LiveHubOptions } from './live/hub.ts';
+export type { DeltaMessage, LiveMessage, SnapshotMessage } from './live/messages.ts';
+export type { LiveViewListener } from './live/view.ts';
+export { LiveView } from './live/view.ts';
+export { ActBody, OperatorBody, RunBody } from './schemas.ts';
+export type { ApiOptions } from './server.ts';
+export { createApi } from './server.ts';
