@@ -56,6 +56,35 @@ export { TOPICS } from './topic-table.ts';
 export type { ParsedTopic } from './topics.ts';
 export { audioTopic, controllerTopic, coreDeviceTopic, coreTopic, deviceTopic, parseTopic } from './topics.ts';
 export { decodeUtf8, encodeUtf8, utf8Length, writeUtf8 } from './utf8.ts';
+export type { CommandContext, CommandVerdict } from './validate/check-command.ts';
+export { checkCommand } from './validate/check-command.ts';
+export type { SchemaProblem } from './validate/explain.ts';
+export { explainSchema } from './validate/explain.ts';
+export type { JsonNode, JsonResult } from './validate/json-reader.ts';
+export { plainValue, readJson } from './validate/json-reader.ts';
+export type { OperationParameters, Operations, ParameterFault } from './validate/parameters.ts';
+export { checkParameters, deviceOperations } from './validate/parameters.ts';
+export type { MessageParser, MessageRefusal, MessageResult } from './validate/parse-message.ts';
+export {
+  parseAck,
+  parseAudioAck,
+  parseAudioFault,
+  parseCommand,
+  parseControl,
+  parseCoreDeviceFault,
+  parseCoreDeviceStatus,
+  parseCoreFault,
+  parseCoreFaults,
+  parseCoreHeartbeat,
+  parseCoreStatus,
+  parseDispatch,
+  parseHeartbeat,
+  parseHello,
+  parseOscCue,
+  parsePresence,
+  parseState,
+  parseTelemetry,
+} from './validate/parse-message.ts';
 export type {
   AckStatus,
   Action,
