@@ -1,0 +1,144 @@
+/** Writes a tree of frames as glTF binary. */
+import {
+  Document,
+  type Texture as GltfTexture,
+  type Material,
+  type Mesh,
+  type Node,
+  NodeIO,
+} from '@gltf-transform/core';
+import type { Frame } from './frame.ts';
+import { linear, MATERIALS, type MaterialName, type MaterialSpec } from './materials.ts';
+import type { Shape } from './shapes/shape.ts';
+import { TEXTURES, type TextureName } from './textures/catalog.ts';
+
+/** glTF binary of everything under `root`. The same tree gives the same bytes. */
+export async function writeScene(root: Frame): Promise<Uint8Array> {
+  const document = new Document();
+  document.getRoot().getAsset().generator = 'understudy scene builder';
+  const writer = new Writer(document);
+  const scene = document.createScene(root.name);
+  for (const node of writer.contents(root)) scene.addChild(node);
+  return new NodeIO().writeBinary(document);
+}
+
+interface Painted {
+  readonly color: GltfTexture;
+  readonly normal: GltfTexture | undefined;
+  readonly orm: GltfTexture | undefined;
+}
+
+class Writer {
+  private readonly document: Document;
+  private readonly buffer;
+  private readonly materials = new Map<MaterialName, Material>();
+  private readonly textures = new Map<TextureName, Painted>();
+  private readonly names = new Map<string, number>();
+
+  constructor(document: Document) {
+    this.document = document;
+    this.buffer = document.createBuffer();
+  }
+
+  /** Nodes of a frame's parts and children. */
+  contents(frame: Frame): Node[] {
+    const nodes = frame.parts.map((part) => {
+      const node = this.document.createNode(this.unique(`dev__${part.extras.deviceId || 'room'}__${part.extras.role}`));
+      node.setMesh(this.mesh(node.getName(), part.shape, part.material));
+      node.setExtras({ ...part.extras });
+      return node;
+    });
+    for (const child of frame.children) {
+      const node = this.document.createNode(this.unique(child.name));
+      node.setTranslation([...child.at]);
+      node.setRotation(quaternion(child.turnDeg));
+      if (child.own !== undefined) node.setExtras({ ...child.own });
+      for (const inner of this.contents(child)) node.addChild(inner);
+      nodes.push(node);
+    }
+    return nodes;
+  }
+
+  private unique(name: string): string {
+    const seen = this.names.get(name) ?? 0;
+    this.names.set(name, seen + 1);
+    return seen === 0 ? name : `${name}_${seen + 1}`;
+  }
+
+  private mesh(name: string, shape: Shape, material: MaterialName): Mesh {
+    const spec: MaterialSpec = MATERIALS[material];
+    const tileM = spec.texture === undefined ? 1 : TEXTURES[spec.texture].tileM || 1;
+    const attribute = (type: 'VEC2' | 'VEC3', values: Float32Array) =>
+      this.document.createAccessor().setType(type).setArray(values).setBuffer(this.buffer);
+    const indices = shape.count < 65_536 ? new Uint16Array(shape.indices) : new Uint32Array(shape.indices);
+    const primitive = this.document
+      .createPrimitive()
+      .setAttribute('POSITION', attribute('VEC3', new Float32Array(shape.positions)))
+      .setAttribute('NORMAL', attribute('VEC3', new Float32Array(shape.normals)))
+      .setIndices(this.document.createAccessor().setType('SCALAR').setArray(indices).setBuffer(this.buffer))
+      .setMaterial(this.material(material));
+    if (spec.texture !== undefined) {
+      const uvs = new Float32Array(shape.uvs.length);
+      for (let i = 0; i < uvs.length; i += 1) uvs[i] = (shape.uvs[i] as number) / tileM;
+      primitive.setAttribute('TEXCOORD_0', attribute('VEC2', uvs));
+    }
+    if (spec.vertexColors) {
+      const colors = new Float32Array(shape.count * 3).fill(1);
+      colors.set(shape.colors);
+      primitive.setAttribute('COLOR_0', attribute('VEC3', colors));
+    }
+    return this.document.createMesh(name).addPrimitive(primitive);
+  }
+
+  private material(name: MaterialName): Material {
+    const known = this.materials.get(name);
+    if (known !== undefined) return known;
+    const spec: MaterialSpec = MATERIALS[name];
+    const [r, g, b] = linear(spec.color);
+    const material = this.document
+      .createMaterial(name)
+      .setBaseColorFactor([r, g, b, spec.alpha ?? 1])
+      .setRoughnessFactor(Math.min(1, spec.roughness))
+      .setMetallicFactor(spec.metal);
+    if (spec.alpha !== undefined) material.setAlphaMode('BLEND');
+    if (spec.doubleSided) material.setDoubleSided(true);
+    if (spec.texture !== undefined) {
+      const painted = this.painted(spec.texture);
+      material.setBaseColorTexture(painted.color);
+      if (painted.normal !== undefined) material.setNormalTexture(painted.normal).setNormalScale(spec.relief ?? 1);
+      if (painted.orm !== undefined) material.setMetallicRoughnessTexture(painted.orm);
+    }
+    this.materials.set(name, material);
+    return material;
+  }
+
+  private painted(name: TextureName): Painted {
+    const known = this.textures.get(name);
+    if (known !== undefined) return known;
+    const maps = TEXTURES[name].paint();
+    const texture = (suffix: string, image: Uint8Array): GltfTexture =>
+      this.document
+        .createTexture(`${name}_${suffix}`)
+        .setMimeType('image/png')
+        .setImage(image as Uint8Array<ArrayBuffer>);
+    const painted: Painted = {
+      color: texture('color', maps.color),
+      normal: maps.normal === undefined ? undefined : texture('normal', maps.normal),
+      orm: maps.orm === undefined ? undefined : texture('orm', maps.orm),
+    };
+    this.textures.set(name, painted);
+    return painted;
+  }
+}
+
+/** Turns about x, then y, then z in the parent's axes (intrinsic z-y-x), in degrees. */
+function quaternion(turnDeg: readonly [number, number, number]): [number, number, number, number] {
+  const [hx, hy, hz] = turnDeg.map((degrees) => (degrees * Math.PI) / 360) as [number, number, number];
+  const [sx, cx, sy, cy, sz, cz] = [Math.sin(hx), Math.cos(hx), Math.sin(hy), Math.cos(hy), Math.sin(hz), Math.cos(hz)];
+  return [
+    sx * cy * cz - cx * sy * sz,
+    cx * sy * cz + sx * cy * sz,
+    cx * cy * sz - sx * sy * cz,
+    cx * cy * cz + sx * sy * sz,
+  ];
+}
