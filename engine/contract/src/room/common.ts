@@ -1,4 +1,4 @@
-import { type TLiteral, type TUnion, Type } from 'typebox';
+import { type TLiteral, type TRecord, type TSchema, type TUnion, Type } from 'typebox';
 
 /** Lower-case identifier: letters, digits and underscores, at most 63 characters. */
 export const Id = Type.String({ pattern: '^[a-z][a-z0-9_]{0,62}$' });
@@ -12,4 +12,12 @@ type LiteralUnion<T extends readonly (string | number)[]> = TUnion<{ -readonly [
 /** A union of literals from a word list. */
 export function Literals<const T extends readonly (string | number)[]>(values: T): LiteralUnion<T> {
   return Type.Union(values.map((value) => Type.Literal(value))) as unknown as LiteralUnion<T>;
+}
+
+/** A map from ids to `value`; a key that is no id is an error, not ignored. */
+export function IdRecord<Value extends TSchema>(
+  value: Value,
+  options: { readonly description?: string } = {},
+): TRecord<string, Value> {
+  return Type.Record(Id, value, { ...options, additionalProperties: false }) as unknown as TRecord<string, Value>;
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { SAFETY_CLASSES } from '../vocabulary.ts';
-import { Id, Literals, Note, Span } from './common.ts';
+import { Id, IdRecord, Literals, Note, Span } from './common.ts';
 
 /** One parameter of an operation. `color` takes a colour name of the room; `integer` and `number` need a range. */
 export const ParameterDefinition = Type.Object(
@@ -24,7 +24,7 @@ export const OperationDefinition = Type.Object(
         description: 'verb argument to a fixed integer, or to "$name" of a parameter',
       }),
     ),
-    parameters: Type.Optional(Type.Record(Id, ParameterDefinition)),
+    parameters: Type.Optional(IdRecord(ParameterDefinition)),
     completionMs: Type.Optional(Span),
     description: Type.Optional(Type.String()),
   },
@@ -35,10 +35,10 @@ export const OperationDefinition = Type.Object(
 export const UnitDefinition = Type.Object(
   {
     driver: Type.String(),
-    pins: Type.Optional(Type.Record(Id, Type.Integer({ minimum: 0, maximum: 95 }))),
+    pins: Type.Optional(IdRecord(Type.Integer({ minimum: 0, maximum: 95 }))),
     params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]))),
     publish: Type.Optional(
-      Type.Record(Id, Id, {
+      IdRecord(Id, {
         description: 'driver property to the name in the state message; absent: as the driver names it',
       }),
     ),
@@ -55,8 +55,8 @@ export const DeviceDefinition = Type.Object(
     commissioning: Type.Optional(
       Type.Boolean({ description: 'answers request_status, noop, set_power_led; default true' }),
     ),
-    units: Type.Record(Id, UnitDefinition),
-    operations: Type.Optional(Type.Record(Id, OperationDefinition)),
+    units: IdRecord(UnitDefinition),
+    operations: Type.Optional(IdRecord(OperationDefinition)),
     safe: Type.Optional(Type.String({ description: 'the operation that the engine sends to make this device safe' })),
     notes: Type.Optional(Type.Array(Note)),
   },
@@ -77,7 +77,7 @@ export const ControllerDefinition = Type.Object(
       description: 'senses the E-stop chain: 1 closed (healthy), 0 open',
     }),
     ledPin: Type.Optional(Type.Integer({ minimum: 0, maximum: 95 })),
-    devices: Type.Record(Id, DeviceDefinition),
+    devices: IdRecord(DeviceDefinition),
     notes: Type.Optional(Type.Array(Note)),
   },
   { additionalProperties: false },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ACTIONS, LAYERS, SAFETY_CLASSES } from '../vocabulary.ts';
-import { Id, Literals, Span } from './common.ts';
+import { Id, IdRecord, Literals, Span } from './common.ts';
 import { Condition } from './condition.ts';
 
 const Targets = Type.Union([Id, Type.Array(Id)], {
@@ -76,7 +76,7 @@ export const GraphNode = Type.Union([
 
 /** `graph.yaml`: the game. */
 export const GraphDefinition = Type.Object(
-  { version: Type.String(), start: Targets, nodes: Type.Record(Id, GraphNode) },
+  { version: Type.String(), start: Targets, nodes: IdRecord(GraphNode) },
   closed,
 );
 

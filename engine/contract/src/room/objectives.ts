@@ -1,13 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { Id, Span } from './common.ts';
+import { Id, IdRecord, Span } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 
 /** `objectives.yaml`: what the players are to achieve; starts and ends are tied to graph nodes. */
 export const ObjectivesDefinition = Type.Object(
   {
-    objectives: Type.Record(
-      Id,
+    objectives: IdRecord(
       Type.Object(
         {
           title: Type.String(),

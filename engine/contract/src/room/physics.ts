@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id } from './common.ts';
+import { Id, IdRecord } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -12,7 +12,7 @@ export const PlantDefinition = Type.Object(
     model: Type.String(),
     title: Type.Optional(Type.String()),
     device: Type.Optional(Id),
-    pins: Type.Record(Id, Type.Integer({ minimum: 0, maximum: 95 })),
+    pins: IdRecord(Type.Integer({ minimum: 0, maximum: 95 })),
     params: Type.Optional(Type.Record(Type.String(), Type.Number())),
     blockedBy: Type.Optional(
       Type.Array(Id, { description: 'plants that hold this one shut while they hold or are closed' }),
@@ -22,7 +22,7 @@ export const PlantDefinition = Type.Object(
   },
   closed,
 );
-export const PhysicsDefinition = Type.Object({ controller: Id, plants: Type.Record(Id, PlantDefinition) }, closed);
+export const PhysicsDefinition = Type.Object({ controller: Id, plants: IdRecord(PlantDefinition) }, closed);
 
 export type PlantDefinition = Static<typeof PlantDefinition>;
 export type PhysicsDefinition = Static<typeof PhysicsDefinition>;

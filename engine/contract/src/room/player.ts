@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Span } from './common.ts';
+import { Id, IdRecord, Span } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 const Scalar = Type.Union([Type.Boolean(), Type.Number(), Type.String()]);
@@ -23,8 +23,7 @@ export const PropAction = Type.Object(
 /** `players/solver.yaml`: how someone who knows the room plays it, from what is seen and by working the props alone. */
 export const PlayerDefinition = Type.Object(
   {
-    rules: Type.Record(
-      Id,
+    rules: IdRecord(
       Type.Object(
         {
           when: Type.Array(Observation),

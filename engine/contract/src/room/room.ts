@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Note, Span } from './common.ts';
+import { Id, IdRecord, Note, Span } from './common.ts';
 import type { ControllerDefinition } from './controller.ts';
 import type { GraphDefinition } from './graph.ts';
 import type { ObjectivesDefinition } from './objectives.ts';
@@ -17,18 +17,18 @@ export const RoomManifest = Type.Object(
     title: Type.String(),
     story: Type.Optional(Type.String()),
     gameMs: Span,
-    zones: Type.Record(Id, Type.Object({ title: Type.String() }, closed)),
-    colors: Type.Optional(Type.Record(Id, Type.String({ pattern: '^#[0-9a-f]{6}$' }))),
+    zones: IdRecord(Type.Object({ title: Type.String() }, closed)),
+    colors: Type.Optional(IdRecord(Type.String({ pattern: '^#[0-9a-f]{6}$' }))),
     circuits: Type.Object(
       {
         estop: Type.Object(
-          { buttons: Type.Record(Id, Type.Object({ title: Type.String(), zone: Id }, closed)), dropOutMs: Span },
+          { buttons: IdRecord(Type.Object({ title: Type.String(), zone: Id }, closed)), dropOutMs: Span },
           closed,
         ),
         egress: Type.Object(
           {
             releaseMs: Span,
-            buttons: Type.Record(Id, Type.Object({ title: Type.String(), zone: Id, releases: Type.Array(Id) }, closed)),
+            buttons: IdRecord(Type.Object({ title: Type.String(), zone: Id, releases: Type.Array(Id) }, closed)),
           },
           closed,
         ),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id } from './common.ts';
+import { Id, IdRecord } from './common.ts';
 import { Condition } from './condition.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -8,8 +8,7 @@ const Operation = Type.Object({ device: Id, op: Type.String() }, closed);
 /** `rules.yaml`: interlocks. The engine refuses (`forbid`) and acts (`force`, on the safety layer) while `when` holds. */
 export const RulesDefinition = Type.Object(
   {
-    interlocks: Type.Record(
-      Id,
+    interlocks: IdRecord(
       Type.Object(
         {
           title: Type.String(),
@@ -21,7 +20,7 @@ export const RulesDefinition = Type.Object(
       ),
     ),
     /** Operations that take part in "never both": at most one device of a set may have been sent its operation. */
-    exclusive: Type.Optional(Type.Record(Id, Type.Array(Operation, { minItems: 2 }))),
+    exclusive: Type.Optional(IdRecord(Type.Array(Operation, { minItems: 2 }))),
   },
   closed,
 );

@@ -146,9 +146,7 @@ function explainUnion(
   if (trials.some((problems) => problems.length === 0)) return;
   const objects = branches.filter((branch) => branch.type === 'object');
   if (isObject(value) && objects.length > 0) {
-    const meant = discriminate(objects, value) ?? nearest(objects, value);
-    if (typeof meant === 'string') out.push({ code: 'SCHEMA_VALUE', pointer, expected: meant, seen: listKeys(value) });
-    else explain(meant, value, pointer, defs, out);
+    explainBranches(objects, value, pointer, defs, out);
     return;
   }
   const list = branches.findIndex((branch) => branch.type === 'array');
@@ -160,19 +158,41 @@ function explainUnion(
   out.push(wrong('SCHEMA_VALUE', pointer, branches.every(isLiteral) ? `one of ${expected}` : expected, value));
 }
 
-/** The branch whose constant member (`kind`, `action`) is the value's; undefined when the branches have none in common. */
-function discriminate(
+/** Against the branch whose tag (`kind`, `action`) is the value's, else the one that shares the most members with it. */
+function explainBranches(
   branches: readonly Schema[],
   value: Readonly<Record<string, unknown>>,
-): Schema | string | undefined {
-  const tag = Object.keys(branches[0]?.properties ?? {}).find((name) =>
-    branches.every((branch) => words(branch.properties?.[name]).length > 0),
-  );
-  if (tag === undefined) return undefined;
-  const meant = branches.find((branch) => words(branch.properties?.[tag]).includes(value[tag]));
-  if (meant !== undefined) return meant;
-  const all = branches.flatMap((branch) => words(branch.properties?.[tag]));
-  return `${tag}: one of ${all.join(', ')} (seen ${describe(value[tag])})`;
+  pointer: string,
+  defs: Definitions,
+  out: SchemaProblem[],
+): void {
+  const tag = tagOf(branches);
+  const meant =
+    tag === undefined
+      ? nearest(branches, value)
+      : branches.find((branch) => words(branch.properties?.[tag]).includes(value[tag]));
+  if (meant !== undefined) explain(meant, value, pointer, defs, out);
+  else if (tag === undefined) {
+    const forms = branches.map((branch) => (branch.required ?? []).join(' + '));
+    out.push({
+      code: 'SCHEMA_VALUE',
+      pointer,
+      expected: `an object with ${forms.join(', or ')}`,
+      seen: listKeys(value),
+    });
+  } else {
+    const all = branches.flatMap((branch) => words(branch.properties?.[tag])).map(describe);
+    const at = Object.hasOwn(value, tag) ? `${pointer}/${tag}` : pointer;
+    out.push(wrong('SCHEMA_VALUE', at, `${tag}: one of ${all.join(', ')}`, value[tag]));
+  }
+}
+
+/** The member that tells the branches apart: constant in each, and not the same in all. */
+function tagOf(branches: readonly Schema[]): string | undefined {
+  return Object.keys(branches[0]?.properties ?? {}).find((name) => {
+    const all = branches.map((branch) => words(branch.properties?.[name]));
+    return all.every((list) => list.length > 0) && new Set(all.flat()).size > 1;
+  });
 }
 
 function words(schema: Schema | undefined): readonly unknown[] {
@@ -181,8 +201,8 @@ function words(schema: Schema | undefined): readonly unknown[] {
   return schema.anyOf?.every(isLiteral) ? schema.anyOf.map((branch) => branch.const) : [];
 }
 
-/** The branch that shares the most members with the value, or all branches in words when none shares any. */
-function nearest(branches: readonly Schema[], value: Readonly<Record<string, unknown>>): Schema | string {
+/** The branch that shares the most members with the value; undefined when none shares any. */
+function nearest(branches: readonly Schema[], value: Readonly<Record<string, unknown>>): Schema | undefined {
   let best: Schema | undefined;
   let bestScore = 0;
   for (const branch of branches) {
@@ -194,7 +214,7 @@ function nearest(branches: readonly Schema[], value: Readonly<Record<string, unk
       bestScore = score;
     }
   }
-  return best ?? `an object with ${branches.map((branch) => (branch.required ?? []).join(' + ')).join(', or ')}`;
+  return best;
 }
 
 function scalarExpectation(schema: Schema): string {
