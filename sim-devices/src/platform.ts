@@ -10,8 +10,8 @@ interface WasmInstance {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 interface Encoder {
-  /** Writes UTF-8 into `target`, whole characters only; `written` is in bytes. */
-  encodeInto(text: string, target: Uint8Array): { readonly written: number };
+  /** Writes UTF-8 into `target`, whole characters only; `read` is in UTF-16 units, `written` in bytes. */
+  encodeInto(text: string, target: Uint8Array): { readonly read: number; readonly written: number };
   encode(text: string): Uint8Array;
 }
 interface Decoder {

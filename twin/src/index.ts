@@ -21,3 +21,4 @@ export type {
   WorldOptions,
 } from './world/types.ts';
 export { DUPLICATE, RETAINED } from './world/types.ts';
+export { World } from './world/world.ts';

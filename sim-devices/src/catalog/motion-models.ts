@@ -89,6 +89,7 @@ export const LINEAR: PlantModel = {
     travelMs: msParam(4000, 'time for the whole stroke'),
     start: numberParam(0, 0, 1, 'position at the start'),
     activeLevel: flagParam(1, 'level of an output that drives'),
+    springReturnMs: msParam(0, 'a spring drives it back in this time when power is cut; 0: it stays', 10_000),
     openBelow: numberParam(
       0.1,
       0,

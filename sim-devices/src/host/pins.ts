@@ -1,0 +1,187 @@
+import { LIMITS } from '@understudy/contract';
+import { mix, scale } from '../random.ts';
+import { darkPattern, type Pattern } from './pattern.ts';
+import { Ramp } from './ramp.ts';
+
+/** Value of an output that its controller does not drive (off, or not written since boot): floating. */
+export const UNDRIVEN = -1;
+const PINS = LIMITS.pinsPerController;
+const ANALOG_MAX = 1023;
+
+/**
+ * The pins of one controller on typed arrays: levels, watches (the analogue of interrupts and window comparators),
+ * step generators and strips. It records which outputs changed until the world takes them.
+ */
+export class PinBank {
+  /** Set when a watch fired or a ramp ended: the firmware is to run at once. */
+  wake = false;
+  /** Outputs changed since `take`, in order of their first change. */
+  changedCount = 0;
+  readonly #level = new Int32Array(PINS);
+  readonly #isOutput = new Uint8Array(PINS);
+  readonly #watched = new Uint8Array(PINS);
+  readonly #low = new Int32Array(PINS);
+  readonly #high = new Int32Array(PINS);
+  readonly #noise = new Int32Array(PINS);
+  readonly #noiseSeed = new Uint32Array(PINS);
+  readonly #changed = new Uint8Array(PINS);
+  readonly #changedPins = new Int32Array(PINS);
+  readonly #stepsAtPowerOn = new Int32Array(PINS);
+  readonly #ramps: (Ramp | undefined)[] = new Array<Ramp | undefined>(PINS).fill(undefined);
+  readonly #rampPins: number[] = [];
+  readonly #strips: (Pattern | undefined)[] = new Array<Pattern | undefined>(PINS).fill(undefined);
+
+  /** What firmware reads: noise included, a ramp as signed steps since power-on, an unwritten output as 0. */
+  read(pin: number, atUs: number): number {
+    const ramp = this.#ramps[pin];
+    if (ramp !== undefined) return ramp.stepsAt(atUs) - (this.#stepsAtPowerOn[pin] ?? 0);
+    const level = this.#level[pin] ?? 0;
+    const noise = this.#noise[pin] ?? 0;
+    if (noise > 0) {
+      const bits = mix(this.#noiseSeed[pin] ?? 0, Math.floor(atUs / 1000));
+      return Math.min(ANALOG_MAX, Math.max(0, level + scale(bits, 2 * noise + 1) - noise));
+    }
+    return level < 0 && this.#isOutput[pin] === 1 ? 0 : level;
+  }
+
+  /** The level on the wire: what a plant sees of an output (`UNDRIVEN` included) or drives on an input. */
+  level(pin: number): number {
+    return this.#level[pin] ?? 0;
+  }
+
+  /** Firmware drives an output. */
+  write(pin: number, value: number): void {
+    if (pin < 0 || pin >= PINS) return;
+    this.#isOutput[pin] = 1;
+    if (this.#level[pin] === value) return;
+    this.#level[pin] = value;
+    this.#touch(pin);
+  }
+
+  /** A plant drives an input. The comparator of a watch sees the value without noise. */
+  drive(pin: number, value: number): void {
+    this.#level[pin] = value;
+    if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
+  }
+
+  setNoise(pin: number, counts: number, seed: number): void {
+    this.#noise[pin] = counts;
+    this.#noiseSeed[pin] = seed;
+  }
+
+  watch(pin: number, low: number, high: number): void {
+    if (pin < 0 || pin >= PINS) return;
+    if (low > high) {
+      this.#watched[pin] = 0;
+      return;
+    }
+    this.#watched[pin] = 1;
+    this.#low[pin] = low;
+    this.#high[pin] = high;
+    if (this.#outside(pin)) this.wake = true;
+  }
+
+  setRamp(pin: number, steps: number, rate: number, accel: number, atUs: number): void {
+    if (pin < 0 || pin >= PINS) return;
+    this.ramp(pin).set(steps, rate, accel, atUs);
+    this.#touch(pin);
+  }
+
+  /** The generator on a pin, made at its first use. */
+  ramp(pin: number): Ramp {
+    const known = this.#ramps[pin];
+    if (known !== undefined) return known;
+    const made = new Ramp();
+    this.#ramps[pin] = made;
+    this.#rampPins.push(pin);
+    return made;
+  }
+
+  /** When the next ramp ends; Infinity for none. */
+  nextRampEndUs(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const pin of this.#rampPins) {
+      const endUs = this.#ramps[pin]?.endUs ?? next;
+      if (endUs < next) next = endUs;
+    }
+    return next;
+  }
+
+  /** Ends the ramps whose time has come; each wakes the firmware and counts as a change. */
+  settleRamps(atUs: number): void {
+    for (const pin of this.#rampPins) {
+      if (this.#ramps[pin]?.settle(atUs)) {
+        this.wake = true;
+        this.#touch(pin);
+      }
+    }
+  }
+
+  setStrip(pin: number, effect: number, color: number, brightness: number, lit: number): void {
+    if (pin < 0 || pin >= PINS) return;
+    const pattern = this.pattern(pin);
+    pattern.effect = effect;
+    pattern.color = color;
+    pattern.brightness = brightness;
+    pattern.lit = lit;
+    this.#touch(pin);
+  }
+
+  pattern(pin: number): Pattern {
+    const known = this.#strips[pin];
+    if (known !== undefined) return known;
+    const made = darkPattern();
+    this.#strips[pin] = made;
+    return made;
+  }
+
+  /** Power gone: outputs float, generators stop on the spot, strips go dark, nothing is watched. Inputs stay as driven. */
+  powerOff(atUs: number): void {
+    for (let pin = 0; pin < PINS; pin += 1) {
+      this.#watched[pin] = 0;
+      const ramp = this.#ramps[pin];
+      if (ramp !== undefined) {
+        ramp.halt(atUs);
+        this.#touch(pin);
+      }
+      if (this.#strips[pin] !== undefined) this.setStrip(pin, 0, 0, 0, 0);
+      if (this.#isOutput[pin] === 1) this.write(pin, UNDRIVEN);
+    }
+    this.wake = false;
+  }
+
+  /** Power on: a generator counts its steps from here. */
+  powerOn(atUs: number): void {
+    for (const pin of this.#rampPins) this.#stepsAtPowerOn[pin] = this.#ramps[pin]?.stepsAt(atUs) ?? 0;
+  }
+
+  /** A pin is an output that nothing drives yet. */
+  float(pin: number): void {
+    this.#isOutput[pin] = 1;
+    this.#level[pin] = UNDRIVEN;
+  }
+
+  /** Takes the first changed output; -1 when there is none left. Call until -1. */
+  take(): number {
+    for (let index = 0; index < this.changedCount; index += 1) {
+      const pin = this.#changedPins[index] ?? -1;
+      if (this.#changed[pin] !== 1) continue;
+      this.#changed[pin] = 0;
+      return pin;
+    }
+    this.changedCount = 0;
+    return -1;
+  }
+
+  #outside(pin: number): boolean {
+    const level = this.#level[pin] ?? 0;
+    return level < (this.#low[pin] ?? 0) || level > (this.#high[pin] ?? 0);
+  }
+
+  #touch(pin: number): void {
+    if (this.#changed[pin] === 1) return;
+    this.#changed[pin] = 1;
+    this.#changedPins[this.changedCount] = pin;
+    this.changedCount += 1;
+  }
+}

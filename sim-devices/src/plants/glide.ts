@@ -1,0 +1,55 @@
+/** Motion at one speed from one position to another: a hand on a valve, a door leaf, a lever, a linear drive. */
+export class Glide {
+  #from: number;
+  #to: number;
+  #startUs = 0;
+  #endUs = 0;
+
+  constructor(position: number) {
+    this.#from = position;
+    this.#to = position;
+  }
+
+  get target(): number {
+    return this.#to;
+  }
+  /** When it arrives; at or before now when it is at rest. */
+  get endUs(): number {
+    return this.#endUs;
+  }
+
+  /** Goes to `to`, taking `wholeUs` for a way of 1. A new call replaces the running motion. */
+  go(to: number, wholeUs: number, atUs: number): void {
+    this.#from = this.positionAt(atUs);
+    this.#to = to;
+    this.#startUs = atUs;
+    this.#endUs = atUs + Math.ceil(Math.abs(to - this.#from) * wholeUs);
+  }
+
+  /** Stops where it is. */
+  stop(atUs: number): void {
+    const position = this.positionAt(atUs);
+    this.#from = position;
+    this.#to = position;
+    this.#startUs = atUs;
+    this.#endUs = atUs;
+  }
+
+  isMoving(atUs: number): boolean {
+    return atUs < this.#endUs;
+  }
+
+  positionAt(atUs: number): number {
+    if (atUs >= this.#endUs) return this.#to;
+    return this.#from + ((this.#to - this.#from) * (atUs - this.#startUs)) / (this.#endUs - this.#startUs);
+  }
+
+  /** When the position passes `threshold` after `atUs`; Infinity when it does not on this way. */
+  crossingUs(threshold: number, atUs: number): number {
+    if (atUs >= this.#endUs) return Number.POSITIVE_INFINITY;
+    const part = (threshold - this.#from) / (this.#to - this.#from);
+    if (part <= 0 || part > 1) return Number.POSITIVE_INFINITY;
+    const crossing = this.#startUs + Math.ceil(part * (this.#endUs - this.#startUs));
+    return crossing > atUs ? crossing : Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ControllerHost, Pattern, RampProfile, Wiring } from '@understudy/sim-devices';
+
+/** What a plant's wiring tells the world. */
+export interface WiringWorld {
+  /** An input pin was driven: the host may want to run. */
+  driven(controller: number): void;
+  plantChanged(plant: number): void;
+  plantReleased(plant: number, atUs: number): void;
+}
+
+/** The wires of one plant, to the pins of one controller. */
+export class PlantWiring implements Wiring {
+  readonly #pins: ReadonlyMap<string, number>;
+  readonly #host: ControllerHost | undefined;
+  readonly #controller: number;
+  readonly #plant: number;
+  readonly #world: WiringWorld;
+
+  /** `host` is undefined for the room's own circuits, which have no pins. */
+  constructor(
+    world: WiringWorld,
+    plant: number,
+    controller: number,
+    host: ControllerHost | undefined,
+    pins: Readonly<Record<string, number>>,
+  ) {
+    this.#world = world;
+    this.#plant = plant;
+    this.#controller = controller;
+    this.#host = host;
+    this.#pins = new Map(Object.entries(pins));
+  }
+
+  has(role: string): boolean {
+    return this.#pins.has(role);
+  }
+  drive(role: string, value: number, atUs: number): void {
+    const pin = this.#pins.get(role);
+    if (pin === undefined || this.#host === undefined) return;
+    this.#host.drive(pin, value, atUs);
+    this.#world.driven(this.#controller);
+  }
+  noise(role: string, counts: number, seed: number): void {
+    const pin = this.#pins.get(role);
+    if (pin !== undefined) this.#host?.pins.setNoise(pin, counts, seed);
+  }
+  level(role: string): number {
+    const pin = this.#pins.get(role);
+    return pin === undefined || this.#host === undefined ? -1 : this.#host.pins.level(pin);
+  }
+  ramp(role: string): RampProfile {
+    return this.#wired(role).pins.ramp(this.#pin(role));
+  }
+  pattern(role: string): Pattern {
+    return this.#wired(role).pins.pattern(this.#pin(role));
+  }
+  changed(): void {
+    this.#world.plantChanged(this.#plant);
+  }
+  released(atUs: number): void {
+    this.#world.plantReleased(this.#plant, atUs);
+  }
+
+  #wired(role: string): ControllerHost {
+    if (this.#host === undefined) throw new Error(`expected a controller for pin ${role}, saw a circuit of the room`);
+    return this.#host;
+  }
+  #pin(role: string): number {
+    const pin = this.#pins.get(role);
+    if (pin === undefined)
+      throw new Error(`expected the pin ${role} to be wired, saw ${[...this.#pins.keys()].join(', ')}`);
+    return pin;
+  }
+}
