@@ -1,0 +1,13 @@
+export type { JournalErrorCode } from './errors.ts';
+export { JOURNAL_ERRORS, JournalError } from './errors.ts';
+export type { JournalHeader } from './header.ts';
+export { checkHeader, fingerprintKey, hashRoom, JOURNAL_FORMAT, makeHeader } from './header.ts';
+export { JOURNAL_LIMITS } from './limits.ts';
+export { OutboxDigest } from './outbox.ts';
+export type { JournalDamage, JournalReading } from './reader.ts';
+export { readJournal } from './reader.ts';
+export type { CheckpointRecord, JournalRecord, StepRecord } from './record.ts';
+export { repairJournal } from './repair.ts';
+export type { Divergence, ReplayProgress, ReplayResult } from './replay.ts';
+export { replayJournal } from './replay.ts';
+export { JournalWriter } from './writer.ts';
