@@ -1,0 +1,105 @@
+/** Compiles the firmware to WebAssembly with the compiler of `@yowasp/clang`, and keeps the result by its hash. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gatherSources, type Sources, type SourceTree } from './sources.ts';
+
+const FLAGS = [
+  '--target=wasm32',
+  '-std=c++20',
+  '-O2',
+  '-ffreestanding',
+  '-nostdlib',
+  '-nostdinc++',
+  '-fno-exceptions',
+  '-fno-rtti',
+  '-fno-threadsafe-statics',
+  '-mbulk-memory',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-Wl,--no-entry',
+  '-Wl,-z,stack-size=32768',
+  '-Wl,--strip-all',
+] as const;
+
+export interface FirmwareBuild {
+  readonly wasm: Uint8Array;
+  /** Hash of sources, flags and compiler; HELLO tells it. */
+  readonly buildHash: string;
+  readonly fromCache: boolean;
+}
+
+export interface BuildOptions {
+  /** Folder for compiled modules, made when missing; `.cache/firmware` of the repository in normal use. */
+  readonly cacheDir: string;
+}
+
+/** The sources do not compile. `diagnostics` is what the compiler said. */
+export class FirmwareBuildError extends Error {
+  readonly code = 'FIRMWARE_BUILD_FAILED';
+  readonly diagnostics: string;
+
+  constructor(diagnostics: string) {
+    super(`the firmware does not compile:\n${diagnostics}`);
+    this.name = 'FirmwareBuildError';
+    this.diagnostics = diagnostics;
+  }
+}
+
+/**
+ * The firmware as a WebAssembly module; from the cache when nothing has changed.
+ * @throws FirmwareBuildError
+ */
+export async function buildFirmware(options: BuildOptions): Promise<FirmwareBuild> {
+  const sources = gatherSources('wasm', [...FLAGS, compilerVersion()]);
+  const path = `${options.cacheDir}/${sources.hash}.wasm`;
+  const cached = readIfThere(path);
+  if (cached !== undefined) return { wasm: cached, buildHash: sources.hash, fromCache: true };
+  const wasm = await compile(sources);
+  mkdirSync(options.cacheDir, { recursive: true });
+  // Written aside and renamed: another process never sees half a module.
+  const aside = `${path}.${process.pid}`;
+  writeFileSync(aside, wasm);
+  renameSync(aside, path);
+  return { wasm, buildHash: sources.hash, fromCache: false };
+}
+
+async function compile(sources: Sources): Promise<Uint8Array> {
+  // Loaded only when there is something to compile: the compiler is 100 MB.
+  const { commands, Exit } = await import('@yowasp/clang');
+  const chunks: Uint8Array[] = [];
+  const tree: SourceTree = { ...sources.tree, 'unity.cc': sources.unit };
+  const define = `-DUNDERSTUDY_BUILD_HASH="${sources.hash}"`;
+  const args = [...FLAGS, define, '-I.', 'unity.cc', '-o', 'firmware.wasm'];
+  try {
+    const result = await commands['clang++'](args, tree, {
+      stderr: (bytes) => void (bytes && chunks.push(bytes.slice())),
+      fetchProgress: () => {},
+    });
+    const wasm = result?.['firmware.wasm'];
+    if (wasm instanceof Uint8Array) return wasm;
+  } catch (error) {
+    if (!(error instanceof Exit)) throw error;
+  }
+  throw new FirmwareBuildError(Buffer.concat(chunks).toString('utf8'));
+}
+
+function compilerVersion(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(
+      createRequire(import.meta.url)
+        .resolve('@yowasp/clang')
+        .replace(/gen\/bundle\.js$/, 'package.json'),
+      'utf8',
+    ),
+  );
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}

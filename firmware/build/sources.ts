@@ -1,0 +1,51 @@
+/** Gathers the firmware's sources and makes the one translation unit that is compiled. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Nested folders of file names to contents, as the compiler's virtual file system wants them. */
+export interface SourceTree {
+  [name: string]: SourceTree | string;
+}
+/** All sources, the unit that includes every `.cc` of them, and the hash of it all: 16 hexadecimal digits. */
+export interface Sources {
+  readonly tree: SourceTree;
+  readonly unit: string;
+  readonly hash: string;
+}
+
+/** Absolute path of the firmware folder. */
+export const FIRMWARE_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const FOLDERS = ['core', 'core/generated', 'hal', 'drivers'] as const;
+
+/**
+ * Reads the sources of one board. One unit compiles faster than many and is optimised as a whole.
+ * @param flags go into the hash
+ */
+export function gatherSources(board: 'wasm' | 'native', flags: readonly string[]): Sources {
+  const tree: SourceTree = {};
+  const includes: string[] = [];
+  const hash = createHash('sha256').update(JSON.stringify(flags));
+  for (const folder of [...FOLDERS, `boards/${board}`]) {
+    const names = readdirSync(`${FIRMWARE_ROOT}/${folder}`).sort();
+    for (const name of names.filter((entry) => /\.(h|cc)$/.test(entry))) {
+      const text = readFileSync(`${FIRMWARE_ROOT}/${folder}/${name}`, 'utf8');
+      folderOf(tree, folder)[name] = text;
+      hash.update(`${folder}/${name}\0${text.length}\0${text}`);
+      if (name.endsWith('.cc')) includes.push(`#include "${folder}/${name}"`);
+    }
+  }
+  return { tree, unit: `${includes.join('\n')}\n`, hash: hash.digest('hex').slice(0, 16) };
+}
+
+function folderOf(tree: SourceTree, path: string): SourceTree {
+  let folder = tree;
+  for (const part of path.split('/')) {
+    const next = folder[part] ?? {};
+    if (typeof next === 'string') throw new Error(`${path} is a file`);
+    folder[part] = next;
+    folder = next;
+  }
+  return folder;
+}

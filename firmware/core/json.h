@@ -1,0 +1,45 @@
+// A strict JSON reader (RFC 8259) over raw bytes, with a fixed stack and no copies. It records every key with the place
+// of its value, so that a message is validated whole before any of it is used.
+// Refused: bad UTF-8, lone surrogate escapes, control characters, duplicate keys, depth over 10, more than 64 keys.
+#pragma once
+#include "core/generated/contract.h"
+#include "core/types.h"
+
+namespace fw {
+
+enum class Json : u8 { OBJECT, ARRAY, STRING, NUMBER, TRUE, FALSE, NUL };
+
+struct JsonKey {
+  Text name;     // as it stands between the quotes, escapes and all
+  Text value;    // strings: between the quotes; everything else: the value's bytes
+  u32 hash;      // of the decoded name
+  Json type;
+  bool escaped;  // the value is a string with escapes
+  u16 inside;    // number of the object that holds this key; the root is 0
+  u16 object;    // the value's own number when it is an object
+};
+
+struct JsonDocument {
+  JsonKey keys[limit::JSON_KEYS];
+  u32 key_count;
+  u32 object_count;
+
+  // True when the bytes are exactly one object within the limits.
+  bool read(Text bytes);
+  // The key of an object, or null. Names in the contract need no escapes, so raw bytes are compared.
+  const JsonKey* find(u32 object, Text name) const;
+};
+
+// A number as its integer part in thousandths (cut towards zero, saturating) and whether anything was cut.
+struct Decimal {
+  i64 thousandths;
+  bool cut;
+  bool negative;
+};
+Decimal decimal(Text number);
+// A plain integer token (no fraction, no exponent) from 0 to 2^53 - 1.
+bool unsigned_integer(Text number, u64& value);
+// A plain integer token that fits 32 bits, with its sign.
+bool signed_integer(Text number, i32& value);
+
+}  // namespace fw

@@ -1,0 +1,163 @@
+// Everything the firmware remembers, statically allocated: the controller as decoded from the table, and its run-time state.
+#pragma once
+#include "core/generated/contract.h"
+#include "core/sha256.h"
+#include "core/types.h"
+
+namespace fw {
+
+constexpr u8 NO_PIN = 255;
+constexpr u32 ID_TEXT = 36;       // a UUID as text
+constexpr u32 UNIT_MEMORY = 64;   // bytes that a driver may keep for one unit
+
+struct Word {
+  Text name;
+  i32 value;
+};
+
+// An argument of a verb: a constant, or the index of one of the operation's parameters.
+struct Argument {
+  bool from_parameter;
+  i32 value;
+};
+
+struct Parameter {
+  Text name;
+  ParameterType type;
+  bool has_fallback;
+  i32 minimum, maximum, fallback;
+  u16 first_word, word_count;
+};
+
+struct Operation {
+  Text name;
+  u8 unit;  // on the controller
+  u8 verb;
+  u8 argument_count;
+  u8 parameter_count;
+  u16 first_parameter;
+  Argument arguments[MAX_ARGUMENTS];
+};
+
+// The command whose effect is under way on a unit; its final acknowledgement is still owed.
+struct Pending {
+  bool active;
+  u8 device;      // that it was addressed to
+  u8 cache_slot;  // where its status is remembered
+  char command_id[ID_TEXT];
+  char correlation_id[ID_TEXT];
+};
+
+struct Unit {
+  DriverCode driver;
+  u8 index;
+  u8 device;
+  u8 pins[MAX_PINS];
+  u8 property_count;
+  bool armed;    // `due` holds an instant
+  bool ramping;  // look at this unit on every wake: a ramp's end is not a pin's change
+  u32 due;
+  i32 params[MAX_PARAMS];
+  Text names[MAX_PROPERTIES];
+  Pending pending;
+  alignas(8) u8 memory[UNIT_MEMORY];
+};
+
+struct Remembered {
+  u8 command_id[16];
+  Status status;
+  Reason reason;
+};
+
+struct Device {
+  Text id;
+  bool critical;
+  bool commissioning;
+  bool dirty;  // its state has to be published
+  bool fault;  // latched
+  Reason fault_reason;
+  u8 first_unit, unit_count;
+  u16 first_operation, operation_count;
+  u16 topic_len;  // of "room/<room>/device/<id>/" in `topic`
+  u8 remembered_count, remembered_next;
+  u64 last_sequence;
+  char topic[limit::TOPIC_BYTES + 16];
+  char id_text[limit::ID_BYTES + 1];
+  Remembered remembered[limit::IDEMPOTENCY_ENTRIES];
+};
+
+struct Watch {
+  u8 unit;
+  u8 pin;
+  i32 low, high;
+};
+constexpr u32 MAX_WATCHES = limit::UNITS_PER_CONTROLLER * MAX_PINS;
+constexpr u8 CORE_UNIT = 255;  // watches of the supervisor
+
+struct Counters {
+  u32 refused[REASON_COUNT];
+  u32 retained;
+  u32 unknown_topic;
+  u32 duplicate;
+};
+
+struct Controller {
+  // From the table.
+  bool table_ok;
+  Text room, name;
+  u8 estop_pin, led_pin;
+  u32 heartbeat_ms, engine_limit_ms;
+  u32 device_count, unit_count, operation_count, parameter_count, word_count, color_count;
+  Device devices[limit::DEVICES_PER_CONTROLLER];
+  Unit units[limit::UNITS_PER_CONTROLLER];
+  Operation operations[limit::OPERATIONS];
+  Parameter parameters[limit::PARAMETERS];
+  Word words[limit::WORDS];  // the room's colours first
+
+  // Identity.
+  u8 table[limit::TABLE_BYTES];
+  u8 table_hash[32];
+  HmacKey key;
+  u32 boot_count;
+  BootReason boot_reason;
+
+  // Time.
+  u32 now;
+  u64 uptime_ms;
+
+  // The bus.
+  bool link;
+  u32 heartbeat_due;
+  u32 beat;
+  char topic[limit::TOPIC_BYTES + 16];  // "room/<room>/controller/<name>/"
+  u16 topic_len;
+  char engine_topic[limit::TOPIC_BYTES];
+  u16 engine_topic_len;
+
+  // Safety.
+  bool estop_latched;
+  bool engine_silent;
+  u32 engine_due;
+  Reason last_error;
+  u64 epoch;
+
+  Watch watches[MAX_WATCHES];
+  u32 watch_count;
+  Counters counters;
+  bool counters_changed;
+};
+
+extern Controller g;
+
+// A driver's own memory of a unit: a plain struct, zeroed at boot.
+template <class T>
+T& memory(Unit& unit) {
+  static_assert(sizeof(T) <= UNIT_MEMORY, "the driver keeps too much");
+  return *(T*)unit.memory;
+}
+template <class T>
+const T& memory(const Unit& unit) {
+  return *(const T*)unit.memory;
+}
+
+}  // namespace fw

@@ -1,0 +1,12 @@
+// What this image is. BUILD_HASH comes from the builder: the hash of sources and flags.
+#pragma once
+#include "core/types.h"
+
+#ifndef UNDERSTUDY_BUILD_HASH
+#define UNDERSTUDY_BUILD_HASH "0000000000000000"
+#endif
+
+namespace fw {
+inline constexpr Text FIRMWARE_VERSION = text("1.0.0");
+inline constexpr Text BUILD_HASH = text(UNDERSTUDY_BUILD_HASH);
+}  // namespace fw
