@@ -2,7 +2,9 @@
 #include "core/driver.h"
 
 #define UNDERSTUDY_DRIVERS(each) \
-  each(relay, RELAY) each(lock, LOCK) each(motor, MOTOR)
+  each(relay, RELAY) each(lock, LOCK) each(motor, MOTOR) each(actuator, ACTUATOR) each(gauge, GAUGE) each(axis, AXIS) \
+  each(strip, STRIP) each(dimmer, DIMMER) each(threshold, THRESHOLD) each(contact, CONTACT) each(encoder, ENCODER) \
+  each(ir, IR) each(color, COLOR) each(analog, ANALOG) each(controller, CONTROLLER)
 
 #define DECLARE(name, code) \
   namespace fw::name##_driver { extern const Driver DRIVER; }
@@ -17,17 +19,8 @@ const Driver& driver_of(const Unit& unit) {
   case DriverCode::code: return name##_driver::DRIVER;
     UNDERSTUDY_DRIVERS(CASE)
 #undef CASE
-    default: break;
   }
-  static constexpr Driver inert{[](Unit&) {},
-                                [](Unit&, SafeCause) {},
-                                [](const Unit&, u8, const i32*) { return Reason::NONE; },
-                                [](Unit& u, u8, const i32*) { complete(u); },
-                                [](Unit&) {},
-                                [](const Unit&, u8) { return 0; },
-                                [](const Unit&) { return false; },
-                                [](const Unit&) { return false; }};
-  return inert;
+  __builtin_unreachable();  // the table holds only codes of the contract
 }
 
 }  // namespace fw

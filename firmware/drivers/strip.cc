@@ -1,0 +1,92 @@
+// strip: an addressable strip showing one pattern. The board renders the frames; this file only says which pattern.
+#include "core/driver.h"
+
+namespace fw::strip_driver {
+namespace {
+
+struct Memory {
+  i32 effect;
+  i32 shown;  // the effect that `set_on` returns to
+  i32 color;
+  i32 brightness;
+  i32 lit;
+};
+
+void show(Unit& unit) {
+  const Memory& m = memory<Memory>(unit);
+  hal::strip(unit.pins[pin::DATA], m.effect, m.color, m.brightness, m.lit);
+  changed(unit);
+}
+
+void set_effect(Memory& m, i32 effect) {
+  m.effect = effect;
+  if (effect != (i32)Effect::OFF) m.shown = effect;
+}
+
+void boot(Unit& unit) {
+  Memory& m = memory<Memory>(unit);
+  m.shown = (i32)Effect::SOLID;
+  set_effect(m, unit.params[param::BOOT_EFFECT]);
+  m.color = unit.params[param::BOOT_COLOR];
+  m.brightness = unit.params[param::BOOT_BRIGHTNESS];
+  m.lit = least(unit.params[param::BOOT_LIT], unit.params[param::PIXELS]);
+  show(unit);
+}
+
+void safe(Unit& unit, SafeCause) {
+  if (unit.params[param::SAFE_EFFECT] < 0) return;
+  Memory& m = memory<Memory>(unit);
+  set_effect(m, unit.params[param::SAFE_EFFECT]);
+  m.color = unit.params[param::SAFE_COLOR];
+  show(unit);
+}
+
+bool within(i32 value, i32 low, i32 high) { return value >= low && value <= high; }
+
+Reason check(const Unit& unit, u8 v, const i32* args) {
+  const i32 last_effect = DRIVER_SPECS[(u8)DriverCode::STRIP].properties[property::EFFECT].word_count - 1;
+  bool ok = true;
+  switch (v) {
+    case verb::SHOW: ok = within(args[0], 0, last_effect) && within(args[1], 0, 0xffffff); break;
+    case verb::SET_COLOR: ok = within(args[0], 0, 0xffffff); break;
+    case verb::SET_BRIGHTNESS: ok = within(args[0], 0, 255); break;
+    case verb::SET_LIT: ok = within(args[0], 0, unit.params[param::PIXELS]); break;
+  }
+  return ok ? Reason::NONE : Reason::INVALID_PARAMS;
+}
+
+void start(Unit& unit, u8 v, const i32* args) {
+  Memory& m = memory<Memory>(unit);
+  switch (v) {
+    case verb::SHOW: set_effect(m, args[0]), m.color = args[1]; break;
+    case verb::SET_COLOR:
+      m.color = args[0];
+      if (m.effect == (i32)Effect::OFF) set_effect(m, m.shown);
+      break;
+    case verb::SET_ON: m.effect = args[0] != 0 ? m.shown : (i32)Effect::OFF; break;
+    case verb::SET_BRIGHTNESS: m.brightness = args[0]; break;
+    case verb::SET_LIT: m.lit = args[0]; break;
+    case verb::OFF: m.effect = (i32)Effect::OFF; break;
+  }
+  show(unit);
+  complete(unit);
+}
+
+void run(Unit&) {}
+
+i32 value(const Unit& unit, u8 index) {
+  const Memory& m = memory<Memory>(unit);
+  switch (index) {
+    case property::EFFECT: return m.effect;
+    case property::COLOR: return m.color;
+    case property::BRIGHTNESS: return m.brightness;
+    default: return m.lit;
+  }
+}
+bool never(const Unit&) { return false; }
+
+}  // namespace
+
+extern constexpr Driver DRIVER{boot, safe, check, start, run, value, never, never};
+
+}  // namespace fw::strip_driver
