@@ -1,3 +1,6 @@
+export type { NetworkSink } from './network/network.ts';
+export { Network } from './network/network.ts';
+export { matchesTopic } from './network/topic-filter.ts';
 export type { NetworkOptions, NetworkPolicy } from './network/types.ts';
 export type {
   CommandRecord,

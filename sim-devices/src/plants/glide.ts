@@ -44,12 +44,13 @@ export class Glide {
     return this.#from + ((this.#to - this.#from) * (atUs - this.#startUs)) / (this.#endUs - this.#startUs);
   }
 
-  /** When the position passes `threshold` after `atUs`; Infinity when it does not on this way. */
+  /** The first µs beyond `threshold` after `atUs` (or the end of the way there); Infinity when it is not on this way. */
   crossingUs(threshold: number, atUs: number): number {
     if (atUs >= this.#endUs) return Number.POSITIVE_INFINITY;
     const part = (threshold - this.#from) / (this.#to - this.#from);
     if (part <= 0 || part > 1) return Number.POSITIVE_INFINITY;
-    const crossing = this.#startUs + Math.ceil(part * (this.#endUs - this.#startUs));
+    const beyond = this.#startUs + Math.floor(part * (this.#endUs - this.#startUs)) + 1;
+    const crossing = Math.min(beyond, this.#endUs);
     return crossing > atUs ? crossing : Number.POSITIVE_INFINITY;
   }
 }

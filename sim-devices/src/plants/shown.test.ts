@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { PlantBench } from '../fixtures/plant-bench.ts';
+
+describe('load', () => {
+  it('is off while its pin floats, whichever level is active', () => {
+    for (const activeLevel of [0, 1]) {
+      const load = new PlantBench('load', { params: { activeLevel } });
+      expect(load.truth('on')).toBe(false);
+      load.write('out', activeLevel);
+      expect(load.truth('on')).toBe(true);
+      load.plant.power(false, 0);
+      expect(load.truth('on')).toBe(false);
+    }
+  });
+});
+
+describe('lamp', () => {
+  it('follows the duty at once without inertia', () => {
+    const lamp = new PlantBench('lamp');
+    lamp.write('out', 51);
+    expect(lamp.truth('level')).toBe(0.2);
+  });
+  it('takes its time with inertia', () => {
+    const lamp = new PlantBench('lamp', { params: { inertiaMs: 100 } });
+    lamp.write('out', 255);
+    lamp.runTo(50);
+    expect(lamp.truth('level')).toBeCloseTo(0.5, 6);
+    lamp.runTo(100);
+    expect([lamp.truth('level'), lamp.plant.moving]).toEqual([1, false]);
+  });
+});
+
+describe('strip', () => {
+  it('shows the pattern and goes dark without power', () => {
+    const strip = new PlantBench('strip', { params: { pixels: 60 } });
+    strip.pins.setStrip(strip.pin('data'), 1, 0x00ff00, 200, 4096);
+    strip.plant.output('data', 0, 0);
+    expect(strip.plant.truth).toEqual({ effect: 1, color: 0x00ff00, brightness: 200, lit: 60 });
+    strip.plant.power(false, 0);
+    expect(strip.truth('brightness')).toBe(0);
+  });
+});
+
+describe('needle', () => {
+  it('follows its generator from where it stood', () => {
+    const needle = new PlantBench('needle', { params: { start: -40 } });
+    needle.ramp('step', 700, 700, 0);
+    expect(needle.truth('moving')).toBe(true);
+    needle.runTo(500);
+    expect(needle.truth('steps')).toBe(310);
+    needle.runTo(2000);
+    expect([needle.truth('steps'), needle.truth('moving')]).toEqual([660, false]);
+  });
+});
+
+describe('haze', () => {
+  const params = { warmUpMs: 180_000, risePerS: 0.4, keepPerS: 0.5 };
+
+  it('does not fog before it is warm', () => {
+    const haze = new PlantBench('haze', { params });
+    haze.write('power', 1);
+    haze.write('trigger', 1);
+    haze.runTo(179_999);
+    expect([haze.truth('ready'), haze.truth('fogging')]).toEqual([false, false]);
+    haze.runTo(181_000);
+    expect([haze.truth('ready'), haze.truth('fogging')]).toEqual([true, true]);
+    expect(haze.truth('density')).toBeCloseTo(0.4, 9);
+  });
+
+  it('leaves a share for a short burst and thins out by its factor a second', () => {
+    const haze = new PlantBench('haze', { params: { ...params, warm: 1 }, unwired: ['power'] });
+    haze.write('trigger', 1);
+    haze.runTo(500);
+    haze.write('trigger', 0);
+    expect(haze.truth('density')).toBeCloseTo(0.2, 9);
+    haze.runTo(1000);
+    expect(haze.truth('density')).toBeCloseTo(0.1, 9);
+    haze.runTo(60_000);
+    expect([haze.truth('density'), haze.plant.nextAtUs]).toEqual([0, Number.POSITIVE_INFINITY]);
+  });
+});

@@ -1,0 +1,203 @@
+import { Xoshiro } from '@understudy/sim-devices';
+import { MessageQueue } from './message-queue.ts';
+import { matchesTopic } from './topic-filter.ts';
+import type { NetworkOptions, NetworkPolicy } from './types.ts';
+
+/** Where messages come out. */
+export interface NetworkSink {
+  /** A message for a client: a subscription matched. */
+  receive(client: number, topic: string, payload: string, retained: boolean, duplicate: boolean, atUs: number): void;
+  /** The broker took a message from a client (or from the last will of one). */
+  taken(client: number, topic: string, payload: string, retain: boolean, atUs: number): void;
+}
+
+/** Bits of a message under way. */
+const QOS1 = 1;
+const RETAIN = 2;
+const TO_BROKER = 4;
+const DUPLICATE = 8;
+const WILL = 16;
+
+interface Client {
+  session: number;
+  connected: boolean;
+  filters: readonly string[];
+  willTopic: string;
+  willPayload: string;
+  /** No message of the connection arrives before these instants (first in, first out). */
+  upAfterUs: number;
+  downAfterUs: number;
+}
+
+/**
+ * A broker and its links in virtual time: QoS 1, retained messages, last wills, topic filters, first in first out a
+ * connection. What a link does to a message is a matter of the options alone.
+ */
+export class Network {
+  /** Messages that the broker took so far. */
+  messages = 0;
+  readonly #clients: Client[] = [];
+  readonly #queue = new MessageQueue();
+  readonly #retained = new Map<string, string>();
+  readonly #receivers = new Map<string, readonly number[]>();
+  readonly #jitter: Xoshiro;
+  readonly #baseUs: number;
+  readonly #jitterUs: number;
+  readonly #willDelayUs: number;
+  readonly #resendUs: number;
+  readonly #policy: NetworkPolicy | undefined;
+
+  constructor(clients: number, seed: number, options: NetworkOptions = {}) {
+    this.#jitter = new Xoshiro(seed);
+    this.#baseUs = options.baseLatencyUs ?? 300;
+    this.#jitterUs = options.jitterUs ?? 200;
+    this.#willDelayUs = options.willDelayUs ?? 1_500_000;
+    this.#resendUs = options.resendUs ?? 1_000_000;
+    this.#policy = options.policy;
+    for (let client = 0; client < clients; client += 1) {
+      this.#clients.push({
+        session: 0,
+        connected: false,
+        filters: [],
+        willTopic: '',
+        willPayload: '',
+        upAfterUs: 0,
+        downAfterUs: 0,
+      });
+    }
+  }
+
+  get nextAtUs(): number {
+    return this.#queue.nextAtUs;
+  }
+
+  /** Opens a clean connection with its subscriptions: retained messages that match are on their way. */
+  connect(
+    client: number,
+    filters: readonly string[],
+    will: { topic: string; payload: string } | undefined,
+    atUs: number,
+  ) {
+    const entry = this.#client(client);
+    entry.session += 1;
+    entry.connected = true;
+    entry.filters = filters;
+    entry.willTopic = will?.topic ?? '';
+    entry.willPayload = will?.payload ?? '';
+    this.#receivers.clear();
+    for (const [topic, payload] of this.#retained) {
+      if (filters.some((filter) => matchesTopic(filter, topic))) {
+        this.#send(client, QOS1 | RETAIN, topic, payload, atUs);
+      }
+    }
+  }
+
+  /** The connection is gone. Unless it was closed in order, the broker sends its last will after a while. */
+  disconnect(client: number, inOrder: boolean, atUs: number): void {
+    const entry = this.#client(client);
+    if (!entry.connected) return;
+    entry.connected = false;
+    this.#receivers.clear();
+    if (inOrder || entry.willTopic === '') return;
+    const flags = QOS1 | RETAIN | TO_BROKER | WILL;
+    this.#queue.push(atUs + this.#willDelayUs, client, entry.session, flags, entry.willTopic, entry.willPayload);
+  }
+
+  isConnected(client: number): boolean {
+    return this.#client(client).connected;
+  }
+
+  /** A client sends a message; lost when it is not connected. */
+  publish(client: number, topic: string, payload: string, qos: 0 | 1, retain: boolean, atUs: number): void {
+    if (!this.#client(client).connected) return;
+    this.#send(client, TO_BROKER | (qos === 1 ? QOS1 : 0) | (retain ? RETAIN : 0), topic, payload, atUs);
+  }
+
+  /** Brings everything that is due at or before `atUs` to where it goes. */
+  deliver(atUs: number, sink: NetworkSink): void {
+    const queue = this.#queue;
+    while (queue.nextAtUs <= atUs) {
+      const dueUs = queue.nextAtUs;
+      const slot = queue.take();
+      const client = queue.clients[slot] ?? 0;
+      const flags = queue.flags[slot] ?? 0;
+      const topic = queue.topics[slot] ?? '';
+      const payload = queue.payloads[slot] ?? '';
+      const entry = this.#client(client);
+      const stale = queue.sessions[slot] !== entry.session || !entry.connected;
+      if ((flags & WILL) !== 0) {
+        // A client that came back before its will was due has none to send.
+        if (queue.sessions[slot] === entry.session) this.#take(client, flags, topic, payload, dueUs, sink);
+      } else if ((flags & TO_BROKER) !== 0) {
+        // What left the client before it lost its link still arrives.
+        this.#take(client, flags, topic, payload, dueUs, sink);
+      } else if (!stale) {
+        sink.receive(client, topic, payload, (flags & RETAIN) !== 0, (flags & DUPLICATE) !== 0, dueUs);
+      }
+    }
+  }
+
+  /** The broker has a message: it keeps what is to be retained and sends it on to the subscribers. */
+  #take(client: number, flags: number, topic: string, payload: string, atUs: number, sink: NetworkSink): void {
+    this.messages += 1;
+    if ((flags & RETAIN) !== 0) {
+      if (payload === '') this.#retained.delete(topic);
+      else this.#retained.set(topic, payload);
+    }
+    sink.taken(client, topic, payload, (flags & RETAIN) !== 0, atUs);
+    const receivers = this.#receiversOf(topic);
+    for (let index = 0; index < receivers.length; index += 1) {
+      this.#send(receivers[index] ?? 0, flags & QOS1, topic, payload, atUs);
+    }
+  }
+
+  #receiversOf(topic: string): readonly number[] {
+    const known = this.#receivers.get(topic);
+    if (known !== undefined) return known;
+    const found: number[] = [];
+    for (const [index, { connected, filters }] of this.#clients.entries()) {
+      if (connected && filters.some((filter) => matchesTopic(filter, topic))) found.push(index);
+    }
+    this.#receivers.set(topic, found);
+    return found;
+  }
+
+  #send(client: number, flags: number, topic: string, payload: string, atUs: number): void {
+    let arrivesUs = atUs + this.#baseUs + (this.#jitterUs > 0 ? this.#jitter.below(this.#jitterUs + 1) : 0);
+    let twice = false;
+    let sentFlags = flags;
+    const policy = this.#policy;
+    if (policy !== undefined) {
+      const toBroker = (flags & TO_BROKER) !== 0;
+      const qos = flags & QOS1;
+      const extraUs = policy.delayUs(client, toBroker, topic, qos, atUs);
+      if (extraUs < 0 && qos === 0) return;
+      if (extraUs < 0) {
+        arrivesUs += this.#resendUs;
+        sentFlags |= DUPLICATE;
+      } else arrivesUs += extraUs;
+      twice = policy.duplicate(client, toBroker, topic, qos, atUs);
+    }
+    this.#enqueue(client, sentFlags, topic, payload, arrivesUs);
+    if (twice) this.#enqueue(client, sentFlags | DUPLICATE, topic, payload, arrivesUs);
+  }
+
+  #enqueue(client: number, flags: number, topic: string, payload: string, atUs: number): void {
+    const entry = this.#client(client);
+    let arrivesUs = atUs;
+    if ((flags & TO_BROKER) !== 0) {
+      arrivesUs = Math.max(arrivesUs, entry.upAfterUs);
+      entry.upAfterUs = arrivesUs;
+    } else {
+      arrivesUs = Math.max(arrivesUs, entry.downAfterUs);
+      entry.downAfterUs = arrivesUs;
+    }
+    this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload);
+  }
+
+  #client(client: number): Client {
+    const entry = this.#clients[client];
+    if (entry === undefined) throw new Error(`network: expected a client below ${this.#clients.length}, saw ${client}`);
+    return entry;
+  }
+}
