@@ -19,6 +19,11 @@ export {
 } from './messages/core.ts';
 export { Heartbeat, Hello, PresenceMessage, State, Telemetry } from './messages/device.ts';
 export { Control, Dispatch } from './messages/operator.ts';
+export type { RoomProblem, RoomProblemCode } from './room/check/catalogue.ts';
+export { ROOM_PROBLEMS, roomProblem } from './room/check/catalogue.ts';
+export { checkRoom } from './room/check/check.ts';
+export type { KnownModel, KnownModels } from './room/check/room-index.ts';
+export { deviceId, publishedProperties, ROOM_FILES } from './room/check/room-index.ts';
 export type { Scalar } from './room/condition.ts';
 export { Condition } from './room/condition.ts';
 export {

@@ -1,0 +1,15 @@
+export type { Broker } from './broker/broker.ts';
+export type { EmbeddedBrokerOptions } from './broker/embedded.ts';
+export { startEmbeddedBroker } from './broker/embedded.ts';
+export { createMqttBus } from './bus/mqtt-bus.ts';
+export { createSystemClock } from './clock/system-clock.ts';
+export { createSystemRng } from './clock/system-rng.ts';
+export type { AdapterErrorCode } from './errors.ts';
+export { ADAPTER_ERRORS, AdapterError } from './errors.ts';
+export { ADAPTER_LIMITS } from './limits.ts';
+export type { PinoLogOptions } from './log/pino-log.ts';
+export { createPinoLog } from './log/pino-log.ts';
+export type { LoadRoomResult } from './room/load-room.ts';
+export { formatProblem, loadRoom } from './room/load-room.ts';
+export type { LocatedProblem } from './room/yaml-file.ts';
+export { createFileStore } from './store/file-store.ts';
