@@ -1,0 +1,25 @@
+import type { Truth } from '@understudy/sim-devices';
+
+/** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are. */
+export function isDriven(model: string, truth: Truth): boolean {
+  switch (model) {
+    case 'load':
+      return truth.on === true;
+    case 'lamp':
+      return Number(truth.level) > 0;
+    case 'haze':
+      return truth.fogging === true;
+    case 'maglock':
+      return truth.energised === true;
+    case 'travel':
+      return truth.powered === true && Number(truth.speed) !== 0;
+    case 'linear':
+      return Number(truth.speed) !== 0;
+    case 'needle':
+      return truth.moving === true;
+    case 'strip':
+      return Number(truth.effect) !== 0 && Number(truth.lit) > 0 && Number(truth.brightness) > 0;
+    default:
+      return false;
+  }
+}

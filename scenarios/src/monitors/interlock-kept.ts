@@ -1,0 +1,35 @@
+import type { Room, RulesDefinition } from '@understudy/contract';
+import { Invariant } from './invariant.ts';
+import { holds, type Reading } from './rule-condition.ts';
+import type { WatchEvent } from './watch-event.ts';
+
+/** What the engine cannot have heard yet does not count against it. */
+const SETTLED_US = 100_000;
+
+/** 12, the engine's side: no operation is sent that an interlock forbids by what the devices have said. */
+export class InterlockKept extends Invariant {
+  readonly number = 12;
+  readonly title = 'The engine sends nothing that an interlock forbids';
+  readonly #interlocks: readonly [string, RulesDefinition['interlocks'][string]][];
+  readonly #readings = new Map<string, Reading>();
+
+  constructor(room: Room) {
+    super();
+    this.#interlocks = Object.entries(room.rules.interlocks);
+  }
+
+  onEvent(event: WatchEvent): void {
+    if (event.kind === 'state') {
+      const before = this.#readings.get(event.device);
+      this.#readings.set(event.device, { sinceUs: event.atUs, now: event.state, before: before?.now ?? event.state });
+    }
+    if (event.kind !== 'command') return;
+    const { device, op } = event.command;
+    for (const [id, interlock] of this.#interlocks) {
+      if (!interlock.forbid?.some((forbidden) => forbidden.device === device && forbidden.op === op)) continue;
+      if (holds(interlock.when, this.#readings, event.atUs - SETTLED_US)) {
+        this.breach(event.atUs, `${op} was sent to ${device} against the interlock ${id}`);
+      }
+    }
+  }
+}

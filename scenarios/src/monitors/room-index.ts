@@ -1,0 +1,77 @@
+/** A room by the keys that monitors look things up with. Built once a run. */
+import {
+  type DeviceDefinition,
+  DRIVERS,
+  type OperationDefinition,
+  type PlantDefinition,
+  type Room,
+  type UnitDefinition,
+} from '@understudy/contract';
+
+export interface IndexedPlant {
+  readonly id: string;
+  readonly controller: string;
+  readonly definition: PlantDefinition;
+}
+export interface IndexedUnit {
+  readonly definition: UnitDefinition;
+  /** Plants on its pins. */
+  readonly plants: readonly IndexedPlant[];
+}
+export interface IndexedDevice {
+  readonly id: string;
+  readonly definition: DeviceDefinition;
+  readonly units: ReadonlyMap<string, IndexedUnit>;
+}
+
+export interface RoomIndex {
+  readonly room: Room;
+  readonly plants: ReadonlyMap<string, IndexedPlant>;
+  readonly devices: ReadonlyMap<string, IndexedDevice>;
+}
+
+export function indexRoom(room: Room): RoomIndex {
+  const plants = new Map<string, IndexedPlant>();
+  for (const { controller, plants: definitions } of room.physics) {
+    for (const [id, definition] of Object.entries(definitions)) plants.set(id, { id, controller, definition });
+  }
+  const devices = new Map<string, IndexedDevice>();
+  for (const controller of room.controllers) {
+    const nearby = [...plants.values()].filter((plant) => plant.controller === controller.controller);
+    for (const [key, definition] of Object.entries(controller.devices)) {
+      const id = `${controller.controller}_${key}`;
+      const units = new Map<string, IndexedUnit>();
+      for (const [name, unit] of Object.entries(definition.units)) {
+        units.set(name, { definition: unit, plants: nearby.filter((plant) => sharesPin(plant, unit)) });
+      }
+      devices.set(id, { id, definition, units });
+    }
+  }
+  return { room, plants, devices };
+}
+
+function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {
+  const pins = new Set(Object.values(unit.pins ?? {}));
+  return Object.values(plant.definition.pins).some((pin) => pins.has(pin));
+}
+
+/** The operation of a device and the unit that it drives; undefined for common operations and unknown ones. */
+export function findOperation(
+  index: RoomIndex,
+  device: string,
+  op: string,
+): { readonly operation: OperationDefinition; readonly unit: IndexedUnit } | undefined {
+  const indexed = index.devices.get(device);
+  const operation = indexed?.definition.operations?.[op];
+  const unit = operation === undefined ? undefined : indexed?.units.get(operation.unit);
+  return operation === undefined || unit === undefined ? undefined : { operation, unit };
+}
+
+/** A driver param of a unit: as the room gives it, or the driver's default; NaN when the driver has none of that name. */
+export function unitParam(unit: UnitDefinition, name: string): number {
+  const given = unit.params?.[name];
+  if (typeof given === 'number') return given;
+  const driver = Object.hasOwn(DRIVERS, unit.driver) ? DRIVERS[unit.driver as keyof typeof DRIVERS] : undefined;
+  const param = (driver?.params as Readonly<Record<string, { readonly default: number }>> | undefined)?.[name];
+  return param?.default ?? Number.NaN;
+}

@@ -1,0 +1,85 @@
+import type { Room } from '@understudy/contract';
+import { findModel, type ModelAction, mix, Xoshiro } from '@understudy/sim-devices';
+import type { Player, PlayerView } from '@understudy/twin';
+
+export interface RandomPlayerOptions {
+  /** Shortest and longest time between two actions, in ms. Default 200 to 6,000. */
+  readonly pauseMs?: readonly [number, number];
+  /** Whether it presses the E-stop and the release buttons too, now and then. Default false. */
+  readonly emergencies?: boolean;
+}
+
+interface Choice {
+  readonly plant: string;
+  readonly action: string;
+  readonly value: ModelAction['value'];
+}
+
+const MS_US = 1000;
+/** One action in so many is an emergency, when they are asked for. */
+const EMERGENCY_ONE_IN = 400;
+
+/**
+ * Works props without sense: any action of any prop, right, wrong or refused, at any time. It finds what a careful
+ * player never tries; whatever it does, the room must stay safe.
+ */
+export class RandomPlayer implements Player {
+  readonly #random: Xoshiro;
+  readonly #choices: readonly Choice[];
+  readonly #emergencies: readonly Choice[];
+  readonly #pauseMs: readonly [number, number];
+  #nextAtUs = 0;
+
+  constructor(room: Room, seed: number, options: RandomPlayerOptions = {}) {
+    this.#random = new Xoshiro(mix(seed, 0x72616e64));
+    this.#choices = propChoices(room);
+    this.#emergencies = options.emergencies === true ? emergencyChoices(room) : [];
+    this.#pauseMs = options.pauseMs ?? [200, 6000];
+  }
+
+  look(atUs: number, view: PlayerView): number {
+    if (atUs < this.#nextAtUs) return this.#nextAtUs;
+    const emergency = this.#emergencies.length > 0 && this.#random.below(EMERGENCY_ONE_IN) === 0;
+    const choices = emergency ? this.#emergencies : this.#choices;
+    const choice = choices[this.#random.below(choices.length)];
+    if (choice === undefined) return Number.POSITIVE_INFINITY;
+    view.act(choice.plant, choice.action, this.#value(choice));
+    const [shortestMs, longestMs] = this.#pauseMs;
+    this.#nextAtUs = atUs + (shortestMs + this.#random.below(longestMs - shortestMs + 1)) * MS_US;
+    return this.#nextAtUs;
+  }
+
+  /** One in three takes the default, which is likely right; the others anything in range, whole where the range is wide. */
+  #value(choice: Choice): number | undefined {
+    const { value } = choice;
+    if (value === undefined) return undefined;
+    if (this.#random.below(3) === 0) return value.default;
+    const span = value.max - value.min;
+    if (span > 1) return value.min + this.#random.below(span + 1);
+    return value.min + (this.#random.below(101) * span) / 100;
+  }
+}
+
+function propChoices(room: Room): Choice[] {
+  const choices: Choice[] = [];
+  for (const physics of room.physics) {
+    for (const [plant, definition] of Object.entries(physics.plants)) {
+      for (const [action, model] of Object.entries(findModel(definition.model)?.actions ?? {})) {
+        choices.push({ plant, action, value: model.value });
+      }
+    }
+  }
+  return choices;
+}
+
+function emergencyChoices(room: Room): Choice[] {
+  const choices: Choice[] = [];
+  for (const button of Object.keys(room.manifest.circuits.estop.buttons)) {
+    choices.push({ plant: `estop_${button}`, action: 'press', value: undefined });
+    choices.push({ plant: `estop_${button}`, action: 'release', value: undefined });
+  }
+  for (const button of Object.keys(room.manifest.circuits.egress.buttons)) {
+    choices.push({ plant: `egress_${button}`, action: 'press', value: undefined });
+  }
+  return choices;
+}
