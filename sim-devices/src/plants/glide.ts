@@ -35,6 +35,12 @@ export class Glide {
     this.#endUs = atUs;
   }
 
+  /** Speed a second, signed; 0 at rest. */
+  ratePerS(atUs: number): number {
+    if (atUs >= this.#endUs) return 0;
+    return ((this.#to - this.#from) * 1_000_000) / (this.#endUs - this.#startUs);
+  }
+
   isMoving(atUs: number): boolean {
     return atUs < this.#endUs;
   }

@@ -48,8 +48,7 @@ export class Linear extends Plant {
   #settle(atUs: number): void {
     const held = this.holds;
     this.moving = this.#glide.isMoving(atUs);
-    const direction = this.#glide.target > this.#glide.positionAt(atUs) ? 1 : -1;
-    this.truth.speed = this.moving ? (direction * 1_000_000) / this.#wholeUs : 0;
+    this.truth.speed = this.#glide.ratePerS(atUs);
     this.nextAtUs = this.moving
       ? Math.min(this.#glide.endUs, this.#glide.crossingUs(this.param('openBelow'), atUs))
       : Number.POSITIVE_INFINITY;

@@ -109,3 +109,14 @@ describe('linear', () => {
     expect([drive.truth('position'), drive.truth('speed')]).toEqual([1, 0]);
   });
 });
+
+describe('a spring-return bolt', () => {
+  it('is drawn back within its time when the power is cut, and lets go', () => {
+    const bolt = new PlantBench('linear', { params: { start: 1, travelMs: 4000, springReturnMs: 80 } });
+    bolt.write('forward', 1);
+    expect(bolt.plant.holds).toBe(true);
+    bolt.plant.power(false, 0);
+    bolt.runTo(80);
+    expect([bolt.truth('position'), bolt.plant.holds]).toEqual([0, false]);
+  });
+});
