@@ -1,4 +1,5 @@
 /** Writes a tree of frames as glTF binary. */
+import { createHash } from 'node:crypto';
 import {
   Document,
   type Texture as GltfTexture,
@@ -33,6 +34,7 @@ class Writer {
   private readonly buffer;
   private readonly materials = new Map<MaterialName, Material>();
   private readonly textures = new Map<TextureName, Painted>();
+  private readonly meshes = new Map<string, Mesh>();
   private readonly names = new Map<string, number>();
 
   constructor(document: Document) {
@@ -65,7 +67,19 @@ class Writer {
     return seen === 0 ? name : `${name}_${seen + 1}`;
   }
 
+  /** Equal shapes of one material share a mesh: four gauges are stored once. */
   private mesh(name: string, shape: Shape, material: MaterialName): Mesh {
+    const key = createHash('sha1').update(material);
+    for (const list of [shape.positions, shape.normals, shape.uvs, shape.colors]) key.update(new Float32Array(list));
+    const digest = key.digest('base64');
+    const known = this.meshes.get(digest);
+    if (known !== undefined) return known;
+    const mesh = this.newMesh(name, shape, material);
+    this.meshes.set(digest, mesh);
+    return mesh;
+  }
+
+  private newMesh(name: string, shape: Shape, material: MaterialName): Mesh {
     const spec: MaterialSpec = MATERIALS[material];
     const tileM = spec.texture === undefined ? 1 : TEXTURES[spec.texture].tileM || 1;
     const attribute = (type: 'VEC2' | 'VEC3', values: Float32Array) =>

@@ -19,23 +19,31 @@ export function lathe(profile: readonly ProfilePoint[], segments = 24, sweep = 3
     const length = Math.hypot(dr, dy) || 1;
     return [dy / length, -dr / length];
   });
+  const widest = Math.max(...profile.map((point) => point[0]));
   let along = 0;
+  let last = -1;
   for (let k = 0; k < outs.length; k += 1) {
     const a = profile[k] as ProfilePoint;
     const b = profile[k + 1] as ProfilePoint;
     const own = outs[k] as readonly [number, number];
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
     if (length === 0) continue;
-    const low = ring(shape, a, blend(own, outs[k - 1]), segments, sweep, along, Math.max(a[0], b[0]));
-    const high = ring(shape, b, blend(own, outs[k + 1]), segments, sweep, along + length, Math.max(a[0], b[0]));
-    for (let s = 0; s < segments; s += 1) shape.quad(low + s, low + s + 1, high + s + 1, high + s);
+    // A smooth joint shares its ring of vertices with the stretch before.
+    const shared = last >= 0 && isSmooth(own, outs[k - 1]);
+    const low = shared ? last : ring(shape, a, blend(own, outs[k - 1]), segments, sweep, along, widest);
+    last = ring(shape, b, blend(own, outs[k + 1]), segments, sweep, along + length, widest);
+    for (let s = 0; s < segments; s += 1) shape.quad(low + s, low + s + 1, last + s + 1, last + s);
     along += length;
   }
   return shape;
 }
 
+function isSmooth(own: readonly [number, number], next: readonly [number, number] | undefined): boolean {
+  return next !== undefined && own[0] * next[0] + own[1] * next[1] >= CREASE_COS;
+}
+
 function blend(own: readonly [number, number], next: readonly [number, number] | undefined): readonly [number, number] {
-  if (next === undefined || own[0] * next[0] + own[1] * next[1] < CREASE_COS) return own;
+  if (next === undefined || !isSmooth(own, next)) return own;
   const [r, y] = [own[0] + next[0], own[1] + next[1]];
   const length = Math.hypot(r, y);
   return [r / length, y / length];

@@ -45,7 +45,7 @@ export function put(target: Surface, i: number, paint: Paint, shade = 1): void {
 
 /** The colour between two: 0 is `a`, 1 is `b`. */
 export function mix(a: Paint, b: Paint, t: number): Paint {
-  const k = t < 0 ? 0 : t > 1 ? 1 : t;
+  const k = Math.min(1, Math.max(0, t));
   return [a[0] + (b[0] - a[0]) * k, a[1] + (b[1] - a[1]) * k, a[2] + (b[2] - a[2]) * k];
 }
 
@@ -58,10 +58,15 @@ export function smooth(low: number, high: number, x: number): number {
 /** Encodes a surface: colour, normals from the height (`relief` scales it; 0: no map), and roughness with metalness. */
 export function encode(source: Surface, relief: number, roughnessMap = true): Maps {
   return {
-    color: png(source.size, source.color),
+    color: png(source.size, coarse(source.color)),
     ...(relief > 0 ? { normal: png(source.size, normals(source, relief)) } : {}),
     ...(roughnessMap ? { orm: orm(source) } : {}),
   };
+}
+
+/** Colours in steps of four: below what noise hides, and a third smaller as a file. */
+function coarse(color: Uint8ClampedArray): Uint8ClampedArray {
+  return color.map((value) => Math.min(255, (value + 2) & 0xfc));
 }
 
 /** Tangent-space normals (OpenGL convention: green up) of the height field, which tiles. */
@@ -79,10 +84,10 @@ function normals(source: Surface, relief: number): Uint8ClampedArray {
       const dy = ((height[down + x] as number) - (height[up + x] as number)) * relief * 0.5;
       const length = Math.sqrt(dx * dx + dy * dy + 1);
       const i = (row + x) * 3;
-      // Six bits are enough for a normal and let the file shrink by a third.
-      out[i] = Math.round(127.5 + (127.5 * dx) / length) & 0xfe;
-      out[i + 1] = Math.round(127.5 + (127.5 * dy) / length) & 0xfe;
-      out[i + 2] = Math.round(127.5 + 127.5 / length) | 1;
+      // Six bits are enough for a normal and let the file shrink by half.
+      out[i] = Math.round(127.5 + (127.5 * dx) / length) & 0xfc;
+      out[i + 1] = Math.round(127.5 + (127.5 * dy) / length) & 0xfc;
+      out[i + 2] = Math.round(127.5 + 127.5 / length) | 3;
     }
   }
   return out;

@@ -1,0 +1,162 @@
+/** The laboratory: hoist, square lights, grates, crawlspace, rope drop, benches. */
+import { type Frame, place } from '../frame.ts';
+import { linear } from '../materials.ts';
+import { PLAN } from '../plan.ts';
+import { crate, plainBarrel } from '../props/barrel.ts';
+import { estopButton } from '../props/controls.ts';
+import { hoist } from '../props/hoist.ts';
+import { bottleShelf, diagram, still, stool, workbench } from '../props/laboratory.ts';
+import { squareLight } from '../props/lights.ts';
+import { block, box } from '../shapes/box.ts';
+import { brickArch } from '../shapes/masonry.ts';
+import { cylinder, lathe, torus } from '../shapes/round.ts';
+import { joined, type Shape } from '../shapes/shape.ts';
+import { pipe } from '../shapes/sweep.ts';
+
+const LEFT = PLAN.middle + PLAN.innerThickness / 2;
+
+/** Builds the zone. */
+export function buildLab(root: Frame): void {
+  hoist(root, [7.0, 0, -7.7]);
+  squares(root);
+  grates(root);
+  crawlspace(root);
+  ropeDrop(root);
+  place(root, workbench(2.1), [5.2, 0, PLAN.north + 0.4]);
+  place(root, bottleShelf(2.0, 7), [5.2, 1.55, PLAN.north]);
+  place(root, still(), [9.8, 0, -9.2]);
+  place(root, diagram(0.95, 0.7), [7.35, 1.75, PLAN.north]);
+  place(root, stool(), [5.0, 0, -8.75]);
+  place(root, crate(0.62, 0.5, 0.5), [10.05, 0, -6.0], -8);
+  place(root, crate(0.44, 0.36, 0.4), [10.08, 0.5, -6.02], 14);
+  place(root, crate(0.5, 0.42, 0.5), [9.4, 0, -5.8], 22);
+  place(root, plainBarrel(0.78, 0.25), [10.1, 0, -7.0]);
+  place(root, workbench(1.5), [PLAN.east - 0.4, 0, -8.05], -90);
+  estopButton(root, 'lab', [7.0 - 0.85, 1.5, -7.62]);
+  root.body(
+    'copper',
+    pipe(
+      [
+        [LEFT, 2.5, PLAN.north + 0.12],
+        [9.9, 2.5, PLAN.north + 0.12],
+        [9.9, 1.9, PLAN.north + 0.12],
+        [9.9, 1.5, -9.5],
+      ],
+      0.035,
+      0.12,
+      10,
+    ),
+  );
+  root.body('brass', ...[4.2, 5.7, 7.2, 8.7].map((x) => box(0.05, 0.1, 0.16, 0.01).move(x, 2.5, PLAN.north + 0.09)));
+  root.anchor('camera_lab', [5.3, 3.3, -3.2], { target: [7.0, 0.7, -8.0] });
+}
+
+/** Eight frames of light in two rows over the room. */
+function squares(root: Frame): void {
+  const device = root.device('main_lighting_lab_lights_squares', [7.0, 2.66, -7.6]);
+  for (let k = 0; k < 8; k += 1) {
+    const [x, z] = [-2.4 + (k % 4) * 1.6, k < 4 ? -1.2 : 1.2];
+    squareLight(device, 'lab_squares', 0.9, [x, 0, z]);
+    device.body('brass', cylinder(0.008, 0.16, 6).move(x - 0.42, 0, z), cylinder(0.008, 0.16, 6).move(x + 0.42, 0, z));
+  }
+  for (const x of [-1.6, 1.6])
+    device.anchor('light_lab_squares', [x, -0.15, 0], { plant: 'lab_squares', color: '#fff1d8', intensity: 8 });
+}
+
+/** Three cast grates let into the floor, lit from below. */
+function grates(root: Frame): void {
+  const device = root.device('main_lighting_lab_lights_grates', [7.0, 0, -6.0]);
+  for (const x of [-1.7, 0, 1.7]) {
+    device.body(
+      'black_iron',
+      ...[-1, 1].map((side) => box(1.1, 0.03, 0.05, 0.006).move(x, 0.012, side * 0.28)),
+      ...[-1, 1].map((side) => box(0.05, 0.03, 0.6, 0.006).move(x + side * 0.53, 0.012, 0)),
+    );
+    const bars: Shape[] = [];
+    for (let k = 0; k < 12; k += 1) bars.push(box(0.025, 0.024, 0.54, 0).move(x - 0.47 + k * 0.0855, 0.012, 0));
+    device.body('black_iron', joined(...bars), box(1.0, 0.02, 0.025, 0).move(x, 0.01, 0));
+    device.lamp('lab_grates', block(x, 0.001, 0, 1.02, 0.004, 0.54, 0), {}, 'ember');
+  }
+  device.anchor('light_lab_grates', [0, 0.35, 0], { plant: 'lab_grates', color: '#ffd9a0', intensity: 4 });
+}
+
+/** A low brick arch with a grille, light behind it. */
+function crawlspace(root: Frame): void {
+  const device = root.device('main_lighting_crawlspace_lights', [8.75, 0, PLAN.north]);
+  device.body(
+    'brick',
+    brickArch(0.42, 0.14, 0.14, 13).move(0, 0.42, 0.04),
+    ...[-1, 1].map((side) => block(side * 0.49, 0, 0.04, 0.14, 0.42, 0.14, 0.01).project()),
+  );
+  device.body(
+    'matt',
+    box(0.84, 0.42, 0.02, 0).move(0, 0.21, 0.012).tint([0.012, 0.01, 0.01]),
+    cylinder(0.42, 0.02, 28).turn('x', 90).move(0, 0.42, 0.002).tint([0.012, 0.01, 0.01]),
+  );
+  device.body(
+    'black_iron',
+    ...[-0.3, -0.15, 0, 0.15, 0.3].map((x) => cylinder(0.011, 0.42 + Math.sqrt(0.176 - x * x), 8).move(x, 0, 0.09)),
+    box(0.82, 0.025, 0.03, 0.005).move(0, 0.42, 0.09),
+    box(0.82, 0.025, 0.03, 0.005).move(0, 0.08, 0.09),
+  );
+  device.lamp('crawlspace', joined(...[-0.2, 0.2].map((x) => box(0.06, 0.34, 0.02, 0.006).move(x, 0.26, 0.03))), {
+    color: '#ffb866',
+  });
+  device.anchor('light_crawlspace', [0, 0.4, 0.4], { plant: 'crawlspace', color: '#ffb866', intensity: 2.5 });
+}
+
+/** A coil of rope on a bracket under its solenoid; the bundle jerks down while the solenoid is on. */
+function ropeDrop(root: Frame): void {
+  const device = root.device('lab_rm_doors_hoist_rope_drop', [8.35, 0, -7.7]);
+  const rope = linear('#b89463');
+  device.body(
+    'black_iron',
+    box(0.16, 0.12, 0.14, 0.01).move(0, 2.5, 0),
+    box(0.5, 0.05, 0.07, 0.01).move(-0.2, 2.58, 0),
+  );
+  device.body('brass', cylinder(0.035, 0.12, 16).move(0, 2.36, 0));
+  const coil = device.mover('rope_bundle', [0, 0, 0], {
+    plant: 'rope_solenoid',
+    follows: 'on',
+    axis: 'y',
+    motion: 'slide',
+    range: [0, -0.25],
+  });
+  const loops = [0, 1, 2, 3, 4].map((k) =>
+    torus(0.15 + (k % 2) * 0.015, 0.019, 22, 6)
+      .stretch(0.8, 1, 1.1)
+      .turn('x', 90)
+      .turn('y', k * 9)
+      .move((k - 2) * 0.03, 2.06, 0),
+  );
+  coil.body(
+    'matt',
+    joined(
+      ...loops,
+      torus(0.045, 0.02, 14, 6).turn('z', 90).move(0, 2.24, 0),
+      pipe(
+        [
+          [0, 1.95, 0.02],
+          [0.02, 1.6, 0.03],
+          [-0.02, 1.25, 0],
+        ],
+        0.018,
+        0.1,
+        7,
+      ),
+    ).tint(rope),
+  );
+  coil.body(
+    'brass',
+    lathe(
+      [
+        [0, 2.3],
+        [0.02, 2.3],
+        [0.03, 2.34],
+        [0.012, 2.37],
+        [0, 2.37],
+      ],
+      12,
+    ),
+  );
+}
