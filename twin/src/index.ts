@@ -2,6 +2,8 @@ export type { NetworkSink } from './network/network.ts';
 export { Network } from './network/network.ts';
 export { matchesTopic } from './network/topic-filter.ts';
 export type { NetworkOptions, NetworkPolicy } from './network/types.ts';
+export { runVirtual } from './virtual/run-virtual.ts';
+export { VirtualSession } from './virtual/session.ts';
 export type {
   CommandRecord,
   Monitor,

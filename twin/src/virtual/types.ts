@@ -1,5 +1,5 @@
 import type { Room } from '@understudy/contract';
-import type { Input, OperatorRequest } from '@understudy/core';
+import type { CreateEngine, Input, OperatorRequest } from '@understudy/core';
 import type { ActResult, Truth } from '@understudy/sim-devices';
 import type { NetworkOptions } from '../network/types.ts';
 import type { FirmwareSet } from '../world/types.ts';
@@ -78,6 +78,8 @@ export interface SessionOptions {
   readonly clockOffsetMs?: number;
   /** Issue START_GRAPH one second after every controller has said hello. Default true. */
   readonly autoStart?: boolean;
+  /** The engine to run; default: the production engine (a defective one proves that the checks can fail). */
+  readonly createEngine?: CreateEngine;
   readonly onEvent?: (event: VirtualEvent) => void;
   /** Every engine step with its inputs, before it is taken: the engine's journal. The list is valid during the call only. */
   readonly journal?: (atUs: number, inputs: readonly Input[]) => void;

@@ -1,0 +1,258 @@
+import type { Room } from '@understudy/contract';
+import { createEngine, type Effect, type Engine, type OperatorRequest } from '@understudy/core';
+import { type ActResult, hashText, mix, Schedule, Xoshiro } from '@understudy/sim-devices';
+import { Network, type NetworkSink } from '../network/network.ts';
+import { hex32 } from '../world/truth-hash.ts';
+import type { BootReasonIndex, ChangeReader, FirmwareSet, PublishListener } from '../world/types.ts';
+import { DUPLICATE, RETAINED } from '../world/types.ts';
+import { World } from '../world/world.ts';
+import { CommandLog } from './command-log.ts';
+import { type EffectSink, EngineShell } from './engine-shell.ts';
+import { PlayerSeat } from './player-seat.ts';
+import type { CommandRecord, Monitor, SessionOptions } from './types.ts';
+
+/** Client number of the engine; controller n is client n + 1. */
+const ENGINE = 0;
+const START_UNIX_MS = 1_767_225_600_000;
+/** A controller's network comes up between these spans after its power. */
+const CONNECT_US = 100_000;
+const CONNECT_SPREAD_US = 200_000;
+/** From the last hello to START_GRAPH: the states that follow a hello are in by then. */
+const SETTLE_US = 1_000_000;
+
+/**
+ * A room with its engine in virtual time: world, network and engine on one line of instants, jumping from event to
+ * event. At one instant the world goes first, then the network, then the engine on its 1 ms grid, then the player.
+ */
+export class VirtualSession implements NetworkSink, EffectSink, PublishListener {
+  readonly world: World;
+  readonly network: Network;
+  readonly engine: Engine;
+  /** Instant of START_GRAPH in µs; Infinity before. */
+  startedAtUs = Number.POSITIVE_INFINITY;
+  /** `won` or `lost` once the graph has ended the game. */
+  outcome: 'won' | 'lost' | undefined;
+  /** Instants at which something was done. */
+  instants = 0;
+  readonly #shell: EngineShell;
+  readonly #log = new CommandLog();
+  readonly #options: SessionOptions;
+  readonly #connects: Schedule;
+  readonly #random: Xoshiro;
+  readonly #seat: PlayerSeat | undefined;
+  readonly #monitor: Monitor | undefined;
+  readonly #changes: ChangeReader;
+  readonly #changed: (plant: string, truth: Readonly<Record<string, number | boolean>>) => void;
+  readonly #saidHello: Uint8Array;
+  #missing: number;
+  #startAtUs = Number.POSITIVE_INFINITY;
+  #seenRevision = -1;
+  #nowUs = 0;
+
+  constructor(room: Room, firmware: FirmwareSet, options: SessionOptions) {
+    this.#options = options;
+    const { seed, clockOffsetMs = 0 } = options;
+    this.world = new World({ room, firmware, seed, clockOffsetMs });
+    this.world.listener = this;
+    const controllers = this.world.controllerIds.length;
+    this.network = new Network(controllers + 1, mix(seed, 2), options.network);
+    this.engine = (options.createEngine ?? createEngine)(room, {
+      epoch: options.epoch ?? 1,
+      key: firmware.key,
+      seed,
+      startUnixMs: options.startUnixMs ?? START_UNIX_MS,
+      dryRun: options.dryRun ?? false,
+      observe: options.observe ?? false,
+    });
+    this.#shell = new EngineShell(this.engine, this, options.journal);
+    this.#random = new Xoshiro(mix(seed, 3));
+    this.#connects = new Schedule(controllers);
+    this.#saidHello = new Uint8Array(controllers);
+    this.#missing = controllers;
+    this.#monitor = options.monitor;
+    this.#changes = this.world.changes();
+    this.#changed = (plant, truth) => this.#monitor?.changed?.(this.#nowUs, plant, truth);
+    this.#seat = options.player === undefined ? undefined : new PlayerSeat(options.player, this);
+    this.network.connect(ENGINE, this.engine.subscriptions, undefined, 0);
+    this.#shell.queue({ kind: 'bus', up: true }, 0);
+    for (let controller = 0; controller < controllers; controller += 1) this.#planConnect(controller);
+  }
+
+  get nowUs(): number {
+    return this.#nowUs;
+  }
+  get commands(): readonly CommandRecord[] {
+    return this.#log.records;
+  }
+  /** Events of the parts together: controllers' and plants' runs, messages, engine steps. */
+  get events(): number {
+    return this.world.events + this.network.messages + this.#shell.steps;
+  }
+  /** When something will happen next; Infinity for never. */
+  nextEventUs(): number {
+    return Math.min(
+      this.world.nextEventUs(),
+      this.network.nextAtUs,
+      this.#shell.nextAtUs,
+      this.#connects.nextAtUs,
+      this.#startAtUs,
+      this.#seat?.nextAtUs ?? Number.POSITIVE_INFINITY,
+      this.#monitor?.nextAtUs?.() ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** Runs everything due up to `toUs`; stops early, at the instant of the end, when the game ends. */
+  advanceTo(toUs: number): void {
+    const over = this.outcome !== undefined;
+    for (let atUs = this.nextEventUs(); atUs <= toUs; atUs = this.nextEventUs()) {
+      this.#instant(Math.max(atUs, this.#nowUs));
+      if (!over && this.outcome !== undefined) return;
+    }
+    if (toUs > this.#nowUs) {
+      this.#nowUs = toUs;
+      this.world.advance(toUs);
+    }
+  }
+  /** Runs on by a span in µs. */
+  advance(spanUs: number): void {
+    this.advanceTo(this.#nowUs + spanUs);
+  }
+
+  /** A person in the room works a prop, now. */
+  act(plant: string, action: string, value?: number): ActResult {
+    const result = this.world.act(plant, action, value);
+    this.#options.onEvent?.({
+      kind: 'act',
+      atUs: this.#nowUs,
+      plant,
+      action,
+      ...(value !== undefined && { value }),
+      result,
+    });
+    return result;
+  }
+  /** An operator asks something of the engine, now. */
+  operator(by: string, request: OperatorRequest): void {
+    this.#options.onEvent?.({ kind: 'operator', atUs: this.#nowUs, by, request });
+    this.#shell.queue({ kind: 'operator', by, request }, this.#nowUs);
+  }
+  /** Power of a controller, with what follows for its connection. */
+  power(controller: string, on: boolean, reason: BootReasonIndex = 0): void {
+    const index = this.#controller(controller);
+    this.network.disconnect(index + 1, false, this.#nowUs);
+    this.#connects.set(index, Number.POSITIVE_INFINITY);
+    this.world.power(index, on, reason);
+    if (on) this.#planConnect(index);
+  }
+  /** Cuts the network of a controller, or mends it. */
+  link(controller: string, up: boolean): void {
+    const index = this.#controller(controller);
+    if (up && !this.network.isConnected(index + 1)) this.#planConnect(index);
+    if (up) return;
+    this.network.disconnect(index + 1, false, this.#nowUs);
+    this.#connects.set(index, Number.POSITIVE_INFINITY);
+    this.world.link(index, false);
+  }
+  /** Cuts the engine off the broker, or connects it again. */
+  engineLink(up: boolean): void {
+    if (up) this.network.connect(ENGINE, this.engine.subscriptions, undefined, this.#nowUs);
+    else this.network.disconnect(ENGINE, false, this.#nowUs);
+    this.#shell.queue({ kind: 'bus', up }, this.#nowUs);
+  }
+
+  /** 16 hex digits over the engine's rolling hash and everything physical so far. */
+  hash(): string {
+    const text = `${this.engine.hash()} ${this.world.hash()} ${this.#nowUs} ${this.network.messages}`;
+    return hex32(hashText(text)) + hex32(mix(hashText(`${text}.`), text.length));
+  }
+
+  publish(controller: number, topic: string, payload: string, qos: 0 | 1, retain: boolean, atUs: number): void {
+    this.network.publish(controller + 1, topic, payload, qos, retain, atUs);
+  }
+  receive(client: number, topic: string, payload: string, retained: boolean, duplicate: boolean, atUs: number): void {
+    if (client === ENGINE) {
+      this.#shell.queue({ kind: 'message', topic, payload, retain: retained }, atUs);
+      return;
+    }
+    this.world.deliver(client - 1, topic, payload, (retained ? RETAINED : 0) | (duplicate ? DUPLICATE : 0));
+  }
+  taken(client: number, topic: string, payload: string, retain: boolean, atUs: number): void {
+    if (client !== ENGINE) {
+      this.#log.answered(topic, payload);
+      if (this.#missing > 0 && topic.endsWith('/hello')) this.#hello(client - 1, atUs);
+    }
+    if (this.#monitor?.message !== undefined) {
+      this.#monitor.message(atUs, this.world.controllerIds[client - 1] ?? 'engine', topic, payload, retain);
+    }
+  }
+  effects(atUs: number, effects: readonly Effect[]): void {
+    for (let index = 0; index < effects.length; index += 1) {
+      const effect = effects[index];
+      if (effect === undefined) continue;
+      if (effect.kind === 'notify') {
+        this.#options.onEvent?.({ kind: 'notify', atUs, key: effect.key, value: effect.value });
+        continue;
+      }
+      this.#log.sent(effect.topic, effect.payload, atUs);
+      this.network.publish(ENGINE, effect.topic, effect.payload, effect.qos, effect.retain, atUs);
+      if (effect.topic.endsWith('/core/status')) this.#readOutcome();
+    }
+  }
+
+  #instant(atUs: number): void {
+    this.#nowUs = atUs;
+    this.instants += 1;
+    while (this.#connects.nextAtUs <= atUs) this.#connect(this.#connects.next);
+    this.world.advance(atUs);
+    if (this.network.nextAtUs <= atUs) {
+      this.network.deliver(atUs, this);
+      this.world.advance(atUs);
+    }
+    if (this.#startAtUs <= atUs) this.#start();
+    if (this.#shell.nextAtUs <= atUs) this.#shell.step(atUs);
+    if (this.#seat !== undefined) {
+      this.#seat.look(atUs);
+      this.world.advance(atUs);
+    }
+    if (this.#monitor !== undefined) this.#watch(this.#monitor, atUs);
+  }
+
+  #watch(monitor: Monitor, atUs: number): void {
+    if (monitor.changed !== undefined && this.#seenRevision !== this.world.revision) {
+      this.#seenRevision = this.world.revision;
+      this.#changes.each(this.#changed);
+    }
+    if (monitor.nextAtUs !== undefined && monitor.nextAtUs() <= atUs) monitor.due?.(atUs);
+  }
+
+  #controller(id: string): number {
+    const index = this.world.controllerIds.indexOf(id);
+    if (index < 0) throw new Error(`expected a controller of the room, saw ${id}`);
+    return index;
+  }
+  #planConnect(controller: number): void {
+    this.#connects.set(controller, this.#nowUs + CONNECT_US + this.#random.below(CONNECT_SPREAD_US));
+  }
+  #connect(controller: number): void {
+    this.#connects.set(controller, Number.POSITIVE_INFINITY);
+    if (!this.world.isPowered(controller)) return;
+    const filters = this.world.subscriptions(controller);
+    this.network.connect(controller + 1, filters, this.world.will(controller), this.#nowUs);
+    this.world.link(controller, true);
+  }
+  #hello(controller: number, atUs: number): void {
+    if (this.#saidHello[controller] === 1) return;
+    this.#saidHello[controller] = 1;
+    this.#missing -= 1;
+    if (this.#missing === 0 && this.#options.autoStart !== false) this.#startAtUs = atUs + SETTLE_US;
+  }
+  #start(): void {
+    this.#startAtUs = Number.POSITIVE_INFINITY;
+    this.startedAtUs = this.#nowUs;
+    this.operator('session', { action: 'START_GRAPH' });
+  }
+  #readOutcome(): void {
+    const engine = this.engine.view().get('engine') as { phase?: string; outcome?: string } | undefined;
+    if (engine?.phase === 'finished') this.outcome = engine.outcome === 'won' ? 'won' : 'lost';
+  }
+}
