@@ -108,6 +108,26 @@ describe('the order of checks', () => {
   });
 });
 
+describe('escapes', () => {
+  it.each([
+    ['in the name of a parameter', '{"op":"set_brightness","\\u0062rightness":1}', 'INVALID_PARAMS'],
+    ['in the operation', '{"op":"set_\\u0062rightness","brightness":1}', 'INVALID_PARAMS'],
+    ['in the name of op', '{"\\u006fp":"set_brightness","brightness":1}', 'BAD_SCHEMA'],
+  ])('%s are no spelling of the contract', (_, raw, expected) => {
+    const { payload } = respell(encodeCommand(context.signer, command), raw, context.signer);
+    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe(expected);
+  });
+
+  it.each([
+    ['"room_id":"clock', '"room_id":"\\u0063lock', 'BAD_SCHEMA'],
+    ['"schema"', '"\\u0073chema"', 'BAD_SCHEMA'],
+    ['"HMAC-', '"\\u0048MAC-', 'AUTH_INVALID'],
+  ])('in place of %s are refused', (plain, escaped, expected) => {
+    const payload = encodeCommand(context.signer, command).replace(plain, escaped);
+    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe(expected);
+  });
+});
+
 /** Puts other parameter bytes into a command and signs them as they stand. */
 function respell(text: string, raw: string, signer: CommandContext['signer']) {
   const canonical = `schema=v8\nroom_id=${command.room_id}\ndevice_id=${command.device_id}\ncommand_id=${command.command_id}\ncorrelation_id=${command.correlation_id}\nsequence=11\nissued_at_unix_ms=1767600000123\naction=SET\nsafety_class=CRITICAL\nparameters=${raw}\nepoch=5`;
@@ -131,7 +151,7 @@ describe('properties', () => {
   it('parameters are accepted in whatever spelling they were signed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 255 }), fc.stringMatching(/^[ \t\r\n]{0,5}$/), (brightness, space) => {
-        const raw = `{${space}"op"${space}:"set_\\u0062rightness",${space}"brightness":${brightness}}`;
+        const raw = `{${space}"op"${space}:"set_brightness",${space}"brightness":${brightness}}`;
         const { payload } = respell(encodeCommand(context.signer, command), raw, context.signer);
         expect(checkCommand(encodeUtf8(payload), context)).toMatchObject({ verdict: 'accepted', op: 'set_brightness' });
       }),

@@ -7,10 +7,11 @@
  *                  action and safety_class words of the contract; epoch, when there, an integer 0..2^53-1;
  *                  parameters, when there, an object; SET needs a string `op` in it; auth, when there, an object
  *                  with strings alg, mac_hex and kid (kid may be absent). Members beyond these are ignored.
+ *                  No name or word of the contract needs an escape: one written with an escape is another name or word.
  *  2. BAD_ROOM, 3. BAD_DEVICE   not this room; not the device that the topic names.
  *  4. AUTH_INVALID auth absent, alg not HMAC-SHA256, mac_hex not the MAC in 64 lower-case digits.
  *  5. STALE_EPOCH  epoch (absent: 0) below the highest accepted. From here on the epoch is taken as accepted.
- *  6. a known command_id (of any outcome past check 5) is acknowledged again with its last status.
+ *  6. a known command_id (accepted, or refused by checks 8 to 11) is acknowledged again with its last status.
  *  7. STALE_SEQUENCE  at or below the last accepted one of this epoch; a higher epoch starts over.
  *  8. UNSUPPORTED_ACTION, 9. INVALID_PARAMS, 10. SAFETY_BLOCKED, 11. BUSY.
  *
@@ -22,7 +23,7 @@ import { decodeUtf8 } from '../utf8.ts';
 import type { AckStatus, Action, ReasonCode } from '../vocabulary.ts';
 import { plainValue, readJson } from './json-reader.ts';
 import { checkParameters, type OperationParameters, type Operations, type ParameterFault } from './parameters.ts';
-import { type Ids, type ReadCommand, readFields, readIds } from './read-command.ts';
+import { type Ids, membersOf, type ReadCommand, readFields, readIds } from './read-command.ts';
 
 /** What the controller knows when the command arrives. */
 export interface CommandContext {
@@ -64,12 +65,13 @@ export type CommandVerdict =
       readonly correlationId: string;
       readonly status: AckStatus;
     }
-  /** `authentic`: past AUTH_INVALID and STALE_EPOCH, so the epoch is accepted and the id remembered. */
+  /** `authentic`: past AUTH_INVALID and STALE_EPOCH, so the epoch is accepted. `remembered`: see check 6. */
   | (Ids & {
       readonly verdict: 'rejected';
       readonly reason: ReasonCode;
       readonly detail: string;
       readonly authentic: boolean;
+      readonly remembered: boolean;
     });
 
 /** Runs all checks. Never throws and keeps nothing: what follows from the verdict is the caller's. */
@@ -80,7 +82,7 @@ export function checkCommand(bytes: Uint8Array, context: CommandContext): Comman
     return rejected('BAD_SCHEMA', `byte ${at}: expected ${expected}, seen ${seen}`, {});
   }
   if (read.node.kind !== 'object') return rejected('BAD_SCHEMA', `expected an object, seen ${read.node.kind}`, {});
-  const members = read.node.members;
+  const members = membersOf(read.node);
   const ids = readIds(members);
   if (context.retained === true) return rejected('BAD_SCHEMA', 'expected a message, seen a retained one', ids);
   const command = readFields(members);
@@ -143,8 +145,9 @@ function authentic(bytes: Uint8Array, command: ReadCommand, signer: Signer): boo
 }
 
 function opOf(command: ReadCommand): string {
-  const op = command.parameters?.members.get('op');
-  return op?.kind === 'string' ? op.value : '';
+  if (command.parameters === undefined) return '';
+  const op = membersOf(command.parameters).get('op');
+  return op?.kind === 'string' && !op.escaped ? op.value : '';
 }
 
 function parameterValues(command: ReadCommand): Readonly<Record<string, unknown>> {
@@ -153,9 +156,17 @@ function parameterValues(command: ReadCommand): Readonly<Record<string, unknown>
   return values;
 }
 
-/** A parameter that is an integer must be written as one: no controller has to see that `1.2e1` is twelve. */
+/**
+ * What is only seen in the bytes: an integer must be written as one (no controller has to see that `1.2e1` is twelve), and
+ * names and words without escapes.
+ */
 function checkSpelling(command: ReadCommand, definitions: OperationParameters): ParameterFault | undefined {
-  for (const [name, node] of command.parameters?.members ?? []) {
+  if (command.parameters === undefined) return undefined;
+  const { members, escapedKeys } = command.parameters;
+  for (const [name, node] of members) {
+    if (escapedKeys.has(name) || (node.kind === 'string' && node.escaped)) {
+      return { parameter: name, expected: 'names and words without escapes', seen: 'an escape' };
+    }
     const integer = Object.hasOwn(definitions, name) && definitions[name]?.type === 'integer';
     if (integer && node.kind === 'number' && !node.integer) {
       return { parameter: name, expected: 'an integer written in digits alone', seen: `${node.value}` };
@@ -169,5 +180,12 @@ function differ(expected: string, value: string): string {
 }
 
 function rejected(reason: ReasonCode, detail: string, ids: Ids, authentic = false): CommandVerdict {
-  return { verdict: 'rejected', reason, detail, authentic, ...ids };
+  return {
+    verdict: 'rejected',
+    reason,
+    detail,
+    authentic,
+    remembered: authentic && reason !== 'STALE_SEQUENCE',
+    ...ids,
+  };
 }
