@@ -6,7 +6,7 @@ import { gatherSources, type Sources, type SourceTree } from './sources.ts';
 const FLAGS = [
   '--target=wasm32',
   '-std=c++20',
-  '-O2',
+  '-Os',
   '-ffreestanding',
   '-nostdlib',
   '-nostdinc++',

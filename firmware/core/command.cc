@@ -30,8 +30,8 @@ const JsonKey* member(Text name, Json type) {
 
 bool take_text(Text name, Text& into) {
   const JsonKey* key = member(name, Json::STRING);
-  if (key == nullptr || key->escaped) return false;
-  into = key->value;
+  if (key == nullptr) return false;
+  into = document.string_of(*key);
   return true;
 }
 
@@ -70,10 +70,15 @@ bool take_parameters(Fields& f) {
     f.parameters = key->value;
     f.parameters_object = key->object;
   }
+  return true;
+}
+
+// SET names what to do.
+bool take_operation(Fields& f) {
   if (f.action != Action::SET) return true;
   const JsonKey* op = f.has_parameters ? document.find(f.parameters_object, text("op")) : nullptr;
   if (op == nullptr || op->type != Json::STRING) return false;
-  f.operation = op->value;
+  f.operation = document.string_of(*op);
   return true;
 }
 
@@ -87,8 +92,8 @@ bool take_auth(Fields& f) {
   const JsonKey* kid = document.find(auth->object, text("kid"));
   if (algorithm == nullptr || algorithm->type != Json::STRING || mac == nullptr || mac->type != Json::STRING) return false;
   if (kid != nullptr && kid->type != Json::STRING) return false;
-  f.algorithm = algorithm->value;
-  f.mac = mac->value;
+  f.algorithm = document.string_of(*algorithm);
+  f.mac = document.string_of(*mac);
   return true;
 }
 
@@ -221,6 +226,7 @@ Reason check_origin(const Device& device, const Fields& f) {
 
 void take_authentic(Device& device, const Fields& f) {
   if (f.epoch < g.epoch) return refuse(device, f, Reason::STALE_EPOCH);
+  if (f.epoch > g.epoch) adopt_epoch(f.epoch);
   u8 id[16];
   pack_uuid(f.command_id, id);
   const Remembered* known = recall(device, id);
@@ -229,7 +235,6 @@ void take_authentic(Device& device, const Fields& f) {
     g.counters_changed = true;
     return publish_ack(device, f.command_id, f.correlation_id, known->status, known->reason);
   }
-  if (f.epoch > g.epoch) adopt_epoch(f.epoch);
   if (f.sequence <= device.last_sequence) return refuse(device, f, Reason::STALE_SEQUENCE);
   Execution execution{};
   const Reason reason = f.action != Action::SET
@@ -262,7 +267,7 @@ void take_command(Device& device, Text payload, bool retained) {
   if (payload.len > limit::PAYLOAD_BYTES || !document.read(payload)) return count_refusal(Reason::BAD_SCHEMA);
   Fields f{};
   if (!take_ids(f)) return count_refusal(Reason::BAD_SCHEMA);
-  if (retained || !take_fields(f)) return refuse(device, f, Reason::BAD_SCHEMA);
+  if (retained || !take_fields(f) || !take_operation(f)) return refuse(device, f, Reason::BAD_SCHEMA);
   const Reason origin = check_origin(device, f);
   if (origin != Reason::NONE) return refuse(device, f, origin);
   take_authentic(device, f);
@@ -276,9 +281,7 @@ bool is_engine_heartbeat(Text payload) {
 
 bool command_mac(Text payload, u8 mac[32]) {
   Fields f{};
-  if (!document.read(payload) || !take_ids(f)) return false;
-  f.action = Action::OPEN;
-  if (!take_fields(f)) return false;
+  if (!document.read(payload) || !take_ids(f) || !take_fields(f)) return false;
   compute_mac(f, mac);
   return true;
 }

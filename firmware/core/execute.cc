@@ -24,7 +24,7 @@ bool number_value(const Parameter& parameter, Text number, i32& value) {
   return !beyond;
 }
 
-bool parameter_value(const Parameter& parameter, const JsonKey* given, i32& value) {
+bool parameter_value(JsonDocument& document, const Parameter& parameter, const JsonKey* given, i32& value) {
   if (given == nullptr) {
     value = parameter.fallback;
     return parameter.has_fallback;
@@ -38,24 +38,24 @@ bool parameter_value(const Parameter& parameter, const JsonKey* given, i32& valu
       value = given->type == Json::TRUE;
       return value != 0 || given->type == Json::FALSE;
     case ParameterType::COLOR:
-    case ParameterType::ENUM: return given->type == Json::STRING && word_value(parameter, given->value, value);
+    case ParameterType::ENUM: return given->type == Json::STRING && word_value(parameter, document.string_of(*given), value);
   }
   return false;
 }
 
-u32 members(const JsonDocument& document, u32 object) {
+u32 members(JsonDocument& document, u32 object) {
   u32 count = 0;
   for (u32 i = 0; i < document.key_count; i++) count += document.keys[i].inside == object;
   return count;
 }
 
-bool read_arguments(const JsonDocument& document, u32 object, const Operation& operation, i32* arguments) {
+bool read_arguments(JsonDocument& document, u32 object, const Operation& operation, i32* arguments) {
   u32 used = 1;  // op itself
   i32 values[16] = {};
   for (u32 i = 0; i < operation.parameter_count; i++) {
     const Parameter& parameter = g.parameters[operation.first_parameter + i];
     const JsonKey* given = document.find(object, parameter.name);
-    if (!parameter_value(parameter, given, values[i])) return false;
+    if (!parameter_value(document, parameter, given, values[i])) return false;
     used += given != nullptr;
   }
   if (members(document, object) != used) return false;
@@ -75,7 +75,7 @@ const Operation* find_operation(const Device& device, Text name) {
 
 bool blocked(const Device& device) { return device_safety(device).kind != Safety::SAFE; }
 
-Reason prepare_common(const Device& device, const JsonDocument& document, u32 object, Execution& into) {
+Reason prepare_common(const Device& device, JsonDocument& document, u32 object, Execution& into) {
   const bool reset = into.common_code == CommonOperation::RESET_SAFETY;
   if (!reset && !device.commissioning) return Reason::INVALID_PARAMS;
   if (into.common_code == CommonOperation::SET_POWER_LED) {
@@ -111,7 +111,7 @@ void execute_common(Device& device, const Execution& execution) {
 
 }  // namespace
 
-Reason prepare(const Device& device, const JsonDocument& document, u32 object, Text name, Execution& into) {
+Reason prepare(const Device& device, JsonDocument& document, u32 object, Text name, Execution& into) {
   into.operation = find_operation(device, name);
   if (into.operation == nullptr) {
     for (const CommonOperationName& common : COMMON_OPERATIONS) {

@@ -15,7 +15,7 @@ struct Execution {
 };
 
 // INVALID_PARAMS, SAFETY_BLOCKED, BUSY, or NONE with `into` filled. Changes nothing.
-Reason prepare(const Device& device, const JsonDocument& document, u32 parameters, Text name, Execution& into);
+Reason prepare(const Device& device, JsonDocument& document, u32 parameters, Text name, Execution& into);
 // Begins the effect; its end is acknowledged by complete() or fail(), now or later. `slot`: of the device's memory.
 void execute(Device& device, const Execution& execution, Text command_id, Text correlation_id, u8 slot);
 

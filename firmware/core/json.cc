@@ -194,8 +194,7 @@ struct Reader {
   bool begin_key(u32 object, JsonKey*& key) {
     if (document.key_count == limit::JSON_KEYS || !take('"')) return false;
     key = &document.keys[document.key_count];
-    bool escaped;
-    if (!string(key->name, escaped)) return false;
+    if (!string(key->name, key->name_escaped)) return false;
     key->inside = (u16)object;
     key->hash = hash_name(key->name);
     for (u32 i = 0; i < document.key_count; i++) {
@@ -291,15 +290,32 @@ struct Reader {
 bool JsonDocument::read(Text bytes) {
   key_count = 0;
   object_count = 0;
+  decoded_len = 0;
   Reader reader{*this, (const u8*)bytes.at, (const u8*)bytes.at + bytes.len, {}, 0};
   return reader.document_object();
 }
 
 const JsonKey* JsonDocument::find(u32 object, Text name) const {
   for (u32 i = 0; i < key_count; i++) {
-    if (keys[i].inside == object && equal(keys[i].name, name)) return &keys[i];
+    const JsonKey& key = keys[i];
+    if (key.inside != object) continue;
+    if (key.name_escaped ? same_name(key.name, name) : equal(key.name, name)) return &key;
   }
   return nullptr;
+}
+
+Text JsonDocument::string_of(const JsonKey& key) {
+  if (!key.escaped) return key.value;
+  const u32 start = decoded_len;
+  Decoder decoder(key.value);
+  for (i32 byte = decoder.next(); byte >= 0; byte = decoder.next()) {
+    if (decoded_len == sizeof decoded) {
+      decoded_len = start;
+      return key.value;
+    }
+    decoded[decoded_len++] = (char)byte;
+  }
+  return {decoded + start, decoded_len - start};
 }
 
 Decimal decimal(Text number) {

@@ -14,7 +14,8 @@ struct JsonKey {
   Text value;    // strings: between the quotes; everything else: the value's bytes
   u32 hash;      // of the decoded name
   Json type;
-  bool escaped;  // the value is a string with escapes
+  bool escaped;       // the value is a string with escapes
+  bool name_escaped;  // the name has escapes
   u16 inside;    // number of the object that holds this key; the root is 0
   u16 object;    // the value's own number when it is an object
 };
@@ -23,11 +24,15 @@ struct JsonDocument {
   JsonKey keys[limit::JSON_KEYS];
   u32 key_count;
   u32 object_count;
+  char decoded[512];  // strings that had escapes
+  u32 decoded_len;
 
   // True when the bytes are exactly one object within the limits.
   bool read(Text bytes);
-  // The key of an object, or null. Names in the contract need no escapes, so raw bytes are compared.
+  // The key of an object, or null.
   const JsonKey* find(u32 object, Text name) const;
+  // A string's value with its escapes decoded. One too long to decode stays as it is: nothing in the contract is that long.
+  Text string_of(const JsonKey& key);
 };
 
 // A number as its integer part in thousandths (cut towards zero, saturating) and whether anything was cut.

@@ -79,7 +79,13 @@ void Sha256::finish(u8 digest[32]) {
 
 void HmacKey::set(const u8* key, u32 len) {
   u8 pad[64] = {};
-  copy(pad, key, least(len, (u32)64));
+  if (len > sizeof pad) {
+    inner.start();
+    inner.add(key, len);
+    inner.finish(pad);
+  } else {
+    copy(pad, key, len);
+  }
   for (u8& byte : pad) byte ^= 0x36;
   inner.start();
   inner.add(pad, 64);

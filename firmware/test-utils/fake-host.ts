@@ -36,7 +36,7 @@ const decoder = new TextDecoder();
 /** Key of the golden vectors: bytes 00 to 1f. */
 export const TEST_KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
 
-/** One controller on fake pins. `now` in ms is an unsigned 32-bit count that wraps. */
+/** One controller on fake pins. `now` in ms grows for ever; the firmware sees its lowest 32 bits. */
 export class FakeHost {
   readonly pins = new Int32Array(LIMITS.pinsPerController);
   readonly watches = new Map<number, readonly [low: number, high: number]>();
@@ -60,10 +60,10 @@ export class FakeHost {
   boot(table: Uint8Array, reason = 0, key: Uint8Array = TEST_KEY): void {
     this.#bytes(this.#exports.fw_in(), table.length).set(table);
     this.#bytes(this.#exports.fw_in() + table.length, key.length).set(key);
-    this.#took(this.#exports.fw_boot(table.length, key.length, reason, this.now));
+    this.#took(this.#exports.fw_boot(table.length, key.length, reason, this.now >>> 0));
   }
   link(up: boolean): void {
-    this.#took(this.#exports.fw_link(up ? 1 : 0, this.now));
+    this.#took(this.#exports.fw_link(up ? 1 : 0, this.now >>> 0));
   }
   message(topic: string, payload: string | Uint8Array, flags = 0): void {
     const topicBytes = encoder.encode(topic);
@@ -71,7 +71,7 @@ export class FakeHost {
     const at = this.#exports.fw_in();
     this.#bytes(at, topicBytes.length).set(topicBytes);
     this.#bytes(at + topicBytes.length, body.length).set(body);
-    this.#took(this.#exports.fw_message(topicBytes.length, body.length, flags, this.now));
+    this.#took(this.#exports.fw_message(topicBytes.length, body.length, flags, this.now >>> 0));
     this.#settle();
   }
   /** Sets an input and wakes the firmware when a watch says so. */
@@ -90,7 +90,7 @@ export class FakeHost {
   }
   run(): void {
     this.runs += 1;
-    this.#took(this.#exports.fw_run(this.now));
+    this.#took(this.#exports.fw_run(this.now >>> 0));
     this.#settle();
   }
   will(): readonly string[] {
@@ -128,7 +128,7 @@ export class FakeHost {
   #settle(): void {
     for (let guard = 0; guard < 100 && this.#outside(); guard += 1) {
       this.runs += 1;
-      this.#took(this.#exports.fw_run(this.now));
+      this.#took(this.#exports.fw_run(this.now >>> 0));
     }
   }
   #outside(): boolean {

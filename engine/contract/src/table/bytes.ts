@@ -1,14 +1,4 @@
-/** Byte writer of the flash table, and the CRC that guards it. */
-
-/** CRC-32 (IEEE 802.3, as in zlib) of some bytes; an unsigned 32-bit number. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
+/** Byte writer of the flash table. */
 
 /** Grows byte by byte. Numbers are LEB128; signed ones are folded first (0, -1, 1, -2 ... to 0, 1, 2, 3 ...). */
 export class ByteWriter {

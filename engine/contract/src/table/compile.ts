@@ -1,8 +1,9 @@
 /** Compiles a controller definition to the flash table that the firmware boots from. The layout: `layout.md`. */
+import { crc32 } from '../crc32.ts';
 import { DEFAULTS, LIMITS } from '../limits.ts';
 import type { ControllerDefinition, DeviceDefinition } from '../room/controller.ts';
 import type { RoomManifest } from '../room/room.ts';
-import { ByteWriter, crc32 } from './bytes.ts';
+import { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
 import { NO_PIN, TABLE_LIMITS, TABLE_MAGIC } from './limits.ts';
 import { checkOperation, writeOperation } from './operation.ts';

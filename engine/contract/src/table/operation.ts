@@ -68,8 +68,8 @@ function compileArgument(
     return { parameter };
   }
   if (/^#[0-9a-f]{6}$/i.test(source)) return { value: Number.parseInt(source.slice(1), 16) };
-  const effect = EFFECTS.findIndex((word) => word === source);
-  if (name === 'effect' && effect >= 0) return { value: effect };
+  const effects: readonly string[] = EFFECTS;
+  if (name === 'effect' && effects.includes(source)) return { value: effects.indexOf(source) };
   throw new TableError('BAD_ARGUMENT', `${path}.${name}`, 'an integer, "#rrggbb", an effect or "$parameter"', source);
 }
 
@@ -109,6 +109,9 @@ function writeParameter(writer: ByteWriter, path: string, parameter: ParameterDe
     if (words.length === 0) throw new TableError('BAD_PARAMETER', path, 'values', 'none');
     writer.unsigned(words.length);
     for (const [word, value] of words) {
+      if (!/^[A-Za-z0-9_]{1,63}$/.test(word)) {
+        throw new TableError('BAD_NAME', `${path}.values`, 'letters, digits and underscores', word);
+      }
       writer.text(word);
       writer.signed(value);
     }
