@@ -21,6 +21,8 @@ export type OperatorRequest =
   | { readonly action: 'REQUEST_SAFETY_RESET' }
   | { readonly action: 'CONFIRM_SAFETY_RESET'; readonly token: string }
   | { readonly action: 'PAUSE_NODE' | 'RESUME_NODE' | 'SKIP_NODE'; readonly node: string }
+  /** Back to the position that the CHECKPOINT kept, with dispatch paused; RESUME_DISPATCH then goes on from there. */
+  | { readonly action: 'GO_TO_CHECKPOINT'; readonly node: string }
   | { readonly action: 'HINT' | 'SKIP_OBJECTIVE'; readonly objective: string }
   | { readonly action: 'DISPATCH'; readonly device: string; readonly parameters: Readonly<Record<string, unknown>> }
   | { readonly action: 'RELEASE'; readonly device: string };
@@ -49,6 +51,8 @@ export interface EngineOptions {
   readonly dryRun?: boolean;
   /** Without it no notify effects are made (campaigns). */
   readonly observe?: boolean;
+  /** Token that `core/control` and `core/dispatch` must carry; without one all of them are refused. */
+  readonly controlToken?: string;
 }
 
 /**

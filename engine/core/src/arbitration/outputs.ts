@@ -1,0 +1,120 @@
+/**
+ * Who owns which output. An output is one unit of one device; the strongest layer that claims it owns it. Each layer keeps
+ * only its newest intent, so that giving an output back can never replay an older one.
+ */
+import { LAYERS, type Layer } from '@understudy/contract';
+import type { CompiledOutput } from '../compile/compiled-room.ts';
+import { assert } from '../errors.ts';
+
+/** What a layer wants of an output. */
+export interface Intent {
+  readonly device: number;
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The node that waits for it, or -1. */
+  readonly node: number;
+  readonly correlation: string;
+  /** Command that last carried it out; null while it never went out. */
+  readonly command: string | null;
+}
+
+export type LayerIndex = 0 | 1 | 2 | 3;
+export const SAFETY = 0;
+export const MANUAL = 1;
+export const PUZZLE = 2;
+export const SCENE = 3;
+const LAYER_INDICES = [SAFETY, MANUAL, PUZZLE, SCENE] as const;
+
+export function layerIndex(layer: Layer): LayerIndex {
+  const index = LAYER_INDICES[LAYERS.indexOf(layer)];
+  assert(index !== undefined, 'a layer of the contract');
+  return index;
+}
+
+export class Outputs {
+  readonly #count: number;
+  readonly #intents: (Intent | null)[];
+  /** Last operation sent, of any layer: what `exclusive` rules look at. */
+  readonly #lastOperation: (string | null)[];
+  /** Last command sent, of any layer. */
+  readonly #lastCommand: (string | null)[];
+  /** Command in flight, by its id. */
+  readonly #current: (string | null)[];
+
+  constructor(outputs: readonly CompiledOutput[]) {
+    this.#count = outputs.length;
+    this.#intents = new Array<Intent | null>(this.#count * LAYERS.length).fill(null);
+    this.#lastOperation = new Array<string | null>(this.#count).fill(null);
+    this.#lastCommand = new Array<string | null>(this.#count).fill(null);
+    this.#current = new Array<string | null>(this.#count).fill(null);
+  }
+
+  /** The owning layer, or null. */
+  owner(output: number): LayerIndex | null {
+    for (const layer of LAYER_INDICES) if (this.intent(output, layer) !== null) return layer;
+    return null;
+  }
+
+  intent(output: number, layer: LayerIndex): Intent | null {
+    return this.#intents[output * LAYERS.length + layer] ?? null;
+  }
+
+  /** Claims the output for the layer with its newest intent; null gives it back. */
+  setIntent(output: number, layer: LayerIndex, intent: Intent | null): void {
+    this.#intents[output * LAYERS.length + layer] = intent;
+  }
+
+  /** Gives back every output that the layer claims. */
+  clearLayer(layer: LayerIndex): void {
+    for (let output = 0; output < this.#count; output++) this.setIntent(output, layer, null);
+  }
+
+  sent(output: number, operation: string, command: string): void {
+    this.#lastOperation[output] = operation;
+    this.#lastCommand[output] = command;
+    this.#current[output] = command;
+  }
+
+  ended(output: number, command: string): void {
+    if (this.#current[output] === command) this.#current[output] = null;
+  }
+
+  current(output: number): string | null {
+    return this.#current[output] ?? null;
+  }
+
+  lastOperation(output: number): string | null {
+    return this.#lastOperation[output] ?? null;
+  }
+
+  lastCommand(output: number): string | null {
+    return this.#lastCommand[output] ?? null;
+  }
+
+  save(): SavedOutputs {
+    return {
+      intents: [...this.#intents],
+      lastOperation: [...this.#lastOperation],
+      lastCommand: [...this.#lastCommand],
+      current: [...this.#current],
+    };
+  }
+
+  load(saved: SavedOutputs): void {
+    copy(saved.intents, this.#intents);
+    copy(saved.lastOperation, this.#lastOperation);
+    copy(saved.lastCommand, this.#lastCommand);
+    copy(saved.current, this.#current);
+  }
+}
+
+export interface SavedOutputs {
+  readonly intents: readonly (Intent | null)[];
+  readonly lastOperation: readonly (string | null)[];
+  readonly lastCommand: readonly (string | null)[];
+  readonly current: readonly (string | null)[];
+}
+
+function copy<T>(from: readonly (T | null)[], to: (T | null)[]): void {
+  for (let index = 0; index < to.length; index++) to[index] = from[index] ?? null;
+}

@@ -1,0 +1,275 @@
+/**
+ * The command pipeline: signs, sends, retries before ACCEPTED, and brings every command to an end. What the ends mean
+ * for graph and outputs is the dispatcher's business.
+ */
+import { createSigner, DEFAULTS, encodeCommand, type Signer } from '@understudy/contract';
+import { type Core, unixMs } from '../core.ts';
+import { assert, at } from '../errors.ts';
+import { type CommandRecord, type CommandRequest, type CommandStatus, inFlight, isOpen } from './command-record.ts';
+
+/** Open commands at once, safety aside: far more than a room has outputs; beyond it something storms. */
+export const OPEN_COMMANDS_MAX = 256;
+/** Open commands of one device: below the 16 that a controller remembers, so that a retry is always recognised. */
+export const OPEN_PER_DEVICE_MAX = 8;
+/** Commands remembered for the live view and for telling a late acknowledgement from a stray one. */
+export const HISTORY_MAX = 200;
+const US_PER_MS = 1000;
+const ACK_TIMEOUT_US = DEFAULTS.ackTimeoutMs * US_PER_MS;
+/** An indeterminate command waits for one state refresh and a margin, then it is lost. */
+const READ_BACK_BOUND_US = (DEFAULTS.stateRefreshMs + DEFAULTS.completionTimeoutMs) * US_PER_MS;
+
+/** Command slots of a room: the bound above, and room for a safe command and a reset of every device. */
+export function commandSlots(devices: number): number {
+  return OPEN_COMMANDS_MAX + 2 * devices;
+}
+
+export class CommandPipeline {
+  readonly #core: Core;
+  readonly #signer: Signer;
+  /** All commands remembered, in order of issue. */
+  readonly #records = new Map<string, CommandRecord>();
+  readonly #slots: (CommandRecord | null)[];
+  readonly #freeSlots: number[] = [];
+  readonly #sequences: number[];
+  readonly #openOfDevice: number[];
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.#signer = createSigner(core.options.key);
+    const devices = core.room.devices.length;
+    this.#slots = new Array<CommandRecord | null>(commandSlots(devices)).fill(null);
+    for (let slot = this.#slots.length - 1; slot >= 0; slot--) this.#freeSlots.push(slot);
+    this.#sequences = new Array<number>(devices).fill(0);
+    this.#openOfDevice = new Array<number>(devices).fill(0);
+  }
+
+  get records(): ReadonlyMap<string, CommandRecord> {
+    return this.#records;
+  }
+
+  openOf(device: number): number {
+    return this.#openOfDevice[device] ?? 0;
+  }
+
+  /** Whether a bound forbids another command; the safety layer has slots of its own. */
+  full(request: CommandRequest): boolean {
+    if (this.#freeSlots.length === 0) return true;
+    if (request.layer === 0) return false;
+    const reserved = 2 * this.#core.room.devices.length;
+    return this.#freeSlots.length <= reserved || this.openOf(request.device) >= OPEN_PER_DEVICE_MAX;
+  }
+
+  /** Issues a command; the caller has passed the gate and `full`. */
+  issue(request: CommandRequest): CommandRecord {
+    const { room, options } = this.#core;
+    const device = at(room.devices, request.device);
+    const sequence = (this.#sequences[request.device] ?? 0) + 1;
+    this.#sequences[request.device] = sequence;
+    const id = this.#core.ids.next();
+    const payload = encodeCommand(this.#signer, {
+      room_id: room.id,
+      device_id: device.id,
+      command_id: id,
+      correlation_id: request.correlation,
+      sequence,
+      issued_at_unix_ms: unixMs(this.#core, this.#core.nowUs),
+      action: request.action,
+      safety_class: request.safetyClass,
+      epoch: options.epoch,
+      parameters: request.parameters,
+    });
+    const slot = this.#freeSlots.pop();
+    assert(slot !== undefined, 'a free command slot');
+    const record: CommandRecord = {
+      ...request,
+      id,
+      sequence,
+      payload,
+      slot,
+      issuedAtUs: this.#core.nowUs,
+      status: 'SENT',
+      reason: null,
+      attempts: 1,
+      endedAtUs: null,
+    };
+    this.#slots[slot] = record;
+    this.#openOfDevice[request.device] = this.openOf(request.device) + 1;
+    this.#remember(record);
+    if (request.output >= 0) this.#core.outputs.sent(request.output, request.operation, id);
+    this.#core.counters.add('commands_issued');
+    if (options.dryRun === true) {
+      record.status = 'ACCEPTED';
+      this.#setTimer(record, request.virtualUs);
+    } else {
+      this.#core.outbox.publish(device.commandTopic, payload, 1, false);
+      this.#setTimer(record, ACK_TIMEOUT_US);
+    }
+    return record;
+  }
+
+  /** Remembers a manual request that was refused, so that people see it among the commands. */
+  refuse(request: CommandRequest, reason: string): void {
+    const record: CommandRecord = {
+      ...request,
+      id: this.#core.ids.next(),
+      sequence: 0,
+      payload: '',
+      slot: -1,
+      issuedAtUs: this.#core.nowUs,
+      status: 'REFUSED',
+      reason,
+      attempts: 0,
+      endedAtUs: this.#core.nowUs,
+    };
+    this.#remember(record);
+    this.#core.counters.add('commands_refused');
+  }
+
+  /** Whether a command of this device and cause is known by this id. */
+  fits(device: number, id: string, correlation: string): boolean {
+    const record = this.#records.get(id);
+    return record !== undefined && record.device === device && record.correlation === correlation;
+  }
+
+  /** An acknowledgement has come. One without a command that it fits changes only counters. */
+  acknowledge(device: number, id: string, correlation: string, status: string, reason: string | null): void {
+    const record = this.#records.get(id);
+    if (record === undefined || !this.fits(device, id, correlation)) {
+      this.#core.counters.add('ack_unmatched');
+      return;
+    }
+    if (!isOpen(record) || this.#core.options.dryRun === true) {
+      this.#core.counters.add('ack_duplicate');
+      return;
+    }
+    switch (status) {
+      case 'ACCEPTED':
+        if (record.status === 'SENT') {
+          record.status = 'ACCEPTED';
+          this.#setTimer(record, record.completionUs);
+          this.#core.marks.touchIn('command', record.id);
+        } else {
+          this.#core.counters.add('ack_duplicate');
+        }
+        return;
+      case 'COMPLETED':
+        this.end(record, 'COMPLETED', null);
+        return;
+      case 'FAILED':
+        this.end(record, 'FAILED', reason ?? 'UNSTATED');
+        return;
+      default:
+        this.end(record, 'REJECTED', reason ?? 'UNSTATED');
+    }
+  }
+
+  /** The timer of a slot has fired. */
+  timeOut(slot: number): void {
+    const record = this.#slots[slot];
+    assert(record !== null && record !== undefined, 'a command in the slot of a timer');
+    if (record.status === 'INDETERMINATE') {
+      this.end(record, 'LOST', record.reason);
+    } else if (this.#core.options.dryRun === true) {
+      this.end(record, 'COMPLETED', null);
+    } else if (record.status === 'ACCEPTED') {
+      this.makeIndeterminate(record, 'COMPLETION_TIMEOUT');
+    } else if (record.attempts <= DEFAULTS.retriesBeforeAccepted) {
+      record.attempts++;
+      this.#core.counters.add('commands_retried');
+      this.#core.outbox.publish(at(this.#core.room.devices, record.device).commandTopic, record.payload, 1, false);
+      this.#setTimer(record, ACK_TIMEOUT_US);
+      this.#core.marks.touchIn('command', record.id);
+    } else {
+      this.makeIndeterminate(record, 'ACK_TIMEOUT');
+    }
+  }
+
+  /** Nobody knows whether the command took effect: whoever waits is told, the next state message resolves it. */
+  makeIndeterminate(record: CommandRecord, reason: string): void {
+    record.status = 'INDETERMINATE';
+    record.reason = reason;
+    this.#core.counters.add(`commands_${reason.toLowerCase()}`);
+    this.#setTimer(record, READ_BACK_BOUND_US);
+    this.#core.marks.touchIn('command', record.id);
+    if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
+    this.#core.dispatcher.commandEnded(record);
+  }
+
+  /** A live state message of the device: its indeterminate commands are resolved by what it says. */
+  readBack(device: number): void {
+    if (this.openOf(device) === 0) return;
+    for (const record of this.#slots) {
+      if (record?.device === device && record.status === 'INDETERMINATE') this.end(record, 'RESOLVED', record.reason);
+    }
+  }
+
+  /** Ends a command. Whoever waited for it is told, once. */
+  end(record: CommandRecord, status: CommandStatus, reason: string | null): void {
+    assert(isOpen(record), 'a command ends once');
+    const told = record.status === 'INDETERMINATE';
+    record.status = status;
+    record.reason = reason;
+    record.endedAtUs = this.#core.nowUs;
+    this.#core.timers.clear(this.#core.layout.command + record.slot);
+    this.#slots[record.slot] = null;
+    this.#freeSlots.push(record.slot);
+    record.slot = -1;
+    this.#openOfDevice[record.device] = this.openOf(record.device) - 1;
+    this.#core.counters.add(`commands_${status.toLowerCase()}`);
+    this.#core.marks.touchIn('command', record.id);
+    if (told) return;
+    if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
+    this.#core.dispatcher.commandEnded(record);
+  }
+
+  /** All that are in flight, in order of issue. */
+  inFlight(): CommandRecord[] {
+    return [...this.#records.values()].filter(inFlight);
+  }
+
+  save(): SavedCommands {
+    return {
+      records: [...this.#records.values()],
+      freeSlots: [...this.#freeSlots],
+      sequences: [...this.#sequences],
+    };
+  }
+
+  load(saved: SavedCommands): void {
+    this.#records.clear();
+    this.#slots.fill(null);
+    this.#openOfDevice.fill(0);
+    this.#freeSlots.splice(0, this.#freeSlots.length, ...saved.freeSlots);
+    saved.sequences.forEach((sequence, device) => {
+      this.#sequences[device] = sequence;
+    });
+    for (const record of saved.records) {
+      this.#records.set(record.id, record);
+      if (!isOpen(record)) continue;
+      this.#slots[record.slot] = record;
+      this.#openOfDevice[record.device] = this.openOf(record.device) + 1;
+    }
+  }
+
+  #remember(record: CommandRecord): void {
+    this.#records.set(record.id, record);
+    this.#core.marks.touchIn('command', record.id);
+    if (this.#records.size <= HISTORY_MAX) return;
+    for (const [id, old] of this.#records) {
+      if (isOpen(old)) continue;
+      this.#records.delete(id);
+      this.#core.marks.touchIn('command', id);
+      return;
+    }
+  }
+
+  #setTimer(record: CommandRecord, delayUs: number): void {
+    this.#core.timers.set(this.#core.layout.command + record.slot, this.#core.nowUs + delayUs);
+  }
+}
+
+export interface SavedCommands {
+  readonly records: readonly CommandRecord[];
+  readonly freeSlots: readonly number[];
+  readonly sequences: readonly number[];
+}

@@ -1,0 +1,58 @@
+/** One command of the engine, from its issue to its end. */
+import type { SafetyClass } from '@understudy/contract';
+import type { LayerIndex } from '../arbitration/outputs.ts';
+
+/** The first three are in flight. `RESOLVED`: was indeterminate and then read back; `LOST`: no read-back came in time. */
+export type CommandStatus =
+  | 'SENT'
+  | 'ACCEPTED'
+  | 'INDETERMINATE'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'REJECTED'
+  | 'CANCELLED'
+  | 'SUPERSEDED'
+  | 'RESOLVED'
+  | 'LOST'
+  /** A manual request that the engine refused: nothing was sent. */
+  | 'REFUSED';
+
+/** What is asked of the pipeline. */
+export interface CommandRequest {
+  readonly device: number;
+  /** Output that the command drives, or -1. */
+  readonly output: number;
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly action: 'OPEN' | 'CLOSE' | 'MOVE' | 'SET';
+  readonly safetyClass: SafetyClass;
+  readonly layer: LayerIndex;
+  /** Node that waits for the end, or -1. */
+  readonly node: number;
+  readonly correlation: string;
+  readonly completionUs: number;
+  readonly virtualUs: number;
+}
+
+export interface CommandRecord extends CommandRequest {
+  readonly id: string;
+  readonly sequence: number;
+  readonly issuedAtUs: number;
+  /** The bytes that were signed; a retry sends the same. */
+  readonly payload: string;
+  /** Timer slot while in flight, -1 after. */
+  slot: number;
+  status: CommandStatus;
+  reason: string | null;
+  attempts: number;
+  endedAtUs: number | null;
+}
+
+export function inFlight(record: CommandRecord): boolean {
+  return record.status === 'SENT' || record.status === 'ACCEPTED';
+}
+
+/** In flight or indeterminate. */
+export function isOpen(record: CommandRecord): boolean {
+  return inFlight(record) || record.status === 'INDETERMINATE';
+}

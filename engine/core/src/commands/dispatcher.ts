@@ -1,0 +1,278 @@
+/**
+ * Who may send what, and what the end of a command means. Joins rules, arbitration, gate and pipeline; every request of
+ * a layer passes here. The decisions are written in this folder's README.
+ */
+import { LAYERS } from '@understudy/contract';
+import { type Intent, type LayerIndex, layerIndex, MANUAL, PUZZLE, SAFETY, SCENE } from '../arbitration/outputs.ts';
+import { type CompiledDispatch, type CompiledNode, type CompiledOperation, NONE } from '../compile/compiled-room.ts';
+import type { Core } from '../core.ts';
+import { at } from '../errors.ts';
+import { type CommandRecord, type CommandRequest, inFlight } from './command-record.ts';
+
+/** Outcome of a node's request: sent, waiting its turn, or why not. */
+export type NodeOutcome =
+  | { readonly kind: 'sent'; readonly command: string }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'blocked'; readonly reason: string };
+
+export class Dispatcher {
+  readonly #core: Core;
+  /** Nodes that wait until the output's command of their own layer has ended, by output, first come first. */
+  readonly #queues = new Map<number, number[]>();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** A DISPATCH node asks for its command. Rules first, then ownership, then the gate. */
+  requestForNode(node: number, dispatch: CompiledDispatch, correlation: string): NodeOutcome {
+    const core = this.#core;
+    const layer = layerIndex(dispatch.layer);
+    const request = nodeRequest(node, dispatch, layer, correlation);
+    const forbidden = core.interlocks.refusal(request.device, request.operation);
+    if (forbidden !== null) return { kind: 'blocked', reason: forbidden };
+    if (request.output !== NONE) {
+      core.outputs.setIntent(request.output, layer, intentOf(request, null));
+      core.marks.touchIn('device', at(core.room.devices, request.device).id);
+      const owner = core.outputs.owner(request.output);
+      if (owner !== null && owner < layer) return { kind: 'blocked', reason: ownedBy(owner) };
+    }
+    const refused = core.gate.refusal(request.device, request.safetyClass, layer);
+    if (refused !== null) return { kind: 'blocked', reason: refused };
+    if (request.output !== NONE && this.#mustQueue(request, dispatch.operation)) {
+      this.#queue(request.output).push(node);
+      return { kind: 'queued' };
+    }
+    if (core.commands.full(request)) return { kind: 'blocked', reason: 'QUEUE_FULL' };
+    return { kind: 'sent', command: this.#send(request).id };
+  }
+
+  /** A person's command, on the manual layer. Returns why it was refused, or null. The output stays theirs until RELEASE. */
+  requestManual(
+    device: number,
+    operation: CompiledOperation,
+    parameters: Readonly<Record<string, unknown>>,
+    action: CommandRequest['action'] = 'SET',
+  ): string | null {
+    const core = this.#core;
+    const request: CommandRequest = {
+      device,
+      output: operation.output,
+      operation: operation.name,
+      parameters,
+      action,
+      safetyClass: at(core.room.devices, device).safetyClass,
+      layer: MANUAL,
+      node: NONE,
+      correlation: core.ids.next(),
+      completionUs: operation.completionUs,
+      virtualUs: operation.virtualUs,
+    };
+    const reason = this.#manualRefusal(request);
+    if (reason !== null) {
+      core.commands.refuse(request, reason);
+      return reason;
+    }
+    if (request.output !== NONE) core.outputs.setIntent(request.output, MANUAL, intentOf(request, null));
+    core.marks.touchIn('device', at(core.room.devices, device).id);
+    this.#send(request);
+    return null;
+  }
+
+  /** A command of the safety layer: passes rules and pauses, takes the output from everyone. False: the bus is down. */
+  requestSafety(device: number, operation: CompiledOperation, claim: boolean): boolean {
+    const core = this.#core;
+    const request: CommandRequest = {
+      device,
+      output: operation.output,
+      operation: operation.name,
+      parameters: { op: operation.name },
+      action: 'SET',
+      safetyClass: at(core.room.devices, device).safetyClass,
+      layer: SAFETY,
+      node: NONE,
+      correlation: core.ids.next(),
+      completionUs: operation.completionUs,
+      virtualUs: operation.virtualUs,
+    };
+    if (claim && request.output !== NONE) core.outputs.setIntent(request.output, SAFETY, intentOf(request, null));
+    core.marks.touchIn('device', at(core.room.devices, device).id);
+    if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return false;
+    this.#send(request);
+    return true;
+  }
+
+  /** Gives back what a person holds of a device; each output goes on with its next owner's current intent. */
+  releaseManual(device: number): boolean {
+    let held = false;
+    for (const output of at(this.#core.room.devices, device).outputs) {
+      if (this.#core.outputs.intent(output, MANUAL) === null) continue;
+      held = true;
+      this.release(output, MANUAL);
+    }
+    return held;
+  }
+
+  /** A layer gives an output back. The next owner's intent goes out only if it is not what was sent last. */
+  release(output: number, layer: LayerIndex): void {
+    const core = this.#core;
+    const owned = core.outputs.owner(output) === layer;
+    core.outputs.setIntent(output, layer, null);
+    core.marks.touchIn('device', at(core.room.devices, at(core.room.outputs, output).device).id);
+    if (!owned) return;
+    const next = core.outputs.owner(output);
+    if (next === null) return;
+    const intent = core.outputs.intent(output, next);
+    if (intent === null || intent.command === core.outputs.lastCommand(output)) return;
+    if (intent.node !== NONE && core.graph.ownerReleased(intent.node)) return;
+    this.#reissue(output, next, intent);
+  }
+
+  /** The run is over or the room latched: what graph nodes wanted is no longer current. */
+  forgetGraph(): void {
+    this.#queues.clear();
+    this.#core.outputs.clearLayer(PUZZLE);
+    this.#core.outputs.clearLayer(SCENE);
+    for (const device of this.#core.room.devices) this.#core.marks.touchIn('device', device.id);
+  }
+
+  /** A node is left before its command has ended: its turn, and an intent that never went out, are gone. */
+  withdraw(node: CompiledNode): void {
+    if (node.dispatch === null || node.dispatch.operation.output === NONE) return;
+    const { output } = node.dispatch.operation;
+    const queue = this.#queues.get(output);
+    if (queue?.includes(node.index)) {
+      this.#queues.set(
+        output,
+        queue.filter((one) => one !== node.index),
+      );
+    }
+    const layer = layerIndex(node.dispatch.layer);
+    const intent = this.#core.outputs.intent(output, layer);
+    if (intent?.node !== node.index) return;
+    if (intent.command === null || node.dispatch.release) this.release(output, layer);
+  }
+
+  /** Called by the pipeline when a command has ended, or nobody knows how it ended. */
+  commandEnded(record: CommandRecord): void {
+    this.#core.graph.commandEnded(record);
+    this.#core.reset.commandEnded(record);
+    if (record.layer === SAFETY) this.#core.safety.commandEnded(record);
+    if (record.output !== NONE) this.#startNext(record.output);
+  }
+
+  save(): [number, number[]][] {
+    return [...this.#queues].filter(([, nodes]) => nodes.length > 0).map(([output, nodes]) => [output, [...nodes]]);
+  }
+
+  load(saved: readonly (readonly [number, readonly number[]])[]): void {
+    this.#queues.clear();
+    for (const [output, nodes] of saved) this.#queues.set(output, [...nodes]);
+  }
+
+  #manualRefusal(request: CommandRequest): string | null {
+    const core = this.#core;
+    const forbidden = core.interlocks.refusal(request.device, request.operation);
+    if (forbidden !== null) return forbidden;
+    const owner = request.output === NONE ? null : core.outputs.owner(request.output);
+    if (owner === SAFETY) return ownedBy(owner);
+    const refused = core.gate.refusal(request.device, request.safetyClass, MANUAL);
+    if (refused !== null) return refused;
+    return core.commands.full(request) ? 'QUEUE_FULL' : null;
+  }
+
+  /** `stop` never waits: it ends what is under way. */
+  #mustQueue(request: CommandRequest, operation: CompiledOperation): boolean {
+    if (operation.verb === 'stop') return false;
+    const current = this.#currentOf(request.output);
+    return current !== null && current.layer === request.layer;
+  }
+
+  #currentOf(output: number): CommandRecord | null {
+    const id = this.#core.outputs.current(output);
+    const record = id === null ? undefined : this.#core.commands.records.get(id);
+    return record !== undefined && inFlight(record) ? record : null;
+  }
+
+  #send(request: CommandRequest): CommandRecord {
+    const core = this.#core;
+    const before = request.output === NONE ? null : this.#currentOf(request.output);
+    const record = core.commands.issue(request);
+    if (request.output !== NONE && core.outputs.intent(request.output, request.layer) !== null) {
+      core.outputs.setIntent(request.output, request.layer, intentOf(request, record.id));
+    }
+    if (before !== null) {
+      const reason = before.layer === request.layer ? 'SUPERSEDED' : ownedBy(request.layer);
+      core.commands.end(before, 'SUPERSEDED', reason);
+    }
+    return record;
+  }
+
+  #reissue(output: number, layer: LayerIndex, intent: Intent): void {
+    const core = this.#core;
+    const device = at(core.room.devices, intent.device);
+    const operation = device.operations.get(intent.operation);
+    if (operation === undefined) return;
+    const request: CommandRequest = {
+      device: intent.device,
+      output,
+      operation: intent.operation,
+      parameters: intent.parameters,
+      action: 'SET',
+      safetyClass: device.safetyClass,
+      layer,
+      node: NONE,
+      correlation: intent.correlation,
+      completionUs: operation.completionUs,
+      virtualUs: operation.virtualUs,
+    };
+    const refused =
+      core.interlocks.refusal(request.device, request.operation) ??
+      core.gate.refusal(request.device, request.safetyClass, layer);
+    if (refused !== null || core.commands.full(request)) {
+      core.counters.add('reissue_refused');
+      const message = `The intent of ${LAYERS[layer]} was not sent again on release: ${refused ?? 'QUEUE_FULL'}`;
+      core.faults.report({ kind: 'INTENT_NOT_RESTORED', severity: 'WARN', message, details: { device: device.id } });
+      return;
+    }
+    this.#send(request);
+  }
+
+  #queue(output: number): number[] {
+    const queue = this.#queues.get(output) ?? [];
+    this.#queues.set(output, queue);
+    return queue;
+  }
+
+  #startNext(output: number): void {
+    const queue = this.#queues.get(output);
+    if (queue === undefined || this.#currentOf(output) !== null) return;
+    const node = queue.shift();
+    if (node !== undefined) this.#core.graph.tryAgain(node);
+  }
+}
+
+function ownedBy(layer: LayerIndex): string {
+  return `OWNED_BY_${at(LAYERS, layer).toUpperCase()}`;
+}
+
+function intentOf(request: CommandRequest, command: string | null): Intent {
+  const { device, operation, parameters, node, correlation } = request;
+  return { device, operation, parameters, node, correlation, command };
+}
+
+function nodeRequest(node: number, dispatch: CompiledDispatch, layer: LayerIndex, correlation: string): CommandRequest {
+  return {
+    device: dispatch.device,
+    output: dispatch.operation.output,
+    operation: dispatch.operation.name,
+    parameters: dispatch.parameters,
+    action: dispatch.action,
+    safetyClass: dispatch.safetyClass,
+    layer,
+    node,
+    correlation,
+    completionUs: dispatch.completionUs,
+    virtualUs: dispatch.operation.virtualUs,
+  };
+}

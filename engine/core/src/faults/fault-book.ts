@@ -1,0 +1,144 @@
+/** Faults: a stream of each as it happens (`core/fault`), and the open ones (`core/faults`, retained). */
+import { coreDeviceTopic, coreTopic, type FaultSeverity, LIMITS, SCHEMA_VERSION } from '@understudy/contract';
+import { type Core, unixMs } from '../core.ts';
+
+export interface Fault {
+  /** Number in the live view; rises. */
+  readonly number: number;
+  /** Identity: raising it again while it is open changes nothing. */
+  readonly key: string;
+  readonly kind: string;
+  readonly severity: FaultSeverity;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly atUs: number;
+}
+
+export interface FaultReport {
+  /** Capitals and underscores. */
+  readonly kind: string;
+  readonly severity: FaultSeverity;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export interface SavedFaults {
+  readonly count: number;
+  readonly open: readonly Fault[];
+  readonly changed: boolean;
+}
+
+const MESSAGE_LENGTH = 512;
+
+export class FaultBook {
+  readonly #core: Core;
+  readonly #open = new Map<string, Fault>();
+  #count = 0;
+  #changed = true;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  get open(): ReadonlyMap<string, Fault> {
+    return this.#open;
+  }
+
+  /** Opens a fault and publishes it; while one with this key is open nothing happens. */
+  raise(key: string, report: FaultReport): void {
+    if (this.#open.has(key)) return;
+    if (this.#open.size >= LIMITS.openFaults) this.#dropOldest();
+    const fault = this.#make(key, report);
+    this.#open.set(key, fault);
+    this.#changed = true;
+    this.#core.marks.touchIn('fault', fault.number);
+    this.#publish(fault);
+  }
+
+  /** Publishes a fault that is over as soon as it has happened. */
+  report(report: FaultReport): void {
+    this.#publish(this.#make('', report));
+  }
+
+  close(key: string): void {
+    const fault = this.#open.get(key);
+    if (fault === undefined) return;
+    this.#open.delete(key);
+    this.#changed = true;
+    this.#core.marks.touchIn('fault', fault.number);
+    if (typeof fault.details.device === 'string') this.#publishOfDevice(fault, fault.details.device, true);
+  }
+
+  /** At the end of a step: publishes the list of open faults when it has changed. */
+  flush(): void {
+    if (!this.#changed || !this.#core.outbox.busUp) return;
+    this.#changed = false;
+    const faults = [...this.#open.values()].map((fault) => this.#fields(fault));
+    const body = { schema: SCHEMA_VERSION, room_id: this.#core.room.id, faults };
+    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'faults'), JSON.stringify(body), 1, true);
+  }
+
+  /** The retained list must be published again: the broker may have lost it. */
+  republish(): void {
+    this.#changed = true;
+  }
+
+  save(): SavedFaults {
+    return { count: this.#count, open: [...this.#open.values()], changed: this.#changed };
+  }
+
+  load(saved: SavedFaults): void {
+    this.#count = saved.count;
+    this.#changed = saved.changed;
+    this.#open.clear();
+    for (const fault of saved.open) this.#open.set(fault.key, fault);
+  }
+
+  #make(key: string, report: FaultReport): Fault {
+    return {
+      number: ++this.#count,
+      key,
+      kind: report.kind,
+      severity: report.severity,
+      message: report.message.slice(0, MESSAGE_LENGTH),
+      details: report.details ?? {},
+      atUs: this.#core.nowUs,
+    };
+  }
+
+  #dropOldest(): void {
+    const oldest = this.#open.keys().next();
+    if (oldest.done === true) return;
+    this.#core.counters.add('fault_dropped');
+    this.close(oldest.value);
+  }
+
+  #publish(fault: Fault): void {
+    this.#core.counters.add(`fault_${fault.kind.toLowerCase()}`);
+    const body = { schema: SCHEMA_VERSION, room_id: this.#core.room.id, ...this.#fields(fault) };
+    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'fault'), JSON.stringify(body), 1, false);
+    if (typeof fault.details.device === 'string') this.#publishOfDevice(fault, fault.details.device, false);
+  }
+
+  #publishOfDevice(fault: Fault, device: string, cleared: boolean): void {
+    const room = this.#core.room.id;
+    const body = {
+      schema: SCHEMA_VERSION,
+      room_id: room,
+      device_id: device,
+      ...this.#fields(fault),
+      ...(cleared ? { cleared } : {}),
+    };
+    this.#core.outbox.publish(coreDeviceTopic(room, device, 'fault'), JSON.stringify(body), 1, true);
+  }
+
+  #fields(fault: Fault): Record<string, unknown> {
+    return {
+      kind: fault.kind,
+      severity: fault.severity,
+      message: fault.message,
+      details: fault.details,
+      at_unix_ms: unixMs(this.#core, fault.atUs),
+    };
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * What the engine knows of devices and controllers: presence, safety, state. Presence is judged from arrival in engine
+ * time alone. Two profiles: a controller speaks for all its devices, or each device for itself; either keeps it alive.
+ */
+import { DEFAULTS, type SafetyState } from '@understudy/contract';
+import type { Core } from '../core.ts';
+import { at } from '../errors.ts';
+
+export type SeenPresence = 'UNSEEN' | 'ONLINE' | 'OFFLINE';
+export type DeviceState = Readonly<Record<string, unknown>>;
+
+const OFFLINE_AFTER_US = DEFAULTS.offlineAfterMs * 1000;
+
+/** One source of signs of life: a controller, or a device of the per-device profile. */
+interface Source {
+  presence: SeenPresence;
+  /** Arrival of the last sign of life, -1 for none. */
+  seenAtUs: number;
+}
+
+interface DeviceRecord {
+  readonly own: Source;
+  presence: SeenPresence;
+  safety: SafetyState | null;
+  state: DeviceState | null;
+  changed: boolean;
+}
+
+export interface ControllerRecord extends Source {
+  safety: SafetyState | null;
+  firmwareVersion: string | null;
+  bootCount: number | null;
+  contractHash: string | null;
+}
+
+export interface Greeting {
+  readonly firmwareVersion: string;
+  readonly bootCount: number;
+  readonly contractHash: string;
+}
+
+export class DeviceRegistry {
+  readonly #core: Core;
+  readonly #devices: DeviceRecord[];
+  readonly #controllers: ControllerRecord[];
+  /** Devices whose retained status must be published at the end of the step. */
+  readonly #dirty: number[] = [];
+  #offline = 0;
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.#devices = core.room.devices.map(() => ({
+      own: { presence: 'UNSEEN', seenAtUs: -1 },
+      presence: 'UNSEEN',
+      safety: null,
+      state: null,
+      changed: false,
+    }));
+    this.#controllers = core.room.controllers.map(() => ({
+      presence: 'UNSEEN',
+      seenAtUs: -1,
+      safety: null,
+      firmwareVersion: null,
+      bootCount: null,
+      contractHash: null,
+    }));
+    this.#offline = this.#devices.length;
+  }
+
+  get offlineCount(): number {
+    return this.#offline;
+  }
+
+  presence(device: number): SeenPresence {
+    return at(this.#devices, device).presence;
+  }
+
+  safety(device: number): SafetyState | null {
+    return at(this.#devices, device).safety;
+  }
+
+  /** Seen, and says SAFE. A device never seen is not. */
+  safe(device: number): boolean {
+    return at(this.#devices, device).safety?.kind === 'SAFE';
+  }
+
+  state(device: number): DeviceState | undefined {
+    return at(this.#devices, device).state ?? undefined;
+  }
+
+  controller(index: number): Readonly<ControllerRecord> {
+    return at(this.#controllers, index);
+  }
+
+  /** When the device or its controller last gave a sign of life, in µs; -1 for never. */
+  seenAtUs(device: number): number {
+    const { controller } = at(this.#core.room.devices, device);
+    return Math.max(at(this.#devices, device).own.seenAtUs, at(this.#controllers, controller).seenAtUs);
+  }
+
+  /** A controller's heartbeat: all its devices are alive. */
+  controllerAlive(index: number, safety: SafetyState, firmwareVersion: string): void {
+    const record = at(this.#controllers, index);
+    this.#alive(record);
+    if (record.presence !== 'ONLINE') this.#setController(index, 'ONLINE');
+    if (record.firmwareVersion !== firmwareVersion) {
+      record.firmwareVersion = firmwareVersion;
+      this.#touchController(index);
+    }
+    if (sameSafety(record.safety, safety)) {
+      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.controllers, index).id);
+      return;
+    }
+    record.safety = safety;
+    this.#touchController(index);
+    this.#latchOn(safety, at(this.#core.room.controllers, index).id);
+    if (safety.kind === 'SAFE') this.#core.reset.progress();
+  }
+
+  controllerPresence(index: number, online: boolean): void {
+    const record = at(this.#controllers, index);
+    if (online) this.#alive(record);
+    this.#setController(index, online ? 'ONLINE' : 'OFFLINE');
+  }
+
+  /** A controller introduces itself; a new boot count tells that it has restarted. */
+  controllerGreets(index: number, greeting: Greeting, live: boolean): void {
+    const record = at(this.#controllers, index);
+    const restarted = record.bootCount !== null && record.bootCount !== greeting.bootCount;
+    record.firmwareVersion = greeting.firmwareVersion;
+    record.bootCount = greeting.bootCount;
+    record.contractHash = greeting.contractHash;
+    this.#touchController(index);
+    if (!restarted || !live) return;
+    const { id } = at(this.#core.room.controllers, index);
+    this.#core.faults.report({
+      kind: 'CONTROLLER_RESTARTED',
+      severity: 'WARN',
+      message: `${id} has restarted: its outputs are in their boot states`,
+      details: { controller: id, boot_count: greeting.bootCount },
+    });
+  }
+
+  /** A device's own heartbeat (per-device profile). */
+  deviceAlive(device: number, safety: SafetyState): void {
+    const record = at(this.#devices, device);
+    this.#alive(record.own);
+    record.own.presence = 'ONLINE';
+    this.#derive(device);
+    this.deviceSafety(device, safety);
+  }
+
+  devicePresence(device: number, online: boolean): void {
+    const record = at(this.#devices, device);
+    if (online) this.#alive(record.own);
+    record.own.presence = online ? 'ONLINE' : 'OFFLINE';
+    this.#derive(device);
+  }
+
+  /** The device's properties. `live`: not a retained copy, so it tells of now. */
+  deviceState(device: number, safety: SafetyState, state: DeviceState, live: boolean): void {
+    const record = at(this.#devices, device);
+    record.state = state;
+    this.#core.marks.touchIn('device', at(this.#core.room.devices, device).id);
+    if (live) {
+      this.deviceSafety(device, safety);
+      this.#core.commands.readBack(device);
+    } else {
+      record.safety ??= safety;
+    }
+    this.#core.reactions.deviceChanged(device);
+  }
+
+  /** What a device says of its own safety, in a state, an acknowledgement or a heartbeat that has just come. */
+  deviceSafety(device: number, safety: SafetyState): void {
+    const record = at(this.#devices, device);
+    if (sameSafety(record.safety, safety)) {
+      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.devices, device).id);
+      return;
+    }
+    record.safety = safety;
+    this.#touch(device);
+    this.#latchOn(safety, at(this.#core.room.devices, device).id);
+    if (safety.kind !== 'SAFE') return;
+    this.#core.reset.progress();
+    if (record.presence === 'ONLINE') this.#core.graph.deviceReady(device);
+  }
+
+  /** Declares offline what has been silent for too long. */
+  sweep(): void {
+    const limitUs = this.#core.nowUs - OFFLINE_AFTER_US;
+    this.#controllers.forEach((record, index) => {
+      if (record.presence === 'ONLINE' && record.seenAtUs < limitUs) this.#setController(index, 'OFFLINE');
+    });
+    this.#devices.forEach(({ own }, device) => {
+      if (own.presence !== 'ONLINE' || own.seenAtUs >= limitUs) return;
+      own.presence = 'OFFLINE';
+      this.#derive(device);
+    });
+  }
+
+  /** Devices that changed in this step, once each; the list is empty afterwards. */
+  takeChanged(): number[] {
+    for (const device of this.#dirty) at(this.#devices, device).changed = false;
+    return this.#dirty.splice(0);
+  }
+
+  save(): SavedRegistry {
+    return {
+      devices: this.#devices.map(({ own, presence, safety, state }) => ({ own: { ...own }, presence, safety, state })),
+      controllers: this.#controllers.map((record) => ({ ...record })),
+      dirty: [...this.#dirty],
+    };
+  }
+
+  load(saved: SavedRegistry): void {
+    saved.devices.forEach((from, index) => {
+      Object.assign(at(this.#devices, index), { ...from, own: { ...from.own } });
+    });
+    saved.controllers.forEach((from, index) => {
+      Object.assign(at(this.#controllers, index), from);
+    });
+    for (const device of saved.dirty) at(this.#devices, device).changed = true;
+    this.#dirty.splice(0, this.#dirty.length, ...saved.dirty);
+    this.#offline = this.#devices.filter((record) => record.presence !== 'ONLINE').length;
+  }
+
+  #alive(source: Source): void {
+    source.seenAtUs = this.#core.nowUs;
+  }
+
+  #setController(index: number, presence: SeenPresence): void {
+    const record = at(this.#controllers, index);
+    if (record.presence === presence) return;
+    const seenBefore = record.presence !== 'UNSEEN';
+    record.presence = presence;
+    this.#touchController(index);
+    const { id, devices } = at(this.#core.room.controllers, index);
+    const key = `controller/${id}`;
+    if (presence === 'ONLINE') this.#core.faults.close(key);
+    else if (seenBefore) {
+      const message = `${id} is offline`;
+      this.#core.faults.raise(key, {
+        kind: 'CONTROLLER_OFFLINE',
+        severity: 'WARN',
+        message,
+        details: { controller: id },
+      });
+    }
+    for (const device of devices) this.#derive(device);
+  }
+
+  /** The device is online when its controller or it itself is. */
+  #derive(device: number): void {
+    const record = at(this.#devices, device);
+    const compiled = at(this.#core.room.devices, device);
+    const fromController = at(this.#controllers, compiled.controller).presence;
+    const own = record.own.presence;
+    const presence =
+      fromController === 'ONLINE' || own === 'ONLINE' ? 'ONLINE' : own === 'UNSEEN' ? fromController : own;
+    if (record.presence === presence) return;
+    const wasOnline = record.presence === 'ONLINE';
+    record.presence = presence;
+    if (presence === 'ONLINE') this.#offline--;
+    else if (wasOnline) this.#offline++;
+    this.#touch(device);
+    this.#core.reactions.deviceChanged(device);
+    if (presence !== 'ONLINE') return;
+    this.#core.interlocks.reassert(device);
+    if (this.#core.safety.latched) this.#core.safety.makeSafe(device);
+    if (this.safe(device)) this.#core.graph.deviceReady(device);
+  }
+
+  #latchOn(safety: SafetyState, source: string): void {
+    if (safety.kind !== 'E_STOP' && safety.kind !== 'FAULT') return;
+    this.#core.safety.latch({ kind: safety.kind, source, reason: safety.reason_code ?? safety.kind });
+  }
+
+  #touch(device: number): void {
+    const record = at(this.#devices, device);
+    this.#core.marks.touchIn('device', at(this.#core.room.devices, device).id);
+    this.#core.status.touch();
+    if (record.changed) return;
+    record.changed = true;
+    this.#dirty.push(device);
+  }
+
+  #touchController(index: number): void {
+    this.#core.marks.touchIn('controller', at(this.#core.room.controllers, index).id);
+  }
+}
+
+export interface SavedRegistry {
+  readonly devices: readonly Pick<DeviceRecord, 'own' | 'presence' | 'safety' | 'state'>[];
+  readonly controllers: readonly ControllerRecord[];
+  /** Devices whose status is still to be published: only while the bus is down. */
+  readonly dirty: readonly number[];
+}
+
+function sameSafety(left: SafetyState | null, right: SafetyState): boolean {
+  return (
+    left !== null &&
+    left.kind === right.kind &&
+    left.latched === right.latched &&
+    left.reason_code === right.reason_code
+  );
+}

@@ -1,0 +1,43 @@
+/** The effects of the step under way. While the bus is down nothing is published: what is stale by then must not follow. */
+import type { Counters } from '../counters.ts';
+import type { RollingHash } from '../hash/rolling-hash.ts';
+import type { Effect } from '../types.ts';
+
+export class Outbox {
+  readonly #effects: Effect[] = [];
+  readonly #hash: RollingHash;
+  readonly #counters: Counters;
+  #begun = false;
+  /** The shell starts an engine on a connected bus and reports every change. */
+  busUp = true;
+
+  constructor(hash: RollingHash, counters: Counters) {
+    this.#hash = hash;
+    this.#counters = counters;
+  }
+
+  get effects(): readonly Effect[] {
+    return this.#effects;
+  }
+
+  /** Begins a step. What was published while the engine was made belongs to the first one. */
+  begin(): void {
+    if (this.#begun) this.#effects.length = 0;
+    this.#begun = true;
+  }
+
+  publish(topic: string, payload: string, qos: 0 | 1, retain: boolean): void {
+    if (!this.busUp) {
+      this.#counters.add('publish_dropped');
+      return;
+    }
+    this.#hash.text(topic);
+    this.#hash.text(payload);
+    this.#effects.push({ kind: 'publish', topic, payload, qos, retain });
+  }
+
+  /** Not hashed: watching a run must not change it. */
+  notify(key: string, value: unknown): void {
+    this.#effects.push({ kind: 'notify', key, value });
+  }
+}

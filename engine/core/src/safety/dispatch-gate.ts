@@ -1,0 +1,75 @@
+/** Whether commands may leave: the reasons for which dispatch is paused, and what a CRITICAL command needs. */
+import { PAUSE_REASONS, type PauseReason, type SafetyClass } from '@understudy/contract';
+import { type LayerIndex, SAFETY } from '../arbitration/outputs.ts';
+import type { Core } from '../core.ts';
+
+export class DispatchGate {
+  readonly #core: Core;
+  /** Pause reason to the instant since when it holds. */
+  readonly #paused = new Map<PauseReason, number>();
+  /** START_GRAPH arms the room, STOP_GRAPH disarms it. */
+  armed = false;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** The strongest reason for which dispatch is paused; null while it is enabled. */
+  get pausedReason(): PauseReason | null {
+    if (this.#paused.size === 0) return null;
+    return PAUSE_REASONS.find((reason) => this.#paused.has(reason)) ?? null;
+  }
+
+  sinceUs(reason: PauseReason): number | undefined {
+    return this.#paused.get(reason);
+  }
+
+  pause(reason: PauseReason): void {
+    if (this.#paused.has(reason)) return;
+    const first = this.#paused.size === 0;
+    this.#paused.set(reason, this.#core.nowUs);
+    if (first) this.#core.graph.freeze();
+    this.#changed();
+  }
+
+  /** Takes a reason away. The graph goes on when none is left. */
+  resume(reason: PauseReason): void {
+    if (!this.#paused.delete(reason)) return;
+    if (this.#paused.size === 0) this.#core.graph.thaw();
+    this.#changed();
+  }
+
+  /** Why a command may not leave now; null when it may. Safety commands pass whenever the bus is up. */
+  refusal(device: number, safetyClass: SafetyClass, layer: LayerIndex): string | null {
+    if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
+    if (layer === SAFETY) return null;
+    const paused = this.pausedReason;
+    if (paused !== null) return paused;
+    if (safetyClass !== 'CRITICAL') return null;
+    if (!this.armed) return 'NOT_ARMED';
+    const presence = this.#core.devices.presence(device);
+    if (presence === 'UNSEEN') return 'DEVICE_UNSEEN';
+    if (presence === 'OFFLINE') return 'DEVICE_OFFLINE';
+    return this.#core.devices.safe(device) ? null : 'DEVICE_NOT_SAFE';
+  }
+
+  save(): SavedGate {
+    return { armed: this.armed, paused: [...this.#paused] };
+  }
+
+  load(saved: SavedGate): void {
+    this.armed = saved.armed;
+    this.#paused.clear();
+    for (const [reason, sinceUs] of saved.paused) this.#paused.set(reason, sinceUs);
+  }
+
+  #changed(): void {
+    this.#core.status.touch();
+    this.#core.marks.touch('engine');
+  }
+}
+
+export interface SavedGate {
+  readonly armed: boolean;
+  readonly paused: readonly (readonly [PauseReason, number])[];
+}

@@ -1,0 +1,117 @@
+/** The room's safety latch. Set in the step that sees the cause; cleared by `SafetyReset` alone. */
+import { SAFETY_KINDS, type SafetyState } from '@understudy/contract';
+import { MANUAL, SAFETY } from '../arbitration/outputs.ts';
+import type { CommandRecord } from '../commands/command-record.ts';
+import type { Core } from '../core.ts';
+import { at } from '../errors.ts';
+
+export interface LatchCause {
+  readonly kind: 'E_STOP' | 'FAULT';
+  /** Device, controller or person, for people. */
+  readonly source: string;
+  readonly reason: string;
+}
+
+export class RoomSafety {
+  readonly #core: Core;
+  #cause: LatchCause | null = null;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  get latched(): boolean {
+    return this.#cause !== null;
+  }
+
+  get cause(): LatchCause | null {
+    return this.#cause;
+  }
+
+  /** The worst of the latch and of all devices that have been seen. */
+  state(): SafetyState {
+    if (this.#cause !== null) return { kind: this.#cause.kind, reason_code: this.#cause.reason, latched: true };
+    let worst: SafetyState = { kind: 'SAFE', latched: false };
+    for (const device of this.#core.room.devices) {
+      const safety = this.#core.devices.safety(device.index);
+      if (safety !== null && SAFETY_KINDS.indexOf(safety.kind) > SAFETY_KINDS.indexOf(worst.kind)) worst = safety;
+    }
+    return worst;
+  }
+
+  /** Latches the room: no command that was issued before goes on, every device is sent its safe operation. */
+  latch(cause: LatchCause): void {
+    const core = this.#core;
+    core.reset.interrupt();
+    if (this.#cause !== null) {
+      if (cause.kind === 'E_STOP' && this.#cause.kind === 'FAULT') this.#cause = cause;
+      return;
+    }
+    this.#cause = cause;
+    core.counters.add('safety_latches');
+    core.gate.pause('SAFETY_LATCHED');
+    core.gameClock.update();
+    core.faults.raise('room/latched', {
+      kind: 'ROOM_LATCHED',
+      severity: 'CRITICAL',
+      message: `Room latched: ${cause.kind} of ${cause.source} (${cause.reason})`,
+      details: { cause: cause.kind, source: cause.source, reason: cause.reason },
+    });
+    for (const command of core.commands.inFlight()) {
+      if (command.layer !== SAFETY) core.commands.end(command, 'CANCELLED', 'SAFETY_LATCHED');
+    }
+    core.dispatcher.forgetGraph();
+    core.outputs.clearLayer(MANUAL);
+    for (const device of core.room.devices) this.makeSafe(device.index);
+    this.#changed();
+  }
+
+  /** Sends a device its safe operation and holds its output on the safety layer. */
+  makeSafe(device: number): void {
+    const { safe } = at(this.#core.room.devices, device);
+    if (safe !== null) this.#core.dispatcher.requestSafety(device, safe, true);
+  }
+
+  /** The latch is gone: outputs are given back with nothing to go on with. Dispatch stays paused until a person resumes it. */
+  clear(): void {
+    const core = this.#core;
+    this.#cause = null;
+    core.gate.pause('MANUAL_PAUSE');
+    core.gate.resume('SAFETY_LATCHED');
+    core.outputs.clearLayer(SAFETY);
+    for (const device of core.room.devices) core.interlocks.reassert(device.index);
+    core.faults.close('room/latched');
+    for (const device of core.room.devices) core.faults.close(`safe/${device.index}`);
+    core.gameClock.update();
+    this.#changed();
+  }
+
+  /** A latched controller refuses its safe operation, and is safe by itself: only a failure is worth a fault. */
+  commandEnded(command: CommandRecord): void {
+    const device = at(this.#core.room.devices, command.device);
+    if (device.safe?.name !== command.operation) return;
+    if (command.status === 'COMPLETED') this.#core.faults.close(`safe/${device.index}`);
+    if (command.status !== 'FAILED' && command.status !== 'INDETERMINATE') return;
+    this.#core.faults.raise(`safe/${device.index}`, {
+      kind: 'SAFE_OPERATION_FAILED',
+      severity: 'CRITICAL',
+      message: `${device.id} did not confirm its safe operation: ${command.reason ?? command.status}`,
+      details: { device: device.id, reason: command.reason ?? command.status },
+    });
+  }
+
+  /** A latch without a cause that can be read: a snapshot that was missing or broken. */
+  save(): LatchCause | null {
+    return this.#cause;
+  }
+
+  load(cause: LatchCause | null): void {
+    this.#cause = cause;
+  }
+
+  #changed(): void {
+    this.#core.status.touch();
+    this.#core.marks.touch('engine');
+    this.#core.marks.touch('reset');
+  }
+}
