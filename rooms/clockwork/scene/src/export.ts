@@ -97,9 +97,12 @@ class Writer {
       primitive.setAttribute('TEXCOORD_0', attribute('VEC2', uvs));
     }
     if (spec.vertexColors) {
-      const colors = new Float32Array(shape.count * 3).fill(1);
-      colors.set(shape.colors);
-      primitive.setAttribute('COLOR_0', attribute('VEC3', colors));
+      const colors = new Uint8Array(shape.count * 4).fill(255);
+      for (let i = 0; i < shape.colors.length; i += 1) {
+        colors[i + Math.floor(i / 3)] = Math.round(Math.min(1, shape.colors[i] as number) * 255);
+      }
+      const accessor = this.document.createAccessor().setType('VEC4').setArray(colors).setNormalized(true);
+      primitive.setAttribute('COLOR_0', accessor.setBuffer(this.buffer));
     }
     return this.document.createMesh(name).addPrimitive(primitive);
   }

@@ -19,11 +19,7 @@ export function books(length: number, height: number, depth: number, seed: numbe
     const color = linear(BINDINGS[Math.floor(next(0, BINDINGS.length))] as string);
     const shade = next(0.8, 1.5);
     if (next(0, 1) > 0.07) {
-      const book = box(thick * 0.94, tall, depth * next(0.8, 0.95), 0.005).move(
-        x + thick / 2,
-        tall / 2,
-        depth / 2 - 0.01,
-      );
+      const book = box(thick * 0.94, tall, depth * next(0.8, 0.95), 0).move(x + thick / 2, tall / 2, depth / 2 - 0.01);
       parts.push(book.tint([color[0] * shade, color[1] * shade, color[2] * shade]));
     }
     x += thick;

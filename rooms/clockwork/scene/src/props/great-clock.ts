@@ -124,11 +124,12 @@ function face(frame: Frame): void {
     'brass',
     lathe(
       [
-        [FACE_R - 0.02, 0.1],
-        [FACE_R + 0.02, 0.13],
-        [FACE_R + 0.09, 0.12],
-        [FACE_R + 0.13, 0.06],
         [FACE_R + 0.13, 0],
+        [FACE_R + 0.13, 0.06],
+        [FACE_R + 0.09, 0.12],
+        [FACE_R + 0.02, 0.13],
+        [FACE_R - 0.02, 0.1],
+        [FACE_R - 0.02, 0.03],
       ],
       72,
     )

@@ -68,8 +68,8 @@ function gantry(frame: Frame): void {
     );
     frame.body(
       'steel',
-      chain(TOP - 0.5, 0.07).move(x - 0.13, TOP - 0.12, 0),
-      chain(1.05, 0.07).move(x + 0.13, TOP - 0.12, 0),
+      chain(TOP - 0.5, 0.085).move(x - 0.13, TOP - 0.12, 0),
+      chain(1.05, 0.085).move(x + 0.13, TOP - 0.12, 0),
     );
     frame.body(
       'black_iron',

@@ -171,14 +171,12 @@ export function diagram(width: number, height: number): Piece {
     line(
       lathe(
         [
-          [r, 0],
           [r + 0.006, 0],
+          [r, 0],
         ],
         40,
       )
         .turn('x', 90)
-        .turn('y', 180)
-        .turn('y', 180)
         .move(x, y, 0.02),
     );
   const marks = [

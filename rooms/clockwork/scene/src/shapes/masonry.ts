@@ -1,18 +1,19 @@
 /** Brickwork and steps. */
+import { hash } from '../random.ts';
 import { box } from './box.ts';
 import { joined, type Shape } from './shape.ts';
 
-/** A half ring of voussoirs over an opening of radius `inner`, `depth` deep, springing from y = 0, centred, front at z = depth / 2. */
+/** A half ring of voussoirs over an opening of radius `inner`, `depth` deep, springing from y = 0, centred; coloured by vertex. */
 export function brickArch(inner: number, depth: number, high = 0.22, count = 17): Shape {
   const stones: Shape[] = [];
   const width = ((inner + high / 2) * Math.PI) / count;
   for (let k = 0; k < count; k += 1) {
     const angle = ((k + 0.5) * 180) / count - 90;
-    stones.push(
-      box(width * 0.93, high, depth, 0.012)
-        .move(0, inner + high / 2, 0)
-        .turn('z', angle),
-    );
+    const shade = 0.8 + 0.5 * hash(k, 7, count);
+    const stone = box(width * 0.93, high, depth, 0.012)
+      .move(0, inner + high / 2, 0)
+      .turn('z', angle);
+    stones.push(stone.tint([0.36 * shade, 0.13 * shade, 0.085 * shade]));
   }
   return joined(...stones);
 }

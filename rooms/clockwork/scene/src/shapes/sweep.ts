@@ -73,7 +73,7 @@ export function chain(length: number, link = 0.06): Shape {
   const pitch = link * 0.72;
   for (let k = 0; k * pitch < length; k += 1) {
     links.push(
-      torus(link * 0.36, link * 0.1, 8, 5)
+      torus(link * 0.36, link * 0.1, 8, 4)
         .turn('x', 90)
         .stretch(0.75, 1.25, 1)
         .turn('y', k % 2 === 0 ? 0 : 90)

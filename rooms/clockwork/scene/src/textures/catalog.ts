@@ -63,9 +63,9 @@ export const TEXTURES = {
   plaster: { tileM: 2, paint: () => encode(plaster(512, 59), 0.5, false) },
   damask: { tileM: 0.9, paint: () => encode(damask(512, 2, 61), 0.6) },
   leather: { tileM: 0.4, paint: () => encode(leather(256, 67), 0.8) },
-  carpet: { tileM: 0, paint: () => encode(carpet(512, 73), 0.6, false) },
+  carpet: { tileM: 0, paint: () => encode(carpet(512, 73), 0, false) },
   dial: { tileM: 0, paint: () => encode(pressureDial(512), 0, false) },
-  clock_face: { tileM: 0, paint: () => encode(clockFace(1024), 0, false) },
+  clock_face: { tileM: 0, paint: () => encode(clockFace(768), 0, false) },
 } as const satisfies Readonly<Record<string, Texture>>;
 
 export type TextureName = keyof typeof TEXTURES;

@@ -127,8 +127,8 @@ function dressing(root: Frame): void {
       .move(CLOCK_X - 0.2, 0, -1.45),
     lathe(
       [
-        [0.95, 0.003],
         [0.98, 0.003],
+        [0.95, 0.003],
       ],
       72,
     ).move(CLOCK_X - 0.2, 0, -1.45),

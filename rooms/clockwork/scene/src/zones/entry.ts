@@ -54,7 +54,7 @@ function alcove(root: Frame): void {
   for (const side of [-1, 1])
     root.body('brick', block(x + side * (inner + 0.15), 0, z, 0.3, springing, 0.32, 0.01).project());
   root.body('brick', spandrel(inner, (inner + 0.3) * 2, PLAN.height - springing, 0.3).move(x, springing, z - 0.01));
-  root.body('brick', brickArch(inner, 0.36).move(x, springing, z));
+  root.body('bindings', brickArch(inner, 0.36).move(x, springing, z));
   root.body('flags', block(x, 0, -4.25, 1.9, 0.05, 1.75, 0.015).project());
 }
 

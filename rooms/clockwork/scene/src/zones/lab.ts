@@ -48,7 +48,7 @@ export function buildLab(root: Frame): void {
     ),
   );
   root.body('brass', ...[4.2, 5.7, 7.2, 8.7].map((x) => box(0.05, 0.1, 0.16, 0.01).move(x, 2.5, PLAN.north + 0.09)));
-  root.anchor('camera_lab', [5.3, 3.3, -3.2], { target: [7.0, 0.7, -8.0] });
+  root.anchor('camera_lab', [4.3, 3.1, -5.5], { target: [7.3, 0.75, -8.3] });
 }
 
 /** Eight frames of light in two rows over the room. */
@@ -83,11 +83,8 @@ function grates(root: Frame): void {
 /** A low brick arch with a grille, light behind it. */
 function crawlspace(root: Frame): void {
   const device = root.device('main_lighting_crawlspace_lights', [8.75, 0, PLAN.north]);
-  device.body(
-    'brick',
-    brickArch(0.42, 0.14, 0.14, 13).move(0, 0.42, 0.04),
-    ...[-1, 1].map((side) => block(side * 0.49, 0, 0.04, 0.14, 0.42, 0.14, 0.01).project()),
-  );
+  device.body('brick', ...[-1, 1].map((side) => block(side * 0.49, 0, 0.04, 0.14, 0.42, 0.14, 0.01).project()));
+  device.body('bindings', brickArch(0.42, 0.14, 0.14, 13).move(0, 0.42, 0.04));
   device.body(
     'matt',
     box(0.84, 0.42, 0.02, 0).move(0, 0.21, 0.012).tint([0.012, 0.01, 0.01]),

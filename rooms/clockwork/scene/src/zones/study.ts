@@ -36,8 +36,8 @@ export function buildStudy(root: Frame): void {
   root.body('enamel', block(-0.62, 0.775, -7.62, 0.07, 0.02, 0.07, 0.006).tint(linear('#20463a')));
   labDoors(root);
   estopButton(root, 'study', [1.05, 1.3, PLAN.north + 0.03]);
-  root.anchor('camera_study', [0.3, 3.1, -3.9], { target: [0.1, 0.9, -8.4] });
-  root.anchor('camera_overview', [3.5, 12.4, 7.4], { target: [3.5, 0.2, -4.9] });
+  root.anchor('camera_study', [2.7, 3.0, -5.5], { target: [-0.5, 0.7, -8.5] });
+  root.anchor('camera_overview', [3.5, 11.4, 6.3], { target: [3.5, 0.2, -4.9] });
 }
 
 /** Two leaves that slide apart along the wall on the study's side, and the gun target over them. */

@@ -1,0 +1,15 @@
+export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
+export { type Breach, Invariant } from './monitors/invariant.ts';
+export { invariantsFor } from './monitors/invariants-for.ts';
+export {
+  type IndexedDevice,
+  type IndexedPlant,
+  type IndexedUnit,
+  indexRoom,
+  type RoomIndex,
+} from './monitors/room-index.ts';
+export { Watch } from './monitors/watch.ts';
+export type { SentAck, SentCommand, WatchEvent } from './monitors/watch-event.ts';
+export { createPlayer, type PlayerName } from './players/create-player.ts';
+export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
+export { RulePlayer } from './players/rule-player.ts';
