@@ -17,7 +17,7 @@ export function books(length: number, height: number, depth: number, seed: numbe
     const thick = Math.min(next(0.025, 0.06), length - x);
     const tall = height * next(0.68, 0.96);
     const color = linear(BINDINGS[Math.floor(next(0, BINDINGS.length))] as string);
-    const shade = next(0.8, 1.5);
+    const shade = next(0.6, 1.15);
     if (next(0, 1) > 0.07) {
       const book = box(thick * 0.94, tall, depth * next(0.8, 0.95), 0).move(x + thick / 2, tall / 2, depth / 2 - 0.01);
       parts.push(book.tint([color[0] * shade, color[1] * shade, color[2] * shade]));
@@ -124,25 +124,25 @@ export function picture(width: number, height: number, seed: number): Piece {
   const sky: Vector = [next(0.05, 0.2), next(0.06, 0.16), next(0.05, 0.14)];
   const ground: Vector = [sky[0] * 0.35, sky[1] * 0.3, sky[2] * 0.25];
   const skin: Vector = [0.42, 0.26, 0.16];
+  const head = Math.min(width, height);
   const canvas = joined(
     rectangle(width, height).tint(sky).move(0, 0, 0.012),
     rectangle(width, height * 0.4)
       .tint(ground)
       .move(0, -height * 0.3, 0.014),
-    dialDisc(width * 0.34, 24)
-      .stretch(1, 0.9, 1)
-      .move(0, -height * 0.32, 0.016)
+    dialDisc(head * 0.42, 24, 180)
+      .move(0, -height / 2, 0.016)
       .tint([0.015, 0.014, 0.02]),
-    dialDisc(width * 0.14, 20)
+    dialDisc(head * 0.13, 20)
       .stretch(0.85, 1.1, 1)
-      .move(0, height * 0.1, 0.018)
+      .move(0, head * 0.06, 0.018)
       .tint(skin),
-    dialDisc(width * 0.15, 20)
+    dialDisc(head * 0.14, 20)
       .stretch(0.9, 0.7, 1)
-      .move(0, height * 0.2, 0.017)
+      .move(0, head * 0.15, 0.017)
       .tint([0.03, 0.02, 0.015]),
-    rectangle(width * 0.1, height * 0.16)
-      .move(0, -height * 0.12, 0.019)
+    rectangle(head * 0.09, head * 0.14)
+      .move(0, -head * 0.15, 0.019)
       .tint([0.5, 0.47, 0.4]),
   );
   return [

@@ -176,23 +176,18 @@ export function chandelier(device: Frame, plant: string, name: string, at: Vecto
   frame.anchor(`light_${name}`, [0, -drop + 0.05, 0], { plant, color: GAS, intensity: 12 });
 }
 
-/** A square frame of light that hangs level; the origin is its middle. */
+/** A square frame of light that hangs level, lit on all its faces between iron corners; `at` is its middle. */
 export function squareLight(device: Frame, plant: string, side: number, at: Vector): void {
   const [x, y, z] = at;
   for (let k = 0; k < 4; k += 1) {
-    device.body(
-      'brass',
-      box(side, 0.045, 0.045, 0.006)
-        .move(0, 0.012, side / 2 - 0.02)
-        .turn('y', k * 90)
-        .move(x, y, z),
-    );
     device.lamp(
       plant,
-      box(side - 0.06, 0.02, 0.03, 0.004)
-        .move(0, -0.014, side / 2 - 0.02)
+      box(side - 0.12, 0.028, 0.034, 0.008)
+        .move(0, 0, side / 2)
         .turn('y', k * 90)
         .move(x, y, z),
     );
+    const corner = box(0.07, 0.045, 0.07, 0.008).move(side / 2, 0, side / 2);
+    device.body('brass', corner.turn('y', k * 90).move(x, y, z));
   }
 }

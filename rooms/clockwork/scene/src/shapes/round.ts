@@ -110,13 +110,13 @@ export function torus(radius: number, wire: number, segments = 32, sides = 10, s
   return lathe(profile, segments, sweep);
 }
 
-/** A disc that faces +z, with UVs that span 0..1 over its square: a printed dial. */
-export function dialDisc(radius: number, segments = 40): Shape {
+/** A disc that faces +z, with UVs that span 0..1 over its square: a printed dial. `sweep` degrees of it, from +x. */
+export function dialDisc(radius: number, segments = 40, sweep = 360): Shape {
   const shape = new Shape();
   const n: Vector = [0, 0, 1];
   const centre = shape.vertex([0, 0, 0], n, 0.5, 0.5);
   for (let s = 0; s <= segments; s += 1) {
-    const angle = (s * 2 * Math.PI) / segments;
+    const angle = (((s * sweep) / segments) * Math.PI) / 180;
     const [x, y] = [Math.cos(angle), Math.sin(angle)];
     shape.vertex([x * radius, y * radius, 0], n, 0.5 + x / 2, 0.5 - y / 2);
     if (s > 0) shape.indices.push(centre, centre + s, centre + s + 1);

@@ -71,8 +71,8 @@ export function carpet(size: number, seed: number): Surface {
   const out = surface(size);
   const pile = addNoise(new Float32Array(size * size), size, size / 2, size / 2, 1, seed);
   const fade = fractal(size, 3, 3, 4, seed + 2);
-  const red: Paint = [132, 30, 30];
-  const navy: Paint = [26, 32, 62];
+  const red: Paint = [112, 42, 38];
+  const navy: Paint = [34, 40, 62];
   const gold: Paint = [196, 152, 82];
   const cream: Paint = [214, 196, 160];
   for (let y = 0; y < size; y += 1) {

@@ -27,10 +27,10 @@ export function buildLab(root: Frame): void {
   place(root, still(), [9.8, 0, -9.2]);
   place(root, diagram(0.95, 0.7), [7.35, 1.75, PLAN.north]);
   place(root, stool(), [5.0, 0, -8.75]);
-  place(root, crate(0.62, 0.5, 0.5), [10.05, 0, -6.0], -8);
-  place(root, crate(0.44, 0.36, 0.4), [10.08, 0.5, -6.02], 14);
-  place(root, crate(0.5, 0.42, 0.5), [9.4, 0, -5.8], 22);
-  place(root, plainBarrel(0.78, 0.25), [10.1, 0, -7.0]);
+  place(root, crate(0.62, 0.5, 0.5), [10.12, 0, -6.75], -8);
+  place(root, crate(0.44, 0.36, 0.4), [10.14, 0.5, -6.77], 14);
+  place(root, crate(0.5, 0.42, 0.5), [9.5, 0, -6.95], 22);
+  place(root, plainBarrel(0.78, 0.25), [10.2, 0, -5.9]);
   place(root, workbench(1.5), [PLAN.east - 0.4, 0, -8.05], -90);
   estopButton(root, 'lab', [7.0 - 0.85, 1.5, -7.62]);
   root.body(
@@ -48,7 +48,7 @@ export function buildLab(root: Frame): void {
     ),
   );
   root.body('brass', ...[4.2, 5.7, 7.2, 8.7].map((x) => box(0.05, 0.1, 0.16, 0.01).move(x, 2.5, PLAN.north + 0.09)));
-  root.anchor('camera_lab', [4.3, 3.1, -5.5], { target: [7.3, 0.75, -8.3] });
+  root.anchor('camera_lab', [4.0, 2.3, -5.55], { target: [7.2, 0.85, -8.3] });
 }
 
 /** Eight frames of light in two rows over the room. */
