@@ -1,0 +1,85 @@
+/** `understudy replay <journal>`: takes a journal's steps again and compares hash and outbox, byte for byte. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createEngine } from '@understudy/core';
+import { JournalError, type JournalReading, type ReplayResult, readJournal, replayJournal } from '@understudy/journal';
+import { developmentKey } from '@understudy/scenarios';
+import { EXIT, Failure } from '../failure.ts';
+import { createProgress, type Progress } from '../output/progress.ts';
+import { roomFolder } from '../paths.ts';
+import { openRoom } from '../room/open.ts';
+
+export interface ReplayOptions {
+  readonly json?: boolean;
+  readonly room?: string;
+}
+
+/** The name of the journal in a run's folder. */
+export const JOURNAL_FILE = 'engine.journal';
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(statSync(path).isDirectory() ? join(path, JOURNAL_FILE) : path);
+  } catch (error) {
+    throw new Failure(
+      'NO_JOURNAL',
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      EXIT.usage,
+    );
+  }
+}
+
+function report(reading: JournalReading, result: ReplayResult): string {
+  const lines = [
+    `room ${reading.header.room}, epoch ${reading.header.engine.epoch}, seed ${reading.header.engine.seed}, ${reading.clean ? 'closed cleanly' : 'not closed'}`,
+    `${result.steps} steps to ${(result.endUs / 1e6).toFixed(3)} s, ${result.messages} messages, ${result.checkpoints} checkpoints agreed`,
+    `engine hash ${result.hash}`,
+    `outbox hash ${result.outboxHash}`,
+  ];
+  const { damage } = reading;
+  if (damage !== undefined) {
+    const what = damage.kind === 'torn' ? 'torn tail, cut off' : 'DAMAGED';
+    lines.push(
+      `${what}: ${damage.bytes} bytes, ${damage.records} records, from offset ${damage.offset}: expected ${damage.expected}, seen ${damage.seen}`,
+    );
+  }
+  const { firstDivergence: divergence } = result;
+  if (divergence !== undefined) {
+    lines.push(
+      `DIVERGED between steps ${divergence.lastGoodSequence} and ${divergence.sequence} (${divergence.what}): expected ${divergence.expected}, seen ${divergence.seen}`,
+    );
+  }
+  return lines.join('\n');
+}
+
+async function run(path: string, options: ReplayOptions, progress: Progress): Promise<number> {
+  const reading = readJournal(readBytes(path));
+  const room = await openRoom(roomFolder(options.room ?? reading.header.room));
+  const steps = reading.records.length;
+  const key = developmentKey(reading.header.engine.seed);
+  const result = replayJournal(createEngine, room, key, reading, (done) =>
+    progress.update(`replaying ${done} of about ${steps} steps`),
+  );
+  progress.done();
+  const proved = result.firstDivergence === undefined && reading.damage?.kind !== 'corrupt';
+  if (options.json) {
+    const { header, clean, soundBytes, damage } = reading;
+    console.log(JSON.stringify({ proved, header, clean, soundBytes, damage, ...result }, undefined, 2));
+  } else {
+    console.log(report(reading, result));
+  }
+  return proved ? EXIT.ok : EXIT.failed;
+}
+
+/** Exit code 0 when every checkpoint agreed, 1 on a divergence or damage before the end, 2 when there is no journal. */
+export async function replay(path: string, options: ReplayOptions): Promise<number> {
+  const progress = createProgress(options.json === true);
+  try {
+    return await run(path, options, progress);
+  } catch (error) {
+    if (error instanceof JournalError) throw new Failure(error.code, error.message);
+    throw error;
+  } finally {
+    progress.done();
+  }
+}

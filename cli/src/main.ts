@@ -1,0 +1,98 @@
+/** `understudy`: reads the command line and hands over to one command. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import { EXIT, Failure } from './failure.ts';
+
+/** A whole number in low..high, or a usage error that says so. */
+function whole(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < low || value > high) {
+      throw new InvalidArgumentError(`expected a whole number from ${low} to ${high}, seen '${text}'`);
+    }
+    return value;
+  };
+}
+
+function decimal(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!(value >= low && value <= high))
+      throw new InvalidArgumentError(`expected a number from ${low} to ${high}, seen '${text}'`);
+    return value;
+  };
+}
+
+function program(): Command {
+  const understudy = new Command('understudy')
+    .description('Runs rooms of physical effects against their real controllers or their understudies.')
+    .version('0.1.0')
+    .showHelpAfterError('(--help lists the commands and options)')
+    .exitOverride((error) => {
+      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      throw error;
+    });
+
+  understudy
+    .command('start')
+    .description('engine, embedded broker, twin and page; prints one URL')
+    .argument('[room]', 'a room of rooms/, or a folder', 'clockwork')
+    .option('--port <port>', 'of the page and the API (0: any free one)', whole(0, 65535), 4600)
+    .option('--mqtt-port <port>', 'of the embedded broker (0: any free one)', whole(0, 65535), 1884)
+    .option('--seed <n>', 'of noise, bounces and ids', whole(0, 0xffffffff), 1)
+    .option('--speed <factor>', "of the twin's clock", decimal(0.1, 100), 1)
+    .option('--runs <folder>', 'where journals go', 'runs')
+    .option('--autostart', 'start the game at once')
+    .action(async (room: string, options) => {
+      const { start } = await import('./commands/start.ts');
+      process.exitCode = await start(room, options);
+    });
+
+  understudy
+    .command('play')
+    .description('a whole game in virtual time by a player who works the props, not the engine')
+    .argument('<room>', 'a room of rooms/, or a folder')
+    .option('--seed <n>', 'of the player, noise, bounces and ids', whole(0, 0xffffffff), 1)
+    .addOption(new Option('--player <kind>', 'who plays').choices(['solver', 'random']).default('solver'))
+    .option('--max-minutes <n>', "game time after which the run ends (default: the room's)", decimal(0.1, 24 * 60))
+    .option('--journal <folder>', "write the engine's journal there")
+    .option('--json', 'the report as JSON on standard output')
+    .action(async (room: string, options) => {
+      const { play } = await import('./commands/play.ts');
+      process.exitCode = await play(room, options);
+    });
+
+  understudy
+    .command('replay')
+    .description('runs a journal again and compares hash and outbox, byte for byte')
+    .argument('<journal>', "a journal's folder, as start and play write it")
+    .option('--json', 'the result as JSON on standard output')
+    .action(async (journal: string, options) => {
+      const { replay } = await import('./commands/replay.ts');
+      process.exitCode = await replay(journal, options);
+    });
+
+  understudy
+    .command('room')
+    .description("work on a room's files")
+    .command('check')
+    .description('every error of a room, with file, line, what was expected and what was seen')
+    .argument('<folder>', "a room's folder, or its name in rooms/")
+    .option('--json', 'the problems as JSON on standard output')
+    .action(async (folder: string, options) => {
+      const { roomCheck } = await import('./commands/room-check.ts');
+      process.exitCode = await roomCheck(folder, options);
+    });
+  return understudy;
+}
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (error instanceof Failure) {
+    console.error(`${pc.red(error.code)} ${error.message}`);
+    process.exitCode = error.exitCode;
+  } else if (!(error instanceof Error && error.name === 'CommanderError')) {
+    throw error;
+  }
+}
