@@ -1,0 +1,21 @@
+/** Builds the viewer's static files with Vite's JavaScript API (Node only); the CLI serves and caches what it writes. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { viewerBuildOptions } from './build-options.ts';
+
+export interface BuildViewerOptions {
+  /** Absolute folder that receives index.html and assets/; it is emptied first. */
+  readonly outDir: string;
+}
+
+/** Writes the built viewer into `outDir`. Throws Vite's error when a source file does not compile. */
+export async function buildViewer(options: BuildViewerOptions): Promise<void> {
+  await build({
+    configFile: false,
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    logLevel: 'error',
+    plugins: [react()],
+    build: { ...viewerBuildOptions, outDir: options.outDir, emptyOutDir: true },
+  });
+}

@@ -1,0 +1,23 @@
+/** Entry of the page: connects to the engine and shows the app. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startLive } from './live/store.ts';
+import './app/theme.css';
+import './app/layout.css';
+import './app/controls.css';
+import './app/instruments.css';
+import './panels/panels.css';
+import './panels/lists.css';
+import './panels/objectives.css';
+import './panels/graph.css';
+import './scene/room-pane.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+startLive();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

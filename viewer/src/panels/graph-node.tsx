@@ -1,0 +1,36 @@
+/** One node of the graph: it watches its own entry of the live view, so that the others stay as they are. */
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { ReactElement } from 'react';
+import { useLive } from '../live/store.ts';
+
+export type GraphNodeData = { readonly kind: string; readonly title: string };
+
+const KINDS: Readonly<Record<string, string>> = {
+  NOOP: 'step',
+  DELAY: 'wait',
+  DISPATCH: 'command',
+  CUE: 'cue',
+  WAIT_STATE_EQUALS: 'until',
+  WAIT_CONDITION: 'until',
+  BRANCH: 'branch',
+  JOIN: 'join',
+  CHECKPOINT: 'checkpoint',
+  GROUP: 'group',
+  END: 'end',
+};
+
+export function GraphNode({ id, data }: NodeProps): ReactElement {
+  const { kind, title } = data as GraphNodeData;
+  const view = useLive((state) => state.view.node[id]);
+  return (
+    <div className={`game-node ${view?.state ?? 'waiting'} kind-${kind.toLowerCase()}`} title={view?.reason ?? title}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <span className="game-node-kind">
+        {KINDS[kind] ?? kind.toLowerCase()}
+        {view === undefined ? '' : ` · ${view.state}`}
+      </span>
+      <span className="game-node-title">{title}</span>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+}
