@@ -1,6 +1,6 @@
 import { Xoshiro } from '@understudy/sim-devices';
 import { MessageQueue } from './message-queue.ts';
-import { matchesTopic } from './topic-filter.ts';
+import { FilterSet } from './topic-filter.ts';
 import type { NetworkOptions, NetworkPolicy } from './types.ts';
 
 /** Where messages come out. */
@@ -21,7 +21,7 @@ const WILL = 16;
 interface Client {
   session: number;
   connected: boolean;
-  filters: readonly string[];
+  filters: FilterSet;
   willTopic: string;
   willPayload: string;
   /** No message of the connection arrives before these instants (first in, first out). */
@@ -58,7 +58,7 @@ export class Network {
       this.#clients.push({
         session: 0,
         connected: false,
-        filters: [],
+        filters: new FilterSet([]),
         willTopic: '',
         willPayload: '',
         upAfterUs: 0,
@@ -81,14 +81,12 @@ export class Network {
     const entry = this.#client(client);
     entry.session += 1;
     entry.connected = true;
-    entry.filters = filters;
+    entry.filters = new FilterSet(filters);
     entry.willTopic = will?.topic ?? '';
     entry.willPayload = will?.payload ?? '';
     this.#receivers.clear();
     for (const [topic, payload] of this.#retained) {
-      if (filters.some((filter) => matchesTopic(filter, topic))) {
-        this.#send(client, QOS1 | RETAIN, topic, payload, atUs);
-      }
+      if (entry.filters.matches(topic)) this.#send(client, QOS1 | RETAIN, topic, payload, atUs);
     }
   }
 
@@ -156,7 +154,7 @@ export class Network {
     if (known !== undefined) return known;
     const found: number[] = [];
     for (const [index, { connected, filters }] of this.#clients.entries()) {
-      if (connected && filters.some((filter) => matchesTopic(filter, topic))) found.push(index);
+      if (connected && filters.matches(topic)) found.push(index);
     }
     this.#receivers.set(topic, found);
     return found;

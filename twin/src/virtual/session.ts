@@ -195,7 +195,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       }
       this.#log.sent(effect.topic, effect.payload, atUs);
       this.network.publish(ENGINE, effect.topic, effect.payload, effect.qos, effect.retain, atUs);
-      if (effect.topic.endsWith('/core/status')) this.#readOutcome();
+      if (effect.topic.endsWith('/core/status')) this.#readOutcome(effect.payload);
     }
   }
 
@@ -251,7 +251,9 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     this.startedAtUs = this.#nowUs;
     this.operator('session', { action: 'START_GRAPH' });
   }
-  #readOutcome(): void {
+  /** The view is costly to make, so it is asked for only when the status says that no node is active. */
+  #readOutcome(status: string): void {
+    if (this.startedAtUs === Number.POSITIVE_INFINITY || !status.includes('"graph_active_nodes":[]')) return;
     const engine = this.engine.view().get('engine') as { phase?: string; outcome?: string } | undefined;
     if (engine?.phase === 'finished') this.outcome = engine.outcome === 'won' ? 'won' : 'lost';
   }

@@ -1,0 +1,10 @@
+export type { EngineShellOptions, StepJournal } from './engine-shell.ts';
+export { EngineShell } from './engine-shell.ts';
+export { REALTIME_LIMITS } from './limits.ts';
+export type { Measurement, Reaction, ReactionOptions } from './measure.ts';
+export { measureReaction, summarise } from './measure.ts';
+export { percentile, SampleRing } from './sample-ring.ts';
+export { ScaledClock } from './scaled-clock.ts';
+export { TruthFeed } from './truth-feed.ts';
+export type { TwinShellOptions } from './twin-shell.ts';
+export { TwinShell } from './twin-shell.ts';

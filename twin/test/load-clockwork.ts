@@ -1,0 +1,32 @@
+/** The real room with real firmware, for the tests of this package (Node). */
+import { fileURLToPath } from 'node:url';
+import { formatProblem, loadRoom } from '@understudy/adapters';
+import { compileTable, type Room } from '@understudy/contract';
+import { buildFirmware } from '@understudy/firmware';
+import { CIRCUIT_MODELS, MODELS } from '@understudy/sim-devices';
+import type { FirmwareSet } from '../src/index.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The room `clockwork` as loaded from its folder. */
+export async function loadClockwork(): Promise<Room> {
+  const loaded = await loadRoom(`${ROOT}rooms/clockwork`, { plants: MODELS, circuits: CIRCUIT_MODELS });
+  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+  return loaded.room;
+}
+
+/** The compiled firmware; from the repository's cache when its sources have not changed. */
+export async function firmwareBytes(): Promise<Uint8Array> {
+  return (await buildFirmware({ cacheDir: `${ROOT}.cache/firmware` })).wasm;
+}
+
+/** What the controllers of a room run. The key is the test's own. */
+export async function firmwareFor(room: Room, wasm: Uint8Array): Promise<FirmwareSet> {
+  return {
+    module: await WebAssembly.compile(new Uint8Array(wasm)),
+    tables: new Map(
+      room.controllers.map((controller) => [controller.controller, compileTable(room.manifest, controller)]),
+    ),
+    key: Uint8Array.from({ length: 32 }, (_, index) => index),
+  };
+}
