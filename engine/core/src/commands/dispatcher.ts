@@ -7,6 +7,7 @@ import { type Intent, type LayerIndex, layerIndex, MANUAL, PUZZLE, SAFETY, SCENE
 import { type CompiledDispatch, type CompiledNode, type CompiledOperation, NONE } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
+import { ownerReleased, tryAgain } from '../graph/dispatch-node.ts';
 import { type CommandRecord, type CommandRequest, inFlight } from './command-record.ts';
 
 /** Outcome of a node's request: sent, waiting its turn, or why not. */
@@ -124,7 +125,7 @@ export class Dispatcher {
     if (next === null) return;
     const intent = core.outputs.intent(output, next);
     if (intent === null || intent.command === core.outputs.lastCommand(output)) return;
-    if (intent.node !== NONE && core.graph.ownerReleased(intent.node)) return;
+    if (intent.node !== NONE && ownerReleased(core, intent.node)) return;
     this.#reissue(output, next, intent);
   }
 
@@ -248,7 +249,7 @@ export class Dispatcher {
     const queue = this.#queues.get(output);
     if (queue === undefined || this.#currentOf(output) !== null) return;
     const node = queue.shift();
-    if (node !== undefined) this.#core.graph.tryAgain(node);
+    if (node !== undefined) tryAgain(this.#core, node);
   }
 }
 

@@ -9,14 +9,13 @@ import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { TIMER } from '../timers/timer-ids.ts';
 import { freshNodes, isLive, type NodeRecord, type NodeState } from './graph-state.ts';
+import { skipNode } from './interventions.ts';
+import { arriveAtJoin } from './join.ts';
 import { enterKind } from './node-kinds.ts';
-import { endReason, isAutomatic, isTransient } from './pause-reasons.ts';
+import { endReason, isAutomatic } from './pause-reasons.ts';
 import { type WorkItem, WorkQueue } from './work-queue.ts';
 
 const TICK_US = DEFAULTS.tickMs * 1000;
-/** A DISPATCH node waits this long for a device that is not ready before its path pauses. */
-const HOLD_US = DEFAULTS.offlineAfterMs * 1000;
-
 export class GraphRuntime {
   readonly #core: Core;
   readonly #queue = new WorkQueue();
@@ -51,8 +50,8 @@ export class GraphRuntime {
     for (const node of this.#core.room.nodes) {
       const record = this.node(node.index);
       if (!isLive(record)) continue;
-      this.#quit(node, record);
-      this.#set(node.index, 'idle', null);
+      this.quit(node, record);
+      this.set(node.index, 'idle', null);
     }
     this.#core.timers.clear(TIMER.GRAPH_GOES_ON);
   }
@@ -85,6 +84,11 @@ export class GraphRuntime {
     this.#queue.push({ kind: 'arrive', node, from, correlation });
   }
 
+  /** Paths on their way to a node end. */
+  dropArrivals(node: number): void {
+    this.#queue.dropArrivals(node);
+  }
+
   /** What an active node waited for has come. It stays so, whatever happens until its turn. */
   ready(node: number): void {
     const record = this.node(node);
@@ -103,7 +107,7 @@ export class GraphRuntime {
     if (compiled.guard !== NONE) this.#core.reactions.disarm(compiled.guard);
     record.command = null;
     record.ready = false;
-    this.#set(node, 'paused', reason);
+    this.set(node, 'paused', reason);
     if (isAutomatic(reason) || reason === 'OPERATOR') return;
     this.#core.faults.raise(`node/${node}`, {
       kind: 'PATH_PAUSED',
@@ -126,51 +130,6 @@ export class GraphRuntime {
     this.#core.timers.set(this.#core.layout.node + node, this.#core.nowUs + delayUs);
   }
 
-  /** Asks for the command of a DISPATCH node. */
-  dispatch(node: CompiledNode): void {
-    const record = this.node(node.index);
-    if (node.dispatch === null) return;
-    const outcome = this.#core.dispatcher.requestForNode(node.index, node.dispatch, record.correlation);
-    const timer = this.#core.layout.node + node.index;
-    if (outcome.kind === 'blocked') {
-      if (!isTransient(outcome.reason)) {
-        this.pause(node.index, outcome.reason);
-        return;
-      }
-      this.#set(node.index, 'active', outcome.reason);
-      if (!this.#core.timers.isSet(timer)) this.setTimer(node.index, HOLD_US);
-      return;
-    }
-    this.#core.timers.clear(timer);
-    record.command = outcome.kind === 'sent' ? outcome.command : null;
-    this.#set(node.index, 'active', outcome.kind === 'sent' ? null : 'QUEUED');
-  }
-
-  /** The turn of a queued node has come, or its device may have become ready. */
-  tryAgain(node: number): void {
-    const record = this.node(node);
-    if (record.state !== 'active' || record.command !== null || record.ready) return;
-    if (this.frozen) this.pause(node, this.#core.gate.pausedReason ?? 'NOT_READY');
-    else this.dispatch(at(this.#core.room.nodes, node));
-  }
-
-  /** A device came online or became safe: nodes held for it try again. */
-  deviceReady(device: number): void {
-    if (this.#core.run.phase !== 'running' || this.frozen) return;
-    for (const node of this.#core.room.nodes) {
-      const { reason } = this.node(node.index);
-      if (node.dispatch?.device === device && reason !== null && isTransient(reason)) this.tryAgain(node.index);
-    }
-  }
-
-  /** A stronger layer gave the node's output back: the node goes on if that is what it waits for. */
-  ownerReleased(node: number): boolean {
-    const record = this.node(node);
-    if (record.state !== 'paused' || !record.reason?.startsWith('OWNED_BY_')) return false;
-    this.#retry(node);
-    return true;
-  }
-
   commandEnded(command: CommandRecord): void {
     if (command.node === NONE) return;
     const record = this.node(command.node);
@@ -184,67 +143,6 @@ export class GraphRuntime {
     else if (record.state === 'active') this.pause(command.node, endReason(command));
   }
 
-  /** A person resumes a paused node: the condition is armed afresh, the command is a new one. */
-  resume(node: number): string | null {
-    if (this.node(node).state !== 'paused') return 'NOT_PAUSED';
-    this.#retry(node);
-    return null;
-  }
-
-  /** A person passes a node that is under way, without its effect. A GROUP is passed with all that is inside. */
-  skip(node: number): string | null {
-    const record = this.node(node);
-    const compiled = at(this.#core.room.nodes, node);
-    if (this.#core.run.phase !== 'running' || !isLive(record)) return 'NOT_ACTIVE';
-    this.#quit(compiled, record);
-    this.#set(node, 'skipped', null);
-    this.#core.objectives.nodeSkipped(compiled);
-    for (const member of this.#core.room.nodes) {
-      if (member.group !== node || !isLive(this.node(member.index))) continue;
-      this.#quit(member, this.node(member.index));
-      this.#set(member.index, 'skipped', null);
-    }
-    record.inside = 0;
-    this.#follow(compiled, compiled.next, this.#core.ids.next());
-    return null;
-  }
-
-  /** A person stops a node where it is; its command is cancelled. */
-  pauseByOperator(node: number): string | null {
-    const record = this.node(node);
-    if (this.#core.run.phase !== 'running' || record.state !== 'active') return 'NOT_ACTIVE';
-    const timer = this.#core.layout.node + node;
-    const deadlineUs = this.#core.timers.deadlineUs(timer);
-    const remainingUs = deadlineUs === Infinity ? record.remainingUs : deadlineUs - this.#core.nowUs;
-    this.#quit(at(this.#core.room.nodes, node), record);
-    this.pause(node, 'OPERATOR');
-    record.remainingUs = remainingUs;
-    return null;
-  }
-
-  freeze(): void {
-    for (const node of this.#core.room.nodes) {
-      const record = this.node(node.index);
-      const timer = this.#core.layout.node + node.index;
-      if (record.state !== 'active' || !this.#core.timers.isSet(timer)) continue;
-      record.remainingUs = Math.max(0, this.#core.timers.deadlineUs(timer) - this.#core.nowUs);
-      this.#core.timers.clear(timer);
-    }
-  }
-
-  /** A person resumed dispatch: timers go on, and nodes that only the pause had stopped try again. */
-  thaw(): void {
-    for (const node of this.#core.room.nodes) {
-      const record = this.node(node.index);
-      if (record.state === 'paused' && record.reason !== null && isAutomatic(record.reason)) {
-        if (!record.reason.startsWith('OWNED_BY_')) this.#retry(node.index);
-      } else if (record.state === 'active' && record.remainingUs !== null) {
-        this.setTimer(node.index, record.remainingUs);
-        record.remainingUs = null;
-      }
-    }
-  }
-
   /** Ids of the nodes under way, in the order of the room file. */
   activeNodes(): string[] {
     return this.#core.room.nodes.filter((node) => isLive(this.node(node.index))).map((node) => node.id);
@@ -252,9 +150,9 @@ export class GraphRuntime {
 
   /** Completes an active node now and follows `next`. */
   finish(node: CompiledNode, next: readonly number[]): void {
-    this.#set(node.index, 'done', null);
+    this.set(node.index, 'done', null);
     this.#core.objectives.nodeDone(node);
-    this.#follow(node, next, this.node(node.index).correlation);
+    this.follow(node, next, this.node(node.index).correlation);
   }
 
   /** Where the graph stands: plain data. */
@@ -288,10 +186,10 @@ export class GraphRuntime {
     } else if (item.kind === 'retry') {
       if (record.state === 'paused') this.#enter(node, record, item);
     } else if (node.definition.kind === 'JOIN') {
-      this.#join(node, record, item);
+      arriveAtJoin(this.#core, node, record, item);
     } else if (isLive(record)) {
       this.#core.counters.add('graph_arrival_while_active');
-      this.#leaveGroup(node);
+      this.leaveGroup(node);
     } else {
       this.#enter(node, record, item);
     }
@@ -303,61 +201,36 @@ export class GraphRuntime {
     record.ready = false;
     if (item.kind !== 'retry') record.remainingUs = null;
     this.#core.faults.close(`node/${node.index}`);
-    this.#set(node.index, 'active', null);
+    this.set(node.index, 'active', null);
     this.#core.objectives.nodeEntered(node);
     if (node.definition.kind.startsWith('WAIT') && this.#core.objectives.isBeingSkipped(node.index)) {
-      this.skip(node.index);
+      skipNode(this.#core, node.index);
       return;
     }
     enterKind(this.#core, node, record);
   }
 
-  /** Fires once a run, when as many different nodes have arrived as it needs. */
-  #join(node: CompiledNode, record: NodeRecord, item: WorkItem): void {
-    if (node.definition.kind !== 'JOIN') return;
-    const waiting = record.state === 'active' || record.state === 'paused';
-    if (record.fired || record.arrived.includes(item.from) || record.state === 'skipped') {
-      this.#core.counters.add('graph_join_ignored');
-      this.#leaveGroup(node);
-      return;
-    }
-    record.arrived.push(item.from);
-    if (waiting) this.#leaveGroup(node);
-    else {
-      record.correlation = item.correlation;
-      this.#set(node.index, 'active', null);
-      this.#core.objectives.nodeEntered(node);
-    }
-    this.joinIfComplete(node, record);
-  }
-
-  /** Completes a JOIN that has what it needs and is not paused. */
-  joinIfComplete(node: CompiledNode, record: NodeRecord): void {
-    if (node.definition.kind !== 'JOIN' || record.state !== 'active') return;
-    if (record.arrived.length < (node.definition.need ?? node.predecessors.length)) return;
-    record.fired = true;
-    this.finish(node, node.next);
-  }
-
-  #follow(node: CompiledNode, next: readonly number[], correlation: string): void {
+  /** Sends the path on, and takes it out of the group. */
+  follow(node: CompiledNode, next: readonly number[], correlation: string): void {
     for (const target of next) this.arrive(target, node.index, correlation);
-    this.#leaveGroup(node);
+    this.leaveGroup(node);
   }
 
   /** One path less inside the node's group; the group is done when none is left. */
-  #leaveGroup(node: CompiledNode): void {
+  leaveGroup(node: CompiledNode): void {
     if (node.group === NONE) return;
     const group = this.node(node.group);
     group.inside = Math.max(0, group.inside - 1);
     if (group.inside === 0 && group.state === 'active') this.ready(node.group);
   }
 
-  #retry(node: number): void {
+  /** Enters a paused node again, with a cause of its own, when its turn comes. */
+  retry(node: number): void {
     this.#queue.push({ kind: 'retry', node, from: NONE, correlation: this.#core.ids.next() });
   }
 
   /** Lets go of all that a live node holds: timer, guard, turn, command. */
-  #quit(node: CompiledNode, record: NodeRecord): void {
+  quit(node: CompiledNode, record: NodeRecord): void {
     this.#core.timers.clear(this.#core.layout.node + node.index);
     this.#core.faults.close(`node/${node.index}`);
     if (node.guard !== NONE) this.#core.reactions.disarm(node.guard);
@@ -369,7 +242,8 @@ export class GraphRuntime {
     if (command !== undefined && command.slot >= 0) this.#core.commands.end(command, 'CANCELLED', 'NODE_LEFT');
   }
 
-  #set(node: number, state: NodeState, reason: string | null): void {
+  /** Puts a node into a state; `reason` says why it stands. */
+  set(node: number, state: NodeState, reason: string | null): void {
     const record = this.node(node);
     if (record.state !== state) record.sinceUs = this.#core.nowUs;
     record.state = state;

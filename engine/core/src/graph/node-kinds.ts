@@ -2,7 +2,9 @@
 import { audioTopic, type OscArgument, SCHEMA_VERSION } from '@understudy/contract';
 import type { CompiledNode } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
+import { dispatchNode } from './dispatch-node.ts';
 import type { NodeRecord } from './graph-state.ts';
+import { completeJoin } from './join.ts';
 
 const US_PER_MS = 1000;
 const INT32_MAX = 2147483647;
@@ -19,7 +21,7 @@ export function enterKind(core: Core, node: CompiledNode, record: NodeRecord): v
       return;
     case 'DISPATCH':
       record.remainingUs = null;
-      core.graph.dispatch(node);
+      dispatchNode(core, node);
       return;
     case 'CUE':
       publishCue(core, record.correlation, definition);
@@ -37,7 +39,7 @@ export function enterKind(core: Core, node: CompiledNode, record: NodeRecord): v
       return;
     }
     case 'JOIN':
-      core.graph.joinIfComplete(node, record);
+      completeJoin(core, node, record);
       return;
     case 'CHECKPOINT':
       core.graph.finish(node, node.next);

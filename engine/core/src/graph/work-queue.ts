@@ -29,6 +29,11 @@ export class WorkQueue {
     return item;
   }
 
+  /** Drops the arrivals at a node. */
+  dropArrivals(node: number): void {
+    this.load(this.save().filter((item) => item.kind !== 'arrive' || item.node !== node));
+  }
+
   clear(): void {
     this.#items = [];
     this.#head = 0;

@@ -5,39 +5,21 @@
 import { DEFAULTS, type SafetyState } from '@understudy/contract';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
-
-export type SeenPresence = 'UNSEEN' | 'ONLINE' | 'OFFLINE';
-export type DeviceState = Readonly<Record<string, unknown>>;
+import { deviceReady } from '../graph/dispatch-node.ts';
+import {
+  type ControllerRecord,
+  type DeviceRecord,
+  type DeviceState,
+  type Greeting,
+  type SavedRegistry,
+  type SeenPresence,
+  type Source,
+  sameSafety,
+  unseenController,
+  unseenDevice,
+} from './records.ts';
 
 const OFFLINE_AFTER_US = DEFAULTS.offlineAfterMs * 1000;
-
-/** One source of signs of life: a controller, or a device of the per-device profile. */
-interface Source {
-  presence: SeenPresence;
-  /** Arrival of the last sign of life, -1 for none. */
-  seenAtUs: number;
-}
-
-interface DeviceRecord {
-  readonly own: Source;
-  presence: SeenPresence;
-  safety: SafetyState | null;
-  state: DeviceState | null;
-  changed: boolean;
-}
-
-export interface ControllerRecord extends Source {
-  safety: SafetyState | null;
-  firmwareVersion: string | null;
-  bootCount: number | null;
-  contractHash: string | null;
-}
-
-export interface Greeting {
-  readonly firmwareVersion: string;
-  readonly bootCount: number;
-  readonly contractHash: string;
-}
 
 export class DeviceRegistry {
   readonly #core: Core;
@@ -49,21 +31,8 @@ export class DeviceRegistry {
 
   constructor(core: Core) {
     this.#core = core;
-    this.#devices = core.room.devices.map(() => ({
-      own: { presence: 'UNSEEN', seenAtUs: -1 },
-      presence: 'UNSEEN',
-      safety: null,
-      state: null,
-      changed: false,
-    }));
-    this.#controllers = core.room.controllers.map(() => ({
-      presence: 'UNSEEN',
-      seenAtUs: -1,
-      safety: null,
-      firmwareVersion: null,
-      bootCount: null,
-      contractHash: null,
-    }));
+    this.#devices = core.room.devices.map(unseenDevice);
+    this.#controllers = core.room.controllers.map(unseenController);
     this.#offline = this.#devices.length;
   }
 
@@ -183,7 +152,7 @@ export class DeviceRegistry {
     this.#latchOn(safety, at(this.#core.room.devices, device).id);
     if (safety.kind !== 'SAFE') return;
     this.#core.reset.progress();
-    if (record.presence === 'ONLINE') this.#core.graph.deviceReady(device);
+    if (record.presence === 'ONLINE') deviceReady(this.#core, device);
   }
 
   /** Declares offline what has been silent for too long. */
@@ -268,7 +237,7 @@ export class DeviceRegistry {
     if (presence !== 'ONLINE') return;
     this.#core.interlocks.reassert(device);
     if (this.#core.safety.latched) this.#core.safety.makeSafe(device);
-    if (this.safe(device)) this.#core.graph.deviceReady(device);
+    if (this.safe(device)) deviceReady(this.#core, device);
   }
 
   #latchOn(safety: SafetyState, source: string): void {
@@ -288,20 +257,4 @@ export class DeviceRegistry {
   #touchController(index: number): void {
     this.#core.marks.touchIn('controller', at(this.#core.room.controllers, index).id);
   }
-}
-
-export interface SavedRegistry {
-  readonly devices: readonly Pick<DeviceRecord, 'own' | 'presence' | 'safety' | 'state'>[];
-  readonly controllers: readonly ControllerRecord[];
-  /** Devices whose status is still to be published: only while the bus is down. */
-  readonly dirty: readonly number[];
-}
-
-function sameSafety(left: SafetyState | null, right: SafetyState): boolean {
-  return (
-    left !== null &&
-    left.kind === right.kind &&
-    left.latched === right.latched &&
-    left.reason_code === right.reason_code
-  );
 }

@@ -2,6 +2,7 @@
 import type { CompiledNode } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
+import { skipNode } from '../graph/interventions.ts';
 
 export type ObjectiveState = 'locked' | 'active' | 'solved' | 'skipped';
 
@@ -76,7 +77,7 @@ export class Objectives {
       const { definition } = at(this.#core.room.nodes, node);
       const { state } = this.#core.graph.node(node);
       const waits = definition.kind.startsWith('WAIT') || definition.kind === 'DELAY';
-      if (state === 'paused' || (state === 'active' && waits)) this.#core.graph.skip(node);
+      if (state === 'paused' || (state === 'active' && waits)) skipNode(this.#core, node);
     }
     return null;
   }

@@ -2,6 +2,7 @@
 
 import { checkParameters } from '../compile/parameters.ts';
 import type { Core } from '../core.ts';
+import { pauseNode, resumeNode, skipNode } from '../graph/interventions.ts';
 import type { OperatorRequest } from '../types.ts';
 
 /** The last refused request, for the live view. */
@@ -36,11 +37,11 @@ export function handleRequest(core: Core, by: string, request: OperatorRequest):
     case 'CONFIRM_SAFETY_RESET':
       return core.reset.confirm(by, request.token);
     case 'PAUSE_NODE':
-      return withIndex(core.room.nodeIndex, request.node, (node) => core.graph.pauseByOperator(node));
+      return withIndex(core.room.nodeIndex, request.node, (node) => pauseNode(core, node));
     case 'RESUME_NODE':
-      return withIndex(core.room.nodeIndex, request.node, (node) => core.graph.resume(node));
+      return withIndex(core.room.nodeIndex, request.node, (node) => resumeNode(core, node));
     case 'SKIP_NODE':
-      return withIndex(core.room.nodeIndex, request.node, (node) => core.graph.skip(node));
+      return withIndex(core.room.nodeIndex, request.node, (node) => skipNode(core, node));
     case 'GO_TO_CHECKPOINT':
       return withIndex(core.room.nodeIndex, request.node, (node) => core.checkpoints.goTo(node));
     case 'HINT':

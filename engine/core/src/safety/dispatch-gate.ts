@@ -2,6 +2,7 @@
 import { PAUSE_REASONS, type PauseReason, type SafetyClass } from '@understudy/contract';
 import { type LayerIndex, SAFETY } from '../arbitration/outputs.ts';
 import type { Core } from '../core.ts';
+import { freezeGraph, thawGraph } from '../graph/freeze.ts';
 
 export class DispatchGate {
   readonly #core: Core;
@@ -28,14 +29,14 @@ export class DispatchGate {
     if (this.#paused.has(reason)) return;
     const first = this.#paused.size === 0;
     this.#paused.set(reason, this.#core.nowUs);
-    if (first) this.#core.graph.freeze();
+    if (first) freezeGraph(this.#core);
     this.#changed();
   }
 
   /** Takes a reason away. The graph goes on when none is left. */
   resume(reason: PauseReason): void {
     if (!this.#paused.delete(reason)) return;
-    if (this.#paused.size === 0) this.#core.graph.thaw();
+    if (this.#paused.size === 0) thawGraph(this.#core);
     this.#changed();
   }
 

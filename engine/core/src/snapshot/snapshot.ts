@@ -11,7 +11,7 @@ import type { NodeRecord } from '../graph/graph-state.ts';
 import type { Outcome, Phase } from '../graph/run.ts';
 import type { WorkItem } from '../graph/work-queue.ts';
 import type { RollingHash } from '../hash/rolling-hash.ts';
-import type { SavedRegistry } from '../liveness/device-registry.ts';
+import type { SavedRegistry } from '../liveness/records.ts';
 import type { SavedClock } from '../objectives/game-clock.ts';
 import type { SavedObjective } from '../objectives/objectives.ts';
 import type { Refusal } from '../operator/requests.ts';
