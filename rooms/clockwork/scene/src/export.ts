@@ -1,5 +1,4 @@
 /** Writes a tree of frames as glTF binary. */
-import { createHash } from 'node:crypto';
 import {
   Document,
   type Texture as GltfTexture,
@@ -7,7 +6,9 @@ import {
   type Mesh,
   type Node,
   NodeIO,
+  PropertyType,
 } from '@gltf-transform/core';
+import { dedup } from '@gltf-transform/functions';
 import type { Frame } from './frame.ts';
 import { linear, MATERIALS, type MaterialName, type MaterialSpec } from './materials.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -20,6 +21,8 @@ export async function writeScene(root: Frame): Promise<Uint8Array> {
   const writer = new Writer(document);
   const scene = document.createScene(root.name);
   for (const node of writer.contents(root)) scene.addChild(node);
+  // Equal meshes are stored once: four gauges, seven ball valves, three doors.
+  await document.transform(dedup({ propertyTypes: [PropertyType.ACCESSOR, PropertyType.MESH] }));
   return new NodeIO().writeBinary(document);
 }
 
@@ -34,7 +37,6 @@ class Writer {
   private readonly buffer;
   private readonly materials = new Map<MaterialName, Material>();
   private readonly textures = new Map<TextureName, Painted>();
-  private readonly meshes = new Map<string, Mesh>();
   private readonly names = new Map<string, number>();
 
   constructor(document: Document) {
@@ -67,19 +69,7 @@ class Writer {
     return seen === 0 ? name : `${name}_${seen + 1}`;
   }
 
-  /** Equal shapes of one material share a mesh: four gauges are stored once. */
   private mesh(name: string, shape: Shape, material: MaterialName): Mesh {
-    const key = createHash('sha1').update(material);
-    for (const list of [shape.positions, shape.normals, shape.uvs, shape.colors]) key.update(new Float32Array(list));
-    const digest = key.digest('base64');
-    const known = this.meshes.get(digest);
-    if (known !== undefined) return known;
-    const mesh = this.newMesh(name, shape, material);
-    this.meshes.set(digest, mesh);
-    return mesh;
-  }
-
-  private newMesh(name: string, shape: Shape, material: MaterialName): Mesh {
     const spec: MaterialSpec = MATERIALS[material];
     const tileM = spec.texture === undefined ? 1 : TEXTURES[spec.texture].tileM || 1;
     const attribute = (type: 'VEC2' | 'VEC3', values: Float32Array) =>
