@@ -23,7 +23,7 @@ export interface EngineShellOptions {
   readonly bus: Bus;
   /** MQTT client identifier. */
   readonly clientId: string;
-  /** Engine time is this clock's, from the start of the shell. */
+  /** Engine time is this clock's, from the first connection to the bus. */
   readonly clock: Clock;
   /** Without it nothing is recorded (benches). The shell closes it. */
   readonly journal?: StepJournal;
@@ -54,6 +54,8 @@ export class EngineShell implements BusListener {
   #committing: Promise<void> | undefined;
   #busUp = false;
   #running = false;
+  #begun = false;
+  #beginning: () => void = () => undefined;
   #failed = false;
   #dropped = 0;
   #undelivered = 0;
@@ -69,7 +71,7 @@ export class EngineShell implements BusListener {
 
   /** Engine time in µs. */
   get nowUs(): number {
-    return this.#options.clock.nowUs() - this.#originUs;
+    return this.#begun ? this.#options.clock.nowUs() - this.#originUs : 0;
   }
 
   /** Inputs dropped because the queue was full, and messages not sent because the bus was down. */
@@ -77,19 +79,24 @@ export class EngineShell implements BusListener {
     return { inputs: this.#dropped, messages: this.#undelivered };
   }
 
-  /** Engine time begins, and the bus connects. */
-  start(): void {
+  /**
+   * Connects to the bus. Engine time begins with the first connection, as an engine takes its bus to be up; resolves
+   * then, or when the shell is stopped before.
+   */
+  start(): Promise<void> {
     this.#running = true;
-    this.#originUs = this.#options.clock.nowUs();
     const { bus, clientId, engine } = this.#options;
     this.#connection = bus.connect({ clientId, subscriptions: engine.subscriptions }, this);
-    this.#arm();
+    return new Promise((resolve) => {
+      this.#beginning = resolve;
+    });
   }
 
   /** Ends the loop, makes the journal durable and closes it, and leaves the bus. Nothing is open afterwards. */
   async stop(): Promise<void> {
     if (!this.#running) return;
     this.#running = false;
+    this.#beginning();
     this.#cancelAlarm?.();
     await this.#committing;
     if (!this.#failed) await this.#options.journal?.close(this.engine);
@@ -103,6 +110,11 @@ export class EngineShell implements BusListener {
 
   up(): void {
     this.#busUp = true;
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#originUs = this.#options.clock.nowUs();
+      this.#beginning();
+    }
     this.#queue({ kind: 'bus', up: true });
   }
 
@@ -130,7 +142,7 @@ export class EngineShell implements BusListener {
 
   /** Sets the alarm for the next tick that has something to do. */
   #arm(): void {
-    if (!this.#running || this.#failed) return;
+    if (!this.#running || !this.#begun || this.#failed) return;
     const dueUs = this.#inputs.length > 0 ? this.nowUs : this.engine.nextDeadlineUs();
     const atUs = Math.max(Math.ceil(dueUs / TICK_US) * TICK_US, this.#lastStepUs + TICK_US);
     if (atUs === this.#alarmAtUs) return;
