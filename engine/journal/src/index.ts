@@ -7,6 +7,7 @@ export { OutboxDigest } from './outbox.ts';
 export type { JournalDamage, JournalReading } from './reader.ts';
 export { readJournal } from './reader.ts';
 export type { CheckpointRecord, JournalRecord, StepRecord } from './record.ts';
+export { JournalRecorder } from './recorder.ts';
 export { repairJournal } from './repair.ts';
 export type { Divergence, ReplayProgress, ReplayResult } from './replay.ts';
 export { replayJournal } from './replay.ts';
