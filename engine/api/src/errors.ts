@@ -35,6 +35,8 @@ export const API_ERRORS = {
   BAD_VALUE: 400,
   /** The prop itself refuses: something holds it. */
   BLOCKED: 409,
+  /** The prop has no power. */
+  NO_POWER: 409,
   /** Only a twin can do this, and the room is bound to real controllers. */
   NO_TWIN: 409,
   /** A restart is under way already. */

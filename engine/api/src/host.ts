@@ -11,6 +11,7 @@ export type HostRefusalCode = Extract<
   | 'UNKNOWN_ACTION'
   | 'BAD_VALUE'
   | 'BLOCKED'
+  | 'NO_POWER'
   | 'NO_TWIN'
   | 'RESTARTING'
   | 'QUEUE_FULL'
@@ -46,8 +47,8 @@ export interface EngineHost {
   readonly view: LiveView;
   /** Queues an operator's request; its effect shows in the live view. */
   operator(by: string, request: OperatorRequest): HostResult | Promise<HostResult>;
-  /** A player's action on a prop of the twin. `value` is 1 where the action takes none. */
-  act(plant: string, action: string, value: number): HostResult | Promise<HostResult>;
+  /** A player's action on a prop of the twin. Without `value` the prop takes its own default. */
+  act(plant: string, action: string, value: number | undefined): HostResult | Promise<HostResult>;
   /** Speed factor (0.1 to 100) and pause of the twin's clock; absent fields stay as they are. */
   run(change: { readonly speed?: number; readonly paused?: boolean }): HostResult | Promise<HostResult>;
   /** A new game from power-on. Done when the new one runs. */

@@ -36,7 +36,7 @@ export const OperatorBody = Type.Unsafe<OperatorRequest>({
   oneOf: OPERATOR_BODIES,
 });
 
-/** `POST /api/act`: a player's action on a prop. `value` is 1 where the action takes none. */
+/** `POST /api/act`: a player's action on a prop. Without `value` the prop takes its default. */
 export const ActBody = Type.Object({ plant: Name, action: Name, value: Type.Optional(Type.Number()) }, closed);
 export type ActBody = Static<typeof ActBody>;
 

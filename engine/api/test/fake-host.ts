@@ -41,7 +41,7 @@ export class FakeHost implements EngineHost {
     return this.result;
   }
 
-  act(plant: string, action: string, value: number): HostResult {
+  act(plant: string, action: string, value: number | undefined): HostResult {
     this.asked.push(['act', plant, action, value]);
     return this.result;
   }

@@ -132,7 +132,7 @@ test('act, run and restart reach the host', async () => {
   const reply = await post('/api/restart', undefined);
   expect(reply.json()).toEqual({ ok: true });
   expect(host.asked).toEqual([
-    ['act', 'lever', 'pull', 1],
+    ['act', 'lever', 'pull', undefined],
     ['act', 'valve', 'turn', 0.25],
     ['run', { speed: 50, paused: false }],
     ['restart'],

@@ -43,7 +43,7 @@ export function controlRoutes(app: FastifyInstance, host: EngineHost, index: Roo
 
   app.post<{ Body: ActBody }>('/api/act', { schema: { body: ActBody } }, async (request) => {
     const { plant, action, value } = request.body;
-    return answer(await host.act(plant, action, value ?? 1));
+    return answer(await host.act(plant, action, value));
   });
 
   app.post<{ Body: RunBody }>('/api/run', { schema: { body: RunBody } }, async (request) =>
