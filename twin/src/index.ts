@@ -3,6 +3,8 @@ export { Network } from './network/network.ts';
 export { matchesTopic } from './network/topic-filter.ts';
 export type { NetworkOptions, NetworkPolicy } from './network/types.ts';
 export { runVirtual } from './virtual/run-virtual.ts';
+export type { ScriptedAct } from './virtual/scripted-player.ts';
+export { ScriptedPlayer } from './virtual/scripted-player.ts';
 export { VirtualSession } from './virtual/session.ts';
 export type {
   CommandRecord,

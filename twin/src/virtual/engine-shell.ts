@@ -36,8 +36,9 @@ export class EngineShell {
     if (tick < this.nextAtUs) this.nextAtUs = tick;
   }
 
-  /** Makes the step that is due at `atUs`, a tick. */
-  step(atUs: number): void {
+  /** Makes the step that is due, at its tick. */
+  step(): void {
+    const atUs = this.nextAtUs;
     const inputs = this.#inputs;
     this.#inputs = this.#taken;
     this.#taken = inputs;

@@ -202,14 +202,14 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   #instant(atUs: number): void {
     this.#nowUs = atUs;
     this.instants += 1;
-    while (this.#connects.nextAtUs <= atUs) this.#connect(this.#connects.next);
     this.world.advance(atUs);
+    while (this.#connects.nextAtUs <= atUs) this.#connect(this.#connects.next);
     if (this.network.nextAtUs <= atUs) {
       this.network.deliver(atUs, this);
       this.world.advance(atUs);
     }
     if (this.#startAtUs <= atUs) this.#start();
-    if (this.#shell.nextAtUs <= atUs) this.#shell.step(atUs);
+    if (this.#shell.nextAtUs <= atUs) this.#shell.step();
     if (this.#seat !== undefined) {
       this.#seat.look(atUs);
       this.world.advance(atUs);
