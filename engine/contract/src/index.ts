@@ -5,7 +5,7 @@ export { BAND_COLORS, COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
 export type { ContractErrorCode } from './errors.ts';
 export { ContractError } from './errors.ts';
 export { fromHex, toHex } from './hex.ts';
-export { DEFAULTS, LIMITS } from './limits.ts';
+export { DEFAULTS, LIMIT_REASONS, LIMITS } from './limits.ts';
 export { AudioAck, AudioFault, OscArgument, OscCue } from './messages/audio.ts';
 export { Ack, Command, CommandAuth } from './messages/command.ts';
 export { SafetyState } from './messages/common.ts';
@@ -18,7 +18,9 @@ export {
   CoreStatus,
 } from './messages/core.ts';
 export { Heartbeat, Hello, PresenceMessage, State, Telemetry } from './messages/device.ts';
+export { EXAMPLES } from './messages/examples.ts';
 export { Control, Dispatch } from './messages/operator.ts';
+export { REASON_MEANINGS } from './reasons.ts';
 export type { RoomProblem, RoomProblemCode } from './room/check/catalogue.ts';
 export { ROOM_PROBLEMS, roomProblem } from './room/check/catalogue.ts';
 export { checkRoom } from './room/check/check.ts';

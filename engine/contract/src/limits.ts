@@ -1,36 +1,43 @@
-/** Every bound of the contract, each with its reason. Both sides take them from here (the C++ header is generated). */
+/** The bounds and defaults of the contract, with reasons. */
+
+/** Every bound of the contract; `LIMIT_REASONS` says why each is what it is. Both sides take them from here. */
 export const LIMITS = {
-  /** A whole MQTT payload in bytes: the receive buffer of the smallest controller. */
   payloadBytes: 2048,
-  /** A payload of the core/ and audio/ topics in bytes: read by computers only, bounds what a broker must keep. */
   corePayloadBytes: 65_536,
-  /** Faults listed as open at once: the list must fit its payload with room to spare. */
   openFaults: 64,
-  /** Nesting of JSON: the parser on a controller uses a fixed stack. */
   jsonDepth: 10,
-  /** Keys of one message, all levels together: bounds the duplicate-key check. */
   jsonKeys: 64,
-  /** Levels of a topic: the deepest of the contract has six, two are kept for brokers' prefixes. */
   topicDepth: 8,
-  /** Bytes of a topic. */
   topicBytes: 160,
-  /** Bytes of a room, controller or device id. */
   idBytes: 63,
-  /** Devices on one controller: the largest real one hosts 25. */
   devicesPerController: 32,
-  /** Units (drivers) on one controller. */
   unitsPerController: 48,
-  /** Pins of one controller, inputs and outputs together. */
   pinsPerController: 96,
-  /** Commands remembered by a device for idempotency; the contract asks for 16 at least. */
   idempotencyEntries: 16,
-  /** Largest sequence number: 2^53 - 1, exact in every implementation. */
   sequenceMax: 9007199254740991,
-  /** Bytes of a signing key. */
   keyBytesMax: 64,
-  /** Bytes of an operation's name. */
   operationBytes: 31,
 } as const;
+
+/** What each limit bounds, and its reason. */
+export const LIMIT_REASONS: Readonly<Record<keyof typeof LIMITS, string>> = {
+  payloadBytes: 'A whole MQTT payload in bytes: the receive buffer of the smallest controller.',
+  corePayloadBytes:
+    'A payload of the core/ and audio/ topics in bytes: read by computers only, bounds what a broker must keep.',
+  openFaults: 'Faults listed as open at once: the list must fit its payload with room to spare.',
+  jsonDepth: 'Nesting of JSON: the parser on a controller uses a fixed stack.',
+  jsonKeys: 'Keys of one message, all levels together: bounds the duplicate-key check.',
+  topicDepth: "Levels of a topic: the deepest of the contract has six, two are kept for brokers' prefixes.",
+  topicBytes: 'Bytes of a topic: the longest that ids of full length make, and a margin.',
+  idBytes: 'Bytes of a room, controller or device id: fits a 64-byte field with its NUL.',
+  devicesPerController: 'Devices on one controller: the largest real one hosts 25.',
+  unitsPerController: 'Units (drivers) on one controller: fixed memory, one and a half a device.',
+  pinsPerController: 'Pins of one controller, inputs and outputs together: more than the largest board has.',
+  idempotencyEntries: 'Commands remembered by a device for idempotency; the contract asks for 16 at least.',
+  sequenceMax: 'Largest sequence number: 2^53 - 1, exact in every implementation.',
+  keyBytesMax: 'Bytes of a signing key: one block of SHA-256, so a key is never hashed itself.',
+  operationBytes: "Bytes of an operation's name: fits a 32-byte field with its NUL.",
+};
 
 /** Engine defaults; spans in ms. A room may set its own where the schema allows it. */
 export const DEFAULTS = {

@@ -1,0 +1,58 @@
+/** The list of generated files, and the comparison with what is on disk. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ASYNCAPI_PATH, asyncApi } from './asyncapi.ts';
+import { CONTRACT_PAGE_PATH, contractPage } from './contract-page.ts';
+import { CPP_HEADER_PATH, cppHeader } from './cpp-header.ts';
+import { formatted } from './format.ts';
+import { packageGraph } from './package-graph.ts';
+import { roomSchemas } from './room-schemas.ts';
+
+export interface Artefact {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What comes from the contract alone. */
+export function contractArtefacts(): readonly Artefact[] {
+  return [
+    artefact(ASYNCAPI_PATH, asyncApi()),
+    artefact(CONTRACT_PAGE_PATH, contractPage()),
+    { path: CPP_HEADER_PATH, text: cppHeader() },
+    ...roomSchemas().map(([path, text]) => artefact(path, text)),
+  ];
+}
+
+/** Everything: also what is drawn from the code of all packages, which takes seconds. */
+export function artefacts(): readonly Artefact[] {
+  return [...contractArtefacts(), artefact('docs/package-graph.md', packageGraph())];
+}
+
+/** Paths of the files that are missing or differ. */
+export function drifted(files: readonly Artefact[]): readonly string[] {
+  return files.filter(({ path, text }) => readOrNothing(path) !== text).map(({ path }) => path);
+}
+
+/** Writes the files, and their folders where they are missing. */
+export function write(files: readonly Artefact[]): void {
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+}
+
+function artefact(path: string, text: string): Artefact {
+  return { path, text: formatted(path, text) };
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(join(ROOT, path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

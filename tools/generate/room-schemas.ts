@@ -1,0 +1,30 @@
+/** JSON Schemas of a room's files, for editors: `rooms/schemas/*.schema.json`. */
+import {
+  ControllerDefinition,
+  GraphDefinition,
+  ObjectivesDefinition,
+  PhysicsDefinition,
+  PlayerDefinition,
+  RoomManifest,
+  RulesDefinition,
+} from '@understudy/contract';
+import { jsonText } from './format.ts';
+import { schemaDocument } from './json-schema.ts';
+
+const FILES: readonly (readonly [name: string, file: string, about: string, schema: object])[] = [
+  ['room', 'room.yaml', 'The room itself, its zones, colours and hardwired circuits.', RoomManifest],
+  ['graph', 'graph.yaml', 'The game.', GraphDefinition],
+  ['objectives', 'objectives.yaml', 'What the players are to achieve.', ObjectivesDefinition],
+  ['rules', 'rules.yaml', 'Interlocks.', RulesDefinition],
+  ['controller', 'controllers/*.yaml', 'What is on one controller.', ControllerDefinition],
+  ['physics', 'physics/*.yaml', "What hangs on a controller's pins, for the twin.", PhysicsDefinition],
+  ['player', 'players/*.yaml', 'How someone plays the room by its props.', PlayerDefinition],
+];
+
+/** Path and text of every schema file. */
+export function roomSchemas(): readonly (readonly [path: string, text: string])[] {
+  return FILES.map(([name, file, about, schema]) => [
+    `rooms/schemas/${name}.schema.json`,
+    jsonText(schemaDocument(file, about, schema)),
+  ]);
+}
