@@ -5,6 +5,7 @@ import { createEngine } from '@understudy/core';
 import { JournalError, type JournalReading, type ReplayResult, readJournal, replayJournal } from '@understudy/journal';
 import { developmentKey } from '@understudy/scenarios';
 import { EXIT, Failure } from '../failure.ts';
+import { JOURNAL_FILE } from '../live/game.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
@@ -13,9 +14,6 @@ export interface ReplayOptions {
   readonly json?: boolean;
   readonly room?: string;
 }
-
-/** The name of the journal in a run's folder. */
-export const JOURNAL_FILE = 'engine.journal';
 
 function readBytes(path: string): Uint8Array {
   try {

@@ -5,7 +5,8 @@ import { CIRCUIT_MODELS, MODELS } from '@understudy/sim-devices';
 import { EXIT, Failure } from '../failure.ts';
 
 /** As `loadRoom`, with the plant models that exist. */
-export const checkFolder = (folder: string): ReturnType<typeof loadRoom> => loadRoom(folder, { plants: MODELS, circuits: CIRCUIT_MODELS });
+export const checkFolder = (folder: string): ReturnType<typeof loadRoom> =>
+  loadRoom(folder, { plants: MODELS, circuits: CIRCUIT_MODELS });
 
 /** One line a problem, as `file:line:column CODE message`. */
 export const listProblems = (problems: readonly LocatedProblem[]): string => problems.map(formatProblem).join('\n');

@@ -1,0 +1,88 @@
+/** One game from power-on to stop: engine, journal and twin on one scaled clock, over a broker. */
+import { createMqttBus } from '@understudy/adapters';
+import type { LiveView } from '@understudy/api';
+import type { Room } from '@understudy/contract';
+import { createEngine } from '@understudy/core';
+import { JournalRecorder, makeHeader } from '@understudy/journal';
+import type { Clock, Log, Store } from '@understudy/ports';
+import { firmwareSet } from '@understudy/scenarios';
+import type { FirmwareModule } from '@understudy/sim-devices';
+import { World } from '@understudy/twin';
+import { EngineShell, ScaledClock, TruthFeed, TwinShell } from '@understudy/twin/realtime';
+
+/** The name of the journal in a run's folder. */
+export const JOURNAL_FILE = 'engine.journal';
+
+export interface GameSetting {
+  readonly room: Room;
+  readonly firmware: FirmwareModule;
+  /** Names the code and the firmware in the journal. */
+  readonly build: string;
+  readonly brokerUrl: string;
+  readonly wallClock: Clock;
+  readonly seed: number;
+  readonly epoch: number;
+  readonly startUnixMs: number;
+  /** Where the journal goes. */
+  readonly store: Store;
+  readonly view: LiveView;
+  readonly log: Log;
+  readonly onFatal: (error: unknown) => void;
+}
+
+export class Game {
+  readonly clock: ScaledClock;
+  readonly engine: EngineShell;
+  readonly twin: TwinShell;
+  readonly #feed: TruthFeed;
+
+  private constructor(setting: GameSetting, journal: JournalRecorder) {
+    const { room, view, wallClock, seed, epoch, startUnixMs } = setting;
+    const firmware = firmwareSet(room, setting.firmware, seed);
+    const bus = createMqttBus(setting.brokerUrl);
+    this.clock = new ScaledClock(wallClock);
+    this.engine = new EngineShell({
+      engine: createEngine(room, engineOptions(firmware.key, { epoch, seed, startUnixMs })),
+      bus,
+      clientId: `${room.manifest.room}-engine`,
+      clock: this.clock,
+      journal,
+      log: setting.log,
+      onNotify: (key, value) => view.set(key, value),
+      onFatal: setting.onFatal,
+    });
+    this.twin = new TwinShell({
+      world: new World({ room, firmware, seed }),
+      bus,
+      clock: this.clock,
+      clientPrefix: `${room.manifest.room}-`,
+      onAdvanced: () => this.#feed.advanced(),
+    });
+    this.#feed = new TruthFeed(this.twin, wallClock, (plant, truth) => view.set(`plant/${plant}`, truth));
+  }
+
+  /** Begins the journal, then lets engine and controllers connect. The view is that of the new game. */
+  static async start(setting: GameSetting, speed: number): Promise<Game> {
+    const { key } = firmwareSet(setting.room, setting.firmware, setting.seed);
+    const header = makeHeader(setting.room, engineOptions(key, setting), 'development', setting.build);
+    const game = new Game(setting, await JournalRecorder.create(setting.store, JOURNAL_FILE, header));
+    game.clock.setSpeed(speed);
+    setting.view.replace(game.engine.engine.view());
+    game.engine.start();
+    game.twin.start();
+    return game;
+  }
+
+  /** Ends engine, controllers and journal; nothing is open afterwards. */
+  async stop(): Promise<void> {
+    this.#feed.stop();
+    await this.engine.stop();
+    await this.twin.stop();
+  }
+}
+
+type Origin = Pick<GameSetting, 'epoch' | 'seed' | 'startUnixMs'>;
+
+function engineOptions(key: Uint8Array, { epoch, seed, startUnixMs }: Origin): Parameters<typeof createEngine>[1] {
+  return { key, epoch, seed, startUnixMs, observe: true };
+}
