@@ -11,6 +11,7 @@ export class LegalPath extends Invariant {
   /** Every node that has been active or could have been passed since. */
   readonly #reached = new Set<string>();
   #known: readonly string[] = [];
+  #started = false;
 
   constructor(graph: GraphDefinition) {
     super();
@@ -28,7 +29,8 @@ export class LegalPath extends Invariant {
   }
 
   onEvent(event: WatchEvent): void {
-    if (event.kind !== 'status') return;
+    if (event.kind !== 'status' || (this.#started && isSame(event.activeNodes, this.#known))) return;
+    this.#started = true;
     if (this.#known.length === 0) this.#spread(this.#start);
     for (const node of event.activeNodes) {
       if (!this.#edges.has(node)) this.breach(event.atUs, `${node} is active and not in the graph`);
@@ -52,4 +54,8 @@ export class LegalPath extends Invariant {
 function list(targets: string | readonly string[] | undefined): readonly string[] {
   if (targets === undefined) return [];
   return typeof targets === 'string' ? [targets] : targets;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((node, index) => node === other[index]);
 }

@@ -14,6 +14,8 @@ export class Watch implements Monitor {
   readonly #invariants: readonly Invariant[];
   /** Topics recur without end; each is parsed once. */
   readonly #topics = new Map<string, Topic>();
+  #nextAtUs = NEVER_US;
+  #stale = true;
 
   constructor(invariants: readonly Invariant[]) {
     this.#invariants = invariants;
@@ -35,13 +37,18 @@ export class Watch implements Monitor {
     this.#tell({ kind: 'truth', atUs, plant, truth });
   }
 
+  /** Asked at every instant of a run, so it is worked out only after an event. */
   nextAtUs(): number {
-    let next = NEVER_US;
-    for (const invariant of this.#invariants) if (invariant.nextAtUs < next) next = invariant.nextAtUs;
-    return next;
+    if (this.#stale) {
+      this.#stale = false;
+      this.#nextAtUs = NEVER_US;
+      for (const { nextAtUs } of this.#invariants) if (nextAtUs < this.#nextAtUs) this.#nextAtUs = nextAtUs;
+    }
+    return this.#nextAtUs;
   }
 
   due(atUs: number): void {
+    this.#stale = true;
     const event: WatchEvent = { kind: 'due', atUs };
     for (const invariant of this.#invariants) {
       if (invariant.nextAtUs > atUs) continue;
@@ -64,6 +71,7 @@ export class Watch implements Monitor {
   }
 
   #tell(event: WatchEvent): void {
+    this.#stale = true;
     for (const invariant of this.#invariants) invariant.onEvent(event);
   }
 }
