@@ -66,7 +66,9 @@ export async function buildFirmware(options: BuildOptions): Promise<FirmwareBuil
 
 async function compile(sources: Sources): Promise<Uint8Array> {
   // Loaded only when there is something to compile: the compiler is 100 MB.
-  const { commands, Exit } = await import('@yowasp/clang');
+  const { commands, Exit, runLLVM } = await import('@yowasp/clang');
+  // Loads its resources without the progress lines that it otherwise prints.
+  await runLLVM(undefined, {}, { fetchProgress: () => {} });
   const chunks: Uint8Array[] = [];
   const tree: SourceTree = { ...sources.tree, 'unity.cc': sources.unit };
   const define = `-DUNDERSTUDY_BUILD_HASH="${sources.hash}"`;
@@ -74,7 +76,6 @@ async function compile(sources: Sources): Promise<Uint8Array> {
   try {
     const result = await commands['clang++'](args, tree, {
       stderr: (bytes) => void (bytes && chunks.push(bytes.slice())),
-      fetchProgress: () => {},
     });
     const wasm = result?.['firmware.wasm'];
     if (wasm instanceof Uint8Array) return wasm;

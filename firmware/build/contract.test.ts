@@ -1,70 +1,20 @@
 /** The contract's vectors through the firmware, and the rules of idempotency, fencing and sequences. */
-import { readFileSync } from 'node:fs';
-import { type ControllerDefinition, compileTable, type OperationDefinition, REASON_CODES } from '@understudy/contract';
+import { compileTable, REASON_CODES } from '@understudy/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { controller, device } from '../test-utils/definitions.ts';
 import { FakeHost, start } from '../test-utils/fake-host.ts';
 import { testModule } from '../test-utils/module.ts';
 import { freshId, signed } from '../test-utils/sign.ts';
-
-interface CommandVector {
-  readonly key_hex: string;
-  readonly command: Readonly<Record<string, unknown>>;
-  readonly canonical: string;
-  readonly mac_hex: string;
-}
-interface RejectVector {
-  readonly name: string;
-  readonly expected: string;
-  readonly payload_utf8?: string;
-  readonly payload_hex?: string;
-  readonly context: {
-    readonly key_hex: string;
-    readonly device_id: string;
-    readonly highest_epoch: number;
-    readonly last_sequence: number;
-    readonly operations: Readonly<Record<string, OperationDefinition['parameters']>>;
-  };
-}
-
-const read = <T>(name: string): T[] =>
-  readFileSync(new URL(`../vectors/${name}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-const commands = read<CommandVector>('commands.jsonl');
-const rejects = read<RejectVector>('rejects.jsonl');
+import { commandVectors, rejectPayload, rejectVectors, vectorDefinition, wirePayload } from '../test-utils/vectors.ts';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
   module = await testModule();
 }, 120_000);
 
-/** A relay behind every operation of the vectors' context: it takes one argument, or a constant. */
-function vectorDefinition(context: RejectVector['context']): ControllerDefinition {
-  const operations = Object.entries(context.operations).map(([name, parameters]): [string, OperationDefinition] => {
-    const [parameter] = Object.keys(parameters ?? {});
-    const args = { on: parameter === undefined ? 7 : `$${parameter}` };
-    return [name, { unit: 'u', verb: 'set', args, parameters: parameters ?? {} }];
-  });
-  const [owner = '', ...rest] = context.device_id.match(/^(lever_boiler)_(.*)$/)?.slice(1) ?? [];
-  const relay = { driver: 'relay', pins: { out: 1 } };
-  return controller(
-    {
-      [rest.join('')]: {
-        title: 't',
-        safetyClass: 'CRITICAL',
-        units: { u: relay },
-        operations: Object.fromEntries(operations),
-      },
-    },
-    { controller: owner },
-  );
-}
-
 describe('vectors', () => {
   it('has the golden vector among them', () => {
-    expect(commands[0]?.mac_hex).toBe('4bfa523f1e7dc0dca3ec6820a7e4dfd44655f12d723777ea3070c9d6353ca239');
+    expect(commandVectors[0]?.mac_hex).toBe('4bfa523f1e7dc0dca3ec6820a7e4dfd44655f12d723777ea3070c9d6353ca239');
   });
 
   it('computes the MAC of every command over the raw parameter bytes', () => {
@@ -73,17 +23,13 @@ describe('vectors', () => {
       controller({ d: device({ driver: 'relay', pins: { out: 1 } }, {}) }),
     );
     const host = new FakeHost(module);
-    for (const vector of commands) {
+    for (const vector of commandVectors) {
       host.boot(table, 0, Buffer.from(vector.key_hex, 'hex'));
-      const { parameters, ...fields } = vector.command;
-      const raw = /\nparameters=(.*?)(\nepoch=\d+)?$/s.exec(vector.canonical)?.[1] ?? '';
-      const head = JSON.stringify(fields).slice(0, -1);
-      const payload = parameters === undefined ? `${head}}` : `${head},"parameters":${raw}}`;
-      expect(host.mac(Buffer.from(payload)), vector.canonical).toBe(vector.mac_hex);
+      expect(host.mac(wirePayload(vector)), vector.canonical).toBe(vector.mac_hex);
     }
   });
 
-  it.each(rejects.map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
+  it.each(rejectVectors.map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
     const { context, expected } = vector;
     const host = new FakeHost(module);
     host.pins[0] = 1;
@@ -96,11 +42,7 @@ describe('vectors', () => {
     );
     host.forget();
     const before = REASON_CODES.map((_code, index) => host.counter(index));
-    const payload = Buffer.from(
-      vector.payload_hex ?? vector.payload_utf8 ?? '',
-      vector.payload_hex === undefined ? 'utf8' : 'hex',
-    );
-    host.message(topic, payload);
+    host.message(topic, rejectPayload(vector));
     host.advance(600);
     const acks = host.messages('/ack');
     if (expected === 'ACCEPTED') {
