@@ -14,5 +14,6 @@ export { createPlant } from './plants/create-plant.ts';
 export type { ActResult, PlantSetting, Truth, Wiring } from './plants/plant.ts';
 export { Plant } from './plants/plant.ts';
 export type { FirmwareModule } from './platform.ts';
+export { compileFirmware } from './platform.ts';
 export { Schedule } from './queue/schedule.ts';
 export { hashText, mix, scale, Xoshiro } from './random.ts';

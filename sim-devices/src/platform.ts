@@ -19,6 +19,7 @@ interface Decoder {
 }
 interface Platform {
   readonly WebAssembly: {
+    readonly Module: new (bytes: Uint8Array) => FirmwareModule;
     readonly Instance: new (
       module: FirmwareModule,
       imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
@@ -29,6 +30,11 @@ interface Platform {
 }
 
 const platform = globalThis as unknown as Platform;
+
+/** Compiles synchronously. A browser allows it in workers alone. Throws the platform's CompileError. */
+export function compileFirmware(bytes: Uint8Array): FirmwareModule {
+  return new platform.WebAssembly.Module(bytes);
+}
 
 /** Instantiates synchronously. Throws the platform's LinkError when the imports do not fit. */
 export function instantiate(

@@ -18,6 +18,8 @@ export type {
   VirtualOptions,
   VirtualResult,
 } from './virtual/types.ts';
+export type { PlayAnswer, PlayRequest } from './worker-protocol.ts';
+export { answer } from './worker-protocol.ts';
 export type {
   BootReasonIndex,
   ChangeReader,
