@@ -151,7 +151,9 @@ export class Dispatcher {
     const layer = layerIndex(node.dispatch.layer);
     const intent = this.#core.outputs.intent(output, layer);
     if (intent?.node !== node.index) return;
-    if (intent.command === null || node.dispatch.release) this.release(output, layer);
+    // What was never sent has displaced nothing below it: there is nothing to restore.
+    if (intent.command === null) this.#core.outputs.setIntent(output, layer, null);
+    else if (node.dispatch.release) this.release(output, layer);
   }
 
   /** Called by the pipeline when a command has ended, or nobody knows how it ended. */

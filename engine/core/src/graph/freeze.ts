@@ -6,9 +6,24 @@ export function freezeGraph(core: Core): void {
   for (const node of core.room.nodes) {
     const record = core.graph.node(node.index);
     const timer = core.layout.node + node.index;
-    if (record.state !== 'active' || !core.timers.isSet(timer)) continue;
+    if (record.state !== 'active') continue;
+    if (node.dispatch !== null && record.command === null && !record.ready) {
+      // It waits for its turn or for its device: it asks afresh when the graph goes on.
+      core.dispatcher.withdraw(node);
+      core.graph.pause(node.index, core.gate.pausedReason ?? 'MANUAL_PAUSE');
+      continue;
+    }
+    if (!core.timers.isSet(timer)) continue;
     record.remainingUs = Math.max(0, core.timers.deadlineUs(timer) - core.nowUs);
     core.timers.clear(timer);
+  }
+}
+
+/** The room latched and nobody owns anything any more: who waited for an owner waits for RESUME_DISPATCH like the rest. */
+export function ownersGone(core: Core): void {
+  for (const node of core.room.nodes) {
+    const { state, reason } = core.graph.node(node.index);
+    if (state === 'paused' && reason?.startsWith('OWNED_BY_')) core.graph.pause(node.index, 'SAFETY_LATCHED');
   }
 }
 

@@ -12,12 +12,14 @@ export class Interlocks {
     this.#core = core;
   }
 
-  /** Evaluates every interlock afresh: at the start of the engine and of each run. */
+  /**
+   * Arms every interlock that does not hold, so that its temporal clauses count from now: at the start of the engine and
+   * of each run. One that holds is left alone: arming it would drop what it forces.
+   */
   rearm(): void {
     for (const { index, guard } of this.#core.room.interlocks) {
-      const before = this.#core.guards.armed(guard) && this.#core.guards.value(guard);
-      const value = this.#core.reactions.arm(guard);
-      if (value !== before) this.changed(index, value);
+      if (this.holds(index)) continue;
+      if (this.#core.reactions.arm(guard)) this.changed(index, true);
     }
   }
 

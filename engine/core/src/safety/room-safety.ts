@@ -4,6 +4,7 @@ import { MANUAL, SAFETY } from '../arbitration/outputs.ts';
 import type { CommandRecord } from '../commands/command-record.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
+import { ownersGone } from '../graph/freeze.ts';
 
 export interface LatchCause {
   readonly kind: 'E_STOP' | 'FAULT';
@@ -62,6 +63,7 @@ export class RoomSafety {
     }
     core.dispatcher.forgetGraph();
     core.outputs.clearLayer(MANUAL);
+    ownersGone(core);
     for (const device of core.room.devices) this.makeSafe(device.index);
     this.#changed();
   }
