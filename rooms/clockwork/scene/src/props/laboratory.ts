@@ -212,7 +212,7 @@ export function stool(): Piece {
         cylinder(0.19, 0.045, 24, 0.012).move(0, 0.56, 0),
         ...[0, 120, 240].map((turn) =>
           cylinder(0.02, 0.58, 8, 0.002, 0.026)
-            .turn('x', 10)
+            .turn('x', -10)
             .move(0, 0, 0.2)
             .turn('y', 180 + turn),
         ),

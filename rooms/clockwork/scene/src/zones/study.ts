@@ -37,7 +37,6 @@ export function buildStudy(root: Frame): void {
   labDoors(root);
   estopButton(root, 'study', [1.05, 1.3, PLAN.north + 0.03]);
   root.anchor('camera_study', [2.7, 3.0, -5.5], { target: [-0.5, 0.7, -8.5] });
-  root.anchor('camera_overview', [3.5, 11.4, 6.3], { target: [3.5, 0.2, -4.9] });
 }
 
 /** Two leaves that slide apart along the wall on the study's side, and the gun target over them. */
