@@ -68,7 +68,7 @@ export class Game {
     const game = new Game(setting, await JournalRecorder.create(setting.store, JOURNAL_FILE, header));
     game.clock.setSpeed(speed);
     setting.view.replace(game.engine.engine.view());
-    game.engine.start();
+    await game.engine.start();
     game.twin.start();
     return game;
   }
