@@ -29,13 +29,11 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     tie('condition').map((not): Condition => ({ not })),
     fc.tuple(span, tie('condition')).map(([ms, inner]): Condition => ({ heldFor: { ms, condition: inner } })),
     fc.tuple(span, tie('condition')).map(([ms, inner]): Condition => ({ within: { ms, condition: inner } })),
-    fc
-      .tuple(fc.integer({ min: 1, max: 3 }), fc.option(span, { nil: undefined }), tie('condition'))
-      .map(
-        ([times, ms, inner]): Condition => ({
-          count: { times, condition: inner, ...(ms === undefined ? {} : { ms }) },
-        }),
-      ),
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.option(span, { nil: undefined }), tie('condition')).map(
+      ([times, ms, inner]): Condition => ({
+        count: { times, condition: inner, ...(ms === undefined ? {} : { ms }) },
+      }),
+    ),
     fc
       .tuple(fc.array(tie('condition'), { minLength: 2, maxLength: 3 }), fc.option(span, { nil: undefined }))
       .map(([steps, ms]): Condition => ({ sequence: { steps, ...(ms === undefined ? {} : { ms }) } })),
