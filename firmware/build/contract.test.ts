@@ -123,6 +123,17 @@ describe('commands', () => {
     expect(acks(host)).toEqual(['INVALID_PARAMS', 'STALE_EPOCH']);
   });
 
+  it('obeys nobody without a key, not even who signs with an empty one', () => {
+    const host = new FakeHost(module);
+    host.pins[0] = 1;
+    host.boot(compileTable({ room: 'clockwork' }, lamp), 0, new Uint8Array(0));
+    host.link(true);
+    const order = JSON.parse(signed({ device: 'c_lamp', sequence: 1, op: 'on' }));
+    const mac_hex = host.mac(Buffer.from(JSON.stringify(order)));
+    host.message(topic, JSON.stringify({ ...order, auth: { alg: 'HMAC-SHA256', mac_hex } }));
+    expect(acks(host)).toEqual(['AUTH_INVALID']);
+  });
+
   it('refuses a retained command without doing it', () => {
     const host = start(module, lamp);
     host.forget();

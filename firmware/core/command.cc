@@ -9,6 +9,8 @@ namespace {
 
 constexpr u32 EPOCH_SLOT = 1;
 constexpr u32 SEQUENCE_SLOT = 4;  // and the three after it: eight devices each
+// A controller that was never given a key obeys nobody: with an empty one, anybody could sign.
+constexpr u32 LEAST_KEY_BYTES = 16;
 constexpr u32 SEQUENCES_PER_SLOT = hal::STORE_BYTES / sizeof(u64);
 
 JsonDocument document;
@@ -142,7 +144,7 @@ void compute_mac(const Fields& f, u8 mac[32]) {
 }
 
 bool authentic(const Fields& f) {
-  if (!f.has_auth || !equal(f.algorithm, text("HMAC-SHA256")) || f.mac.len != 64) return false;
+  if (g.key_bytes < LEAST_KEY_BYTES || !f.has_auth || !equal(f.algorithm, text("HMAC-SHA256")) || f.mac.len != 64) return false;
   u8 expected[32];
   compute_mac(f, expected);
   char hex[64];

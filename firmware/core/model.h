@@ -118,6 +118,7 @@ struct Controller {
   u8 table[limit::TABLE_BYTES];
   u8 table_hash[32];
   HmacKey key;
+  u32 key_bytes;
   u32 boot_count;
   BootReason boot_reason;
 

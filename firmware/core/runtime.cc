@@ -114,6 +114,7 @@ u32 boot(const u8* table, u32 table_bytes, const u8* key, u32 key_bytes, u32 rea
   hash.add(g.table, held);
   hash.finish(g.table_hash);
   g.key.set(key, key_bytes);
+  g.key_bytes = key_bytes;
   g.table_ok = decode_table(table_bytes);
   count_boot();
   if (!g.table_ok) {

@@ -32,7 +32,12 @@ const SIGNALS = ['digital', 'analog', 'pwm', 'count', 'ir', 'number', 'ramp', 's
 export function firmwareContractHash(): string {
   const parts = [SCHEMA_VERSION, ACTIONS, SAFETY_CLASSES, ACK_STATUSES, SAFETY_KINDS, REASON_CODES, BOOT_REASONS];
   const facts = [...parts, LIMITS, TABLE_LIMITS, TABLE_MAGIC, DRIVERS, COMMON_OPERATIONS];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+  return createHash('sha256').update(JSON.stringify(facts, withoutDocs)).digest('hex').slice(0, 16);
+}
+
+/** Wording is no part of the agreement. */
+function withoutDocs(key: string, value: unknown): unknown {
+  return key === 'doc' ? undefined : value;
 }
 
 /** The whole header as text. Deterministic. */

@@ -5,7 +5,7 @@
 namespace fw {
 
 inline constexpr Text SCHEMA = text("v8");
-inline constexpr Text CONTRACT_HASH = text("a4f469ac2d92f332");
+inline constexpr Text CONTRACT_HASH = text("a268dddcf962ebbd");
 inline constexpr Text TABLE_MAGIC = text("UST1");
 
 namespace limit {
