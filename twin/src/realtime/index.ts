@@ -3,6 +3,7 @@ export { EngineShell } from './engine-shell.ts';
 export { REALTIME_LIMITS } from './limits.ts';
 export type { Measurement, Reaction, ReactionOptions } from './measure.ts';
 export { measureReaction, summarise } from './measure.ts';
+export { REACTIONS, reactionRoom } from './reaction-room.ts';
 export { percentile, SampleRing } from './sample-ring.ts';
 export { ScaledClock } from './scaled-clock.ts';
 export { TruthFeed } from './truth-feed.ts';
