@@ -1,7 +1,7 @@
 /** Parts that every message is made of. Members the contract does not name are ignored by receivers (see `open`, `closed`). */
 import { type Static, Type } from 'typebox';
 import { Literals } from '../room/common.ts';
-import { REASON_CODES, SAFETY_KINDS, SCHEMA_VERSION } from '../vocabulary.ts';
+import { SAFETY_KINDS, SCHEMA_VERSION } from '../vocabulary.ts';
 
 /**
  * Messages between machines are open: an older receiver must live with what a newer sender adds, and a member that the
@@ -18,15 +18,21 @@ export const WireId = Type.String({ pattern: '^[a-z][a-z0-9_]{0,62}$' });
 /** UUID of any version, hexadecimal digits of either case. */
 export const Uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
 /** Milliseconds since 1970, integer. For reading only: never used to judge liveness. */
-export const UnixMs = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const UnixMs = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'ms since 1970',
+});
 /** Milliseconds since the sender's start, integer. May wrap at 2^32 on a controller. */
-export const UptimeMs = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const UptimeMs = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: "ms since the sender's start",
+});
 /** Non-negative integer that is exact in every implementation. */
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 /** A cause in capitals, such as `ESTOP_OPEN`. The list is open: a driver may name causes of its own. */
 export const CauseCode = Type.String({ pattern: '^[A-Z][A-Z0-9_]{0,47}$' });
-/** Why a command was refused or failed. */
-export const Reason = Literals(REASON_CODES);
 /** 64 hexadecimal digits or fewer; a hash, shortened where the sender is small. */
 export const HexHash = Type.String({ pattern: '^[0-9a-f]{8,64}$' });
 /** Text for people, one line. */
@@ -37,7 +43,7 @@ export const SafetyState = Type.Object(
   {
     kind: Literals(SAFETY_KINDS),
     reason_code: Type.Optional(CauseCode),
-    latched: Type.Boolean(),
+    latched: Type.Boolean({ description: 'stays until a reset, though the cause may be gone' }),
   },
   open,
 );

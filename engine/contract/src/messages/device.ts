@@ -68,6 +68,7 @@ export const Hello = Type.Object(
     boot_reason: Literals(BOOT_REASONS),
     devices: Type.Array(WireId, { maxItems: LIMITS.devicesPerController }),
     uptime_ms: Type.Optional(UptimeMs),
+    safety_state: Type.Optional(SafetyState),
   },
   open,
 );

@@ -10,8 +10,14 @@ export const Note = Type.String();
 type LiteralUnion<T extends readonly (string | number)[]> = TUnion<{ -readonly [K in keyof T]: TLiteral<T[K]> }>;
 
 /** A union of literals from a word list. */
-export function Literals<const T extends readonly (string | number)[]>(values: T): LiteralUnion<T> {
-  return Type.Union(values.map((value) => Type.Literal(value))) as unknown as LiteralUnion<T>;
+export function Literals<const T extends readonly (string | number)[]>(
+  values: T,
+  options: { readonly description?: string } = {},
+): LiteralUnion<T> {
+  return Type.Union(
+    values.map((value) => Type.Literal(value)),
+    options,
+  ) as unknown as LiteralUnion<T>;
 }
 
 /** A map from ids to `value`; a key that is no id is an error, not ignored. */

@@ -226,6 +226,7 @@ GROUP_EDGE graph/start graph.yaml#/start/1 ["ready","dark"]
 UNKNOWN_PROPERTY graph/nodes/ring/pointer graph.yaml#/nodes/ring/pointer "/presed"
 UNKNOWN_PROPERTY graph/nodes/again/condition/property graph.yaml#/nodes/again/condition/property "active"
 UNKNOWN_PROPERTY controllers/0/devices/bell/units/contact/publish/x controllers/board.yaml#/devices/bell/units/contact/publish/x "y"
+PROPERTY_TYPE graph/nodes/fork/cases/0/when graph.yaml#/nodes/fork/cases/0/when/equals {"device":"board_frame","property":"color","equals":"red"}
 PROPERTY_TYPE graph/nodes/ring/equals graph.yaml#/nodes/ring/equals "yes"
 PROPERTY_TYPE graph/nodes/fork/cases/0/when/equals graph.yaml#/nodes/fork/cases/0/when/equals "water"
 PROPERTY_TYPE graph/nodes/again/condition/property graph.yaml#/nodes/again/condition/property "pressed"

@@ -84,7 +84,7 @@ function fits(type: PropertyType, value: Scalar): boolean {
     case 'deci':
       return typeof value === 'number';
     case 'color':
-      return typeof value !== 'boolean';
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/.test(value);
     default:
       return typeof value === 'string' && type.includes(value);
   }
@@ -94,5 +94,5 @@ function typeName(type: PropertyType): string {
   if (type === 'boolean') return 'true or false';
   if (type === 'integer') return 'an integer';
   if (type === 'deci') return 'a number';
-  return type === 'color' ? 'a colour' : `one of ${type.join(', ')}`;
+  return type === 'color' ? '"#rrggbb"' : `one of ${type.join(', ')}`;
 }
