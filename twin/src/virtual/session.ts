@@ -30,8 +30,8 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   readonly engine: Engine;
   /** Instant of START_GRAPH in µs; Infinity before. */
   startedAtUs = Number.POSITIVE_INFINITY;
-  /** `won` or `lost` once the graph has ended the game. */
-  outcome: 'won' | 'lost' | undefined;
+  /** Set once the engine has ended the game: by its graph, or because the room's `gameMs` have passed. */
+  outcome: 'won' | 'lost' | 'timeout' | undefined;
   /** Instants at which something was done. */
   instants = 0;
   readonly #shell: EngineShell;
@@ -255,6 +255,8 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   #readOutcome(status: string): void {
     if (this.startedAtUs === Number.POSITIVE_INFINITY || !status.includes('"graph_active_nodes":[]')) return;
     const engine = this.engine.view().get('engine') as { phase?: string; outcome?: string } | undefined;
-    if (engine?.phase === 'finished') this.outcome = engine.outcome === 'won' ? 'won' : 'lost';
+    if (engine?.phase !== 'finished') return;
+    const { outcome } = engine;
+    if (outcome === 'won' || outcome === 'lost' || outcome === 'timeout') this.outcome = outcome;
   }
 }

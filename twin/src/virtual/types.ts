@@ -91,7 +91,7 @@ export interface VirtualOptions extends SessionOptions {
 }
 
 export interface VirtualResult {
-  /** `won` or `lost` by the graph; `timeout` when `maxGameMs` passed; `not_started` when a controller never said hello. */
+  /** `won` or `lost` by the graph; `timeout` when `maxGameMs` or the room's `gameMs` passed; `not_started` when a controller never said hello. */
   readonly outcome: 'won' | 'lost' | 'timeout' | 'not_started';
   /** From START_GRAPH to the end. */
   readonly gameSeconds: number;
