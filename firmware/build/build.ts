@@ -1,5 +1,5 @@
 /** Compiles the firmware to WebAssembly with the compiler of `@yowasp/clang`, and keeps the result by its hash. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gatherSources, type Sources, type SourceTree } from './sources.ts';
 
@@ -55,13 +55,41 @@ export async function buildFirmware(options: BuildOptions): Promise<FirmwareBuil
   const path = `${options.cacheDir}/${sources.hash}.wasm`;
   const cached = readIfThere(path);
   if (cached !== undefined) return { wasm: cached, buildHash: sources.hash, fromCache: true };
-  const wasm = await compile(sources);
   mkdirSync(options.cacheDir, { recursive: true });
+  const release = await takeTurn(`${path}.lock`);
+  try {
+    const made = readIfThere(path);
+    if (made !== undefined) return { wasm: made, buildHash: sources.hash, fromCache: true };
+    return { wasm: await compileInto(path, sources), buildHash: sources.hash, fromCache: false };
+  } finally {
+    release();
+  }
+}
+
+/** Longest that a compilation may hold its turn in ms; whoever held it longer has died. */
+const TURN_MS = 60_000;
+
+/** Processes that want the same module take turns: the first compiles, the others find it in the cache. */
+async function takeTurn(lock: string): Promise<() => void> {
+  const giveUpAtMs = performance.now() + TURN_MS;
+  while (performance.now() < giveUpAtMs) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  return () => rmSync(lock, { recursive: true, force: true });
+}
+
+async function compileInto(path: string, sources: Sources): Promise<Uint8Array> {
+  const wasm = await compile(sources);
   // Written aside and renamed: another process never sees half a module.
   const aside = `${path}.${process.pid}`;
   writeFileSync(aside, wasm);
   renameSync(aside, path);
-  return { wasm, buildHash: sources.hash, fromCache: false };
+  return wasm;
 }
 
 async function compile(sources: Sources): Promise<Uint8Array> {

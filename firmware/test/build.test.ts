@@ -1,0 +1,48 @@
+/** The builder: one compilation however many ask, and a module that keeps to the seam. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildFirmware, type FirmwareBuild } from '../build/build.ts';
+import { gatherSources } from '../build/sources.ts';
+
+const cacheDir = mkdtempSync(join(tmpdir(), 'understudy-build-'));
+let builds: readonly FirmwareBuild[];
+beforeAll(async () => {
+  builds = await Promise.all([buildFirmware({ cacheDir }), buildFirmware({ cacheDir })]);
+}, 120_000);
+afterAll(() => rmSync(cacheDir, { recursive: true, force: true }));
+
+describe('buildFirmware', () => {
+  it('compiles once however many ask, and keeps nothing but the module', async () => {
+    expect(builds.map((build) => build.fromCache).sort()).toEqual([false, true]);
+    expect(readdirSync(cacheDir)).toEqual([`${builds[0]?.buildHash}.wasm`]);
+    expect((await buildFirmware({ cacheDir })).fromCache).toBe(true);
+  });
+
+  it('exports and imports what the seam between firmware and host names', () => {
+    const module = new WebAssembly.Module((builds[0]?.wasm ?? new Uint8Array()) as BufferSource);
+    const names = WebAssembly.Module.exports(module).map((entry) => entry.name);
+    const seam = [
+      'memory',
+      'fw_in',
+      'fw_boot',
+      'fw_link',
+      'fw_message',
+      'fw_run',
+      'fw_will',
+      'fw_subscriptions',
+      'fw_out',
+    ];
+    expect(names).toEqual(expect.arrayContaining(seam));
+    const imports = WebAssembly.Module.imports(module);
+    const hal = ['publish', 'ramp', 'read', 'store_read', 'store_write', 'strip', 'watch', 'write'];
+    expect(imports.map((entry) => entry.name).sort()).toEqual(hal);
+    expect(new Set(imports.map((entry) => entry.module))).toEqual(new Set(['hal']));
+  });
+
+  it('has a hash of its own for every set of flags', () => {
+    expect(gatherSources('wasm', ['-O1']).hash).not.toBe(gatherSources('wasm', ['-O2']).hash);
+    expect(gatherSources('wasm', []).hash).not.toBe(gatherSources('native', []).hash);
+  });
+});
