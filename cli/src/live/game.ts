@@ -28,6 +28,8 @@ export interface GameSetting {
   readonly view: LiveView;
   readonly log: Log;
   readonly onFatal: (error: unknown) => void;
+  /** Called after every advance of the world. Must only look. */
+  readonly onAdvanced?: () => void;
 }
 
 export class Game {
@@ -56,7 +58,10 @@ export class Game {
       bus,
       clock: this.clock,
       clientPrefix: `${room.manifest.room}-`,
-      onAdvanced: () => this.#feed.advanced(),
+      onAdvanced: () => {
+        this.#feed.advanced();
+        setting.onAdvanced?.();
+      },
     });
     this.#feed = new TruthFeed(this.twin, wallClock, (plant, truth) => view.set(`plant/${plant}`, truth));
   }
