@@ -1,5 +1,15 @@
-/** Faults: a stream of each as it happens (`core/fault`), and the open ones (`core/faults`, retained). */
-import { coreDeviceTopic, coreTopic, type FaultSeverity, LIMITS, SCHEMA_VERSION } from '@understudy/contract';
+/**
+ * Faults: a stream of each as it happens (`core/fault`), and the open ones (`core/faults`, retained).
+ * Written as canonical JSON: details come back from a snapshot in another order of keys.
+ */
+import {
+  canonicalJson,
+  coreDeviceTopic,
+  coreTopic,
+  type FaultSeverity,
+  LIMITS,
+  SCHEMA_VERSION,
+} from '@understudy/contract';
 import { type Core, unixMs } from '../core.ts';
 
 export interface Fault {
@@ -75,7 +85,7 @@ export class FaultBook {
     this.#changed = false;
     const faults = [...this.#open.values()].map((fault) => this.#fields(fault));
     const body = { schema: SCHEMA_VERSION, room_id: this.#core.room.id, faults };
-    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'faults'), JSON.stringify(body), 1, true);
+    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'faults'), canonicalJson(body), 1, true);
   }
 
   /** The retained list must be published again: the broker may have lost it. */
@@ -116,7 +126,7 @@ export class FaultBook {
   #publish(fault: Fault): void {
     this.#core.counters.add(`fault_${fault.kind.toLowerCase()}`);
     const body = { schema: SCHEMA_VERSION, room_id: this.#core.room.id, ...this.#fields(fault) };
-    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'fault'), JSON.stringify(body), 1, false);
+    this.#core.outbox.publish(coreTopic(this.#core.room.id, 'fault'), canonicalJson(body), 1, false);
     if (typeof fault.details.device === 'string') this.#publishOfDevice(fault, fault.details.device, false);
   }
 
@@ -129,7 +139,7 @@ export class FaultBook {
       ...this.#fields(fault),
       ...(cleared ? { cleared } : {}),
     };
-    this.#core.outbox.publish(coreDeviceTopic(room, device, 'fault'), JSON.stringify(body), 1, true);
+    this.#core.outbox.publish(coreDeviceTopic(room, device, 'fault'), canonicalJson(body), 1, true);
   }
 
   #fields(fault: Fault): Record<string, unknown> {

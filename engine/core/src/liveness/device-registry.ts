@@ -77,12 +77,13 @@ export class DeviceRegistry {
       this.#touchController(index);
     }
     if (sameSafety(record.safety, safety)) {
-      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.controllers, index).id);
+      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.controllers, index).id, null);
       return;
     }
+    const before = record.safety;
     record.safety = safety;
     this.#touchController(index);
-    this.#latchOn(safety, at(this.#core.room.controllers, index).id);
+    this.#latchOn(safety, at(this.#core.room.controllers, index).id, before);
     if (safety.kind === 'SAFE') this.#core.reset.progress();
   }
 
@@ -144,12 +145,13 @@ export class DeviceRegistry {
   deviceSafety(device: number, safety: SafetyState): void {
     const record = at(this.#devices, device);
     if (sameSafety(record.safety, safety)) {
-      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.devices, device).id);
+      if (!this.#core.safety.latched) this.#latchOn(safety, at(this.#core.room.devices, device).id, null);
       return;
     }
+    const before = record.safety;
     record.safety = safety;
     this.#touch(device);
-    this.#latchOn(safety, at(this.#core.room.devices, device).id);
+    this.#latchOn(safety, at(this.#core.room.devices, device).id, before);
     if (safety.kind !== 'SAFE') return;
     this.#core.reset.progress();
     if (record.presence === 'ONLINE') deviceReady(this.#core, device);
@@ -240,9 +242,10 @@ export class DeviceRegistry {
     if (this.safe(device)) deviceReady(this.#core, device);
   }
 
-  #latchOn(safety: SafetyState, source: string): void {
+  #latchOn(safety: SafetyState, source: string, before: SafetyState | null): void {
     if (safety.kind !== 'E_STOP' && safety.kind !== 'FAULT') return;
-    this.#core.safety.latch({ kind: safety.kind, source, reason: safety.reason_code ?? safety.kind });
+    const cause = { kind: safety.kind, source, reason: safety.reason_code ?? safety.kind } as const;
+    this.#core.safety.latch(cause, before?.kind === 'SAFE');
   }
 
   #touch(device: number): void {

@@ -40,10 +40,14 @@ export class RoomSafety {
     return worst;
   }
 
-  /** Latches the room: no command that was issued before goes on, every device is sent its safe operation. */
-  latch(cause: LatchCause): void {
+  /**
+   * Latches the room: no command that was issued before goes on, every device is sent its safe operation.
+   * @param fresh the source was SAFE before, or is a person: a reset under way is then void. A source that merely says
+   *   again what it said before the reset does not stop it.
+   */
+  latch(cause: LatchCause, fresh = true): void {
     const core = this.#core;
-    core.reset.interrupt();
+    if (fresh) core.reset.interrupt();
     if (this.#cause !== null) {
       if (cause.kind === 'E_STOP' && this.#cause.kind === 'FAULT') this.#cause = cause;
       return;
@@ -81,7 +85,10 @@ export class RoomSafety {
     core.gate.pause('MANUAL_PAUSE');
     core.gate.resume('SAFETY_LATCHED');
     core.outputs.clearLayer(SAFETY);
-    for (const device of core.room.devices) core.interlocks.reassert(device.index);
+    for (const device of core.room.devices) {
+      core.marks.touchIn('device', device.id);
+      core.interlocks.reassert(device.index);
+    }
     core.faults.close('room/latched');
     for (const device of core.room.devices) core.faults.close(`safe/${device.index}`);
     core.gameClock.update();

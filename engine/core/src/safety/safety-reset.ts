@@ -92,7 +92,7 @@ export class SafetyReset {
   /** A new cause came: whatever was under way is void. */
   interrupt(): void {
     if (this.#state.phase === 'resetting') this.#fail();
-    else if (this.#state.phase !== 'none') this.#end({ phase: 'none' });
+    else if (this.#state.phase === 'requested') this.#end({ phase: 'none' });
   }
 
   save(): ResetState {

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { Bench, ESTOP, SAFE } from '../../test/fixtures/bench.ts';
+import { smallRoom } from '../../test/fixtures/small-room.ts';
+
+const DEVICES = ['cellar_lamp', 'cellar_lever', 'cellar_door', 'cellar_post', 'cellar_fog', 'attic_bell'];
+const SAFE_OPERATIONS = ['cellar_door unlock', 'cellar_post stop', 'cellar_fog off', 'attic_bell off'];
+
+/** A post on its way up, and a lamp that waits for a lever. */
+function moving(): Bench {
+  const bench = new Bench(
+    smallRoom({
+      up: { kind: 'DISPATCH', device: 'cellar_post', parameters: { op: 'up' }, next: 'end' },
+      end: { kind: 'END', outcome: 'won' },
+    }),
+  );
+  bench.answers.set('cellar_post up', ['ACCEPTED']);
+  return bench.started();
+}
+
+/** All devices report what the chain does to them. */
+function chain(bench: Bench, open: boolean): void {
+  for (const device of DEVICES) bench.safety.set(device, open ? ESTOP : SAFE);
+}
+
+function latched(): Bench {
+  const bench = moving();
+  chain(bench, true);
+  for (const device of DEVICES) bench.answers.set(device, ['REJECTED SAFETY_BLOCKED']);
+  bench.state('cellar_door', {});
+  for (const device of DEVICES) bench.state(device, {});
+  return bench;
+}
+
+const token = (bench: Bench): string => String(bench.view('reset')?.token);
+const faults = (bench: Bench): string[] =>
+  [...bench.engine.view()].flatMap(([key, value]) =>
+    key.startsWith('fault/') ? [(value as { kind: string }).kind] : [],
+  );
+
+/** Devices whose cause is gone let go of their latch when asked. */
+function cooperate(bench: Bench): void {
+  for (const device of DEVICES) {
+    bench.answers.set(`${device} reset_safety`, ['ACCEPTED', 'COMPLETED']);
+    bench.safety.set(device, SAFE);
+  }
+}
+
+describe('the latch', () => {
+  test.each([
+    ['a state', (bench: Bench) => bench.state('cellar_door', {}, ESTOP)],
+    ['a heartbeat', (bench: Bench) => [bench.safety.set('cellar_door', ESTOP), bench.step(bench.beats())]],
+    ['a person', (bench: Bench) => bench.operator({ action: 'ESTOP' })],
+  ])('is set in the step that sees %s, and every safe operation leaves in it', (_, cause) => {
+    const bench = moving();
+    const before = bench.operations().length;
+    cause(bench);
+    expect(bench.view('engine')).toMatchObject({
+      phase: 'paused',
+      pausedReason: 'SAFETY_LATCHED',
+      roomSafety: { kind: 'E_STOP', latched: true },
+    });
+    expect(bench.operations().slice(before)).toEqual(SAFE_OPERATIONS);
+    expect(bench.view(`command/${bench.commands[0]?.command_id}`)).toMatchObject({
+      status: 'CANCELLED',
+      reason: 'SAFETY_LATCHED',
+    });
+    expect(bench.nodeState('up')).toBe('paused SAFETY_LATCHED');
+    expect(bench.view('timer')).toMatchObject({ running: false });
+  });
+
+  test('is not set by a retained message, but the device counts as unsafe', () => {
+    const bench = new Bench(smallRoom({ wait: { kind: 'DELAY', ms: 1 } }));
+    bench.safety.set('cellar_door', ESTOP);
+    bench.step([bench.stateMessage('cellar_door', {}, true)]);
+    expect(bench.view('engine')).toMatchObject({ dispatchEnabled: true, roomSafety: { kind: 'E_STOP' } });
+  });
+
+  test('an acknowledgement that comes after it does not let the path go on', () => {
+    const bench = moving();
+    const [command] = bench.commands;
+    bench.operator({ action: 'ESTOP' });
+    if (command !== undefined) bench.step([bench.ack(command, 'COMPLETED')]);
+    expect(bench.nodeState('up')).toBe('paused SAFETY_LATCHED');
+  });
+
+  test('refuses every command by hand, and makes no storm of faults', () => {
+    const bench = latched();
+    bench.operator({ action: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'on' } });
+    expect(bench.view('refusal')).toMatchObject({ reason: 'SAFETY_LATCHED' });
+    bench.advance(10_000);
+    expect(faults(bench)).toEqual(['ROOM_LATCHED']);
+  });
+
+  test('a bounce sends nothing twice', () => {
+    const bench = latched();
+    const before = bench.commands.length;
+    chain(bench, false);
+    for (const device of DEVICES) bench.state(device, {});
+    chain(bench, true);
+    for (const device of DEVICES) bench.state(device, {});
+    expect(bench.commands).toHaveLength(before);
+  });
+
+  test('a device that comes back while latched is made safe again', () => {
+    const bench = latched();
+    bench.alive.delete('attic');
+    bench.advance(4000);
+    const before = bench.operations().length;
+    bench.alive.add('attic');
+    bench.advance(1000);
+    expect(bench.operations().slice(before)).toEqual(['attic_bell off']);
+  });
+});
+
+describe('the reset', () => {
+  test('takes two persons and one token, and restarts nothing', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    const good = token(bench);
+    cooperate(bench);
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'ada');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'SAME_PERSON' });
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: 'guessed' }, 'ben');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'BAD_TOKEN' });
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'ben');
+    bench.advance(1000);
+    expect(bench.view('engine')).toMatchObject({
+      phase: 'paused',
+      pausedReason: 'MANUAL_PAUSE',
+      roomSafety: { kind: 'SAFE' },
+    });
+    expect(bench.operations().filter((one) => one.endsWith('reset_safety'))).toHaveLength(DEVICES.length);
+    const before = bench.operations().length;
+    bench.advance(10_000);
+    expect(bench.operations()).toHaveLength(before);
+    expect(faults(bench)).toEqual([]);
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'eve');
+    expect(bench.view('refusal')).toMatchObject({ by: 'eve', reason: 'BAD_TOKEN' });
+    bench.operator({ action: 'RESUME_DISPATCH' });
+    expect(bench.operations().slice(before)).toEqual(['cellar_post up']);
+    expect(bench.view('timer')).toMatchObject({ running: true });
+  });
+
+  test('RESUME_DISPATCH does not get round it', () => {
+    const bench = latched();
+    bench.operator({ action: 'RESUME_DISPATCH' });
+    expect(bench.view('refusal')).toMatchObject({ reason: 'SAFETY_LATCHED' });
+  });
+
+  test('fails when a controller refuses because its input is still open, and lists it', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: token(bench) }, 'ben');
+    expect(bench.view('engine')).toMatchObject({ pausedReason: 'SAFETY_LATCHED' });
+    expect(bench.view<{ blockers: string[] }>('reset')?.blockers).toContain('cellar_lamp: SAFETY_BLOCKED');
+  });
+
+  test.each([
+    ['offline', (bench: Bench) => [bench.alive.delete('attic'), bench.advance(4000)], 'attic_bell: offline'],
+    [
+      'unsafe without a latch',
+      (bench: Bench) => bench.state('attic_bell', {}, { kind: 'BLOCKED', latched: false }),
+      'attic_bell: BLOCKED',
+    ],
+  ])('is refused while a device is %s', (_, spoil, blocker) => {
+    const bench = latched();
+    spoil(bench);
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'BLOCKED' });
+    expect(bench.view('reset')).toEqual({ blockers: [blocker] });
+  });
+
+  test('the token expires after a minute', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    const good = token(bench);
+    cooperate(bench);
+    bench.advance(60_000);
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'ben');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'BAD_TOKEN' });
+  });
+
+  test('an E-stop in the middle voids it', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    const good = token(bench);
+    bench.operator({ action: 'ESTOP' }, 'eve');
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'ben');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'BAD_TOKEN' });
+  });
+
+  test('a controller that never says SAFE keeps the room latched', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    for (const device of DEVICES) bench.answers.set(`${device} reset_safety`, ['ACCEPTED', 'COMPLETED']);
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: token(bench) }, 'ben');
+    expect(bench.view('reset')).toMatchObject({ resetting: true });
+    bench.advance(9000);
+    expect(bench.view('engine')).toMatchObject({ pausedReason: 'SAFETY_LATCHED' });
+    expect(bench.view<{ blockers: string[] }>('reset')?.blockers).toContain('cellar_door: ESTOP_OPEN');
+  });
+});
