@@ -25,6 +25,8 @@ function tongue(height: number, radius: number): Shape {
 export function boiler(root: Frame, at: Vector): void {
   const fixed = root.child('boiler', at);
   vessel(fixed);
+  flue(fixed);
+  pipework(fixed);
   firebox(fixed);
   pilotPort(fixed);
   const monitor = fixed.device('pilot_light_boiler_monitor_power_relay', [0.2, 1.28, 0.6]);
@@ -66,6 +68,10 @@ function vessel(frame: Frame): void {
         44,
       ),
     );
+}
+
+/** The bolted flange with its ring of light, and the flue above it. */
+function flue(frame: Frame): void {
   frame.body(
     'black_iron',
     lathe(
@@ -101,7 +107,10 @@ function vessel(frame: Frame): void {
   frame.body('steel', ...bolts);
   const flange = frame.device('pilot_light_flange_leds', [0, 0, 0]);
   flange.lamp('flange', torus(0.285, 0.018, 48, 8).move(0, 2.02, 0));
-  // Safety valve, steam pipes to the gauge board and along the wall.
+}
+
+/** The safety valve, and steam pipes to the gauge board and along the wall. */
+function pipework(frame: Frame): void {
   frame.body(
     'brass',
     cylinder(0.035, 0.2, 14).move(-0.38, 1.72, 0.2),

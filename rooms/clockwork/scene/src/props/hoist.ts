@@ -15,6 +15,7 @@ const TRAVEL = 1.25;
 export function hoist(root: Frame, at: Vector): void {
   const frame = root.device('lab_rm_doors_hoist_hoist', at);
   gantry(frame);
+  rigging(frame);
   platform(frame);
   const weight = frame.mover('hoist_counterweight', [SPAN / 2 + 0.2, 1.62, 0], {
     plant: 'hoist',
@@ -48,6 +49,10 @@ function gantry(frame: Frame): void {
   }
   frame.body('walnut', block(0, TOP, 0, SPAN + 0.7, 0.18, 0.2, 0.018).swapUv());
   frame.body('black_iron', ...[-SPAN / 2, 0, SPAN / 2].map((x) => block(x, TOP - 0.01, 0, 0.12, 0.2, 0.22, 0.008)));
+}
+
+/** Pulleys with their chains, and the winch on the left post. */
+function rigging(frame: Frame): void {
   for (const x of [-0.45, 0.45]) {
     frame.body(
       'brass',
@@ -78,7 +83,6 @@ function gantry(frame: Frame): void {
         .move(x + 0.13, TOP - 1.22, 0),
     );
   }
-  // The winch on the left post.
   frame.body(
     'black_iron',
     cylinder(0.1, 0.34, 20)

@@ -65,7 +65,12 @@ export function staircase(root: Frame, at: Vector, landing: number): void {
       .turn('y', 90)
       .move(right - 0.02, 0, -run - landing / 2),
   );
-  // A red runner with brass rods.
+  runner(frame);
+  balustrade(frame, landing);
+}
+
+/** A red runner with brass rods. */
+function runner(frame: Frame): void {
   for (let k = 0; k < STEPS; k += 1) {
     const y = (k + 1) * RISE;
     frame.body(
@@ -80,6 +85,13 @@ export function staircase(root: Frame, at: Vector, landing: number): void {
         .move(0.31, y - RISE + 0.014, -k * GOING + 0.016),
     );
   }
+}
+
+/** Balusters and handrail on the right, up the flight and along the landing. */
+function balustrade(frame: Frame, landing: number): void {
+  const top = STEPS * RISE;
+  const run = STEPS * GOING;
+  const right = WIDTH / 2;
   for (let k = 0; k < STEPS; k += 1) {
     for (const part of [0.3, 0.8]) {
       frame.body(

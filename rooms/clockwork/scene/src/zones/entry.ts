@@ -66,26 +66,24 @@ function gaugeBoard(root: Frame): void {
     ...[-0.86, 0.86].flatMap((x) => [0.7, 2.1].map((y) => cylinder(0.02, 0.02, 12).turn('x', 90).move(x, y, 0.028))),
   );
   const y = 1.88;
-  gauge(
-    board,
-    { deviceId: 'gauge_1_3_4_gauge_1', needle: 'needle_1', valve: 'valve_1', sweepSteps: 2300, radius: 0.17 },
-    [-0.62, y, 0.03],
-  );
-  gauge(
-    board,
-    { deviceId: 'gauge_1_3_4_gauge_3', needle: 'needle_3', valve: 'valve_3', sweepSteps: 2300, radius: 0.17 },
-    [-0.2, y, 0.03],
-  );
-  gauge(
-    board,
-    { deviceId: 'gauge_1_3_4_gauge_4', needle: 'needle_4', valve: 'valve_4', sweepSteps: 2300, radius: 0.17 },
-    [0.22, y, 0.03],
-  );
-  gauge(
-    board,
-    { deviceId: 'gauge_6_leds_gauge_6', needle: 'needle_6', valve: 'valve_6', sweepSteps: 700, radius: 0.15 },
-    [0.64, y, 0.03],
-  );
+  const big = { sweepSteps: 2300, radius: 0.17 };
+  for (const [n, x] of [
+    [1, -0.62],
+    [3, -0.2],
+    [4, 0.22],
+  ] as const) {
+    const ids = { deviceId: `gauge_1_3_4_gauge_${n}`, needle: `needle_${n}`, valve: `valve_${n}` };
+    gauge(board, { ...ids, ...big }, [x, y, 0.03]);
+  }
+  const six = { deviceId: 'gauge_6_leds_gauge_6', needle: 'needle_6', valve: 'valve_6', sweepSteps: 700, radius: 0.15 };
+  gauge(board, six, [0.64, y, 0.03]);
+  ballValves(board);
+  const chest = root.device('boiler_room_subpanel_gauge_progress_chest', [1.2, 0, BACK + 0.36]);
+  progressChest(chest, 'progress_chest');
+}
+
+/** The seven ball valves between two pipes, a lamp over each. */
+function ballValves(board: Frame): void {
   const low = 0.94;
   board.body(
     'copper',
@@ -136,8 +134,6 @@ function gaugeBoard(root: Frame): void {
     );
     lamps.lamp('gauge_lamps', ball(0.022, 12).move(x, 0, 0.03), { pixels: [k, k + 1] });
   });
-  const chest = root.device('boiler_room_subpanel_gauge_progress_chest', [1.2, 0, BACK + 0.36]);
-  progressChest(chest, 'progress_chest');
 }
 
 function doors(root: Frame): void {
