@@ -203,6 +203,21 @@ test('a journal that cannot be written stops the engine, and nothing more leaves
   await shell.stop();
 });
 
+test('stop makes the last steps durable, then sends what they published', async () => {
+  const journal = new HandJournal();
+  const { clock, bus, shell, receive } = setUp(journal);
+  bus.listener?.up();
+  receive('a');
+  clock.runTo(5_001_000);
+  receive('b');
+  clock.runTo(5_002_000);
+  const stopped = shell.stop();
+  journal.waiting[0]?.resolve();
+  await stopped;
+  expect(bus.sent).toEqual(['out/a', 'out/b']);
+  expect(journal.events.at(-1)).toBe('close');
+});
+
 test('the bus going down and up is told to the engine; what cannot be sent is counted', () => {
   const { clock, bus, engine, shell, receive } = setUp();
   bus.listener?.up();

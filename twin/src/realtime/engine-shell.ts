@@ -99,8 +99,18 @@ export class EngineShell implements BusListener {
     this.#beginning();
     this.#cancelAlarm?.();
     await this.#committing;
-    if (!this.#failed) await this.#options.journal?.close(this.engine);
+    await this.#closeJournal();
     await this.#connection?.close();
+  }
+
+  /** What the last steps published leaves too, once it is durable. A journal that has failed is closed as far as it goes. */
+  async #closeJournal(): Promise<void> {
+    try {
+      await this.#options.journal?.close(this.engine);
+      if (!this.#failed) this.#send(this.#unsent.splice(0));
+    } catch (error) {
+      if (!this.#failed) throw error;
+    }
   }
 
   /** Queues an operator's request. False when the shell is stopped or the queue is full. */

@@ -24,6 +24,7 @@ export class ScaledClock implements Clock {
   #speed = 1;
   #paused = false;
   #slippedUs = 0;
+  #lastUs = 0;
 
   /**
    * Starts at 0, at speed 1.
@@ -50,19 +51,15 @@ export class ScaledClock implements Clock {
 
   nowUs(): number {
     if (this.#paused) return this.#baseUs;
-    const elapsedUs = Math.floor((this.#source.nowUs() - this.#sourceUs) * this.#speed);
-    const freeUs = this.#baseUs + elapsedUs;
-    let limitUs = Number.POSITIVE_INFINITY;
-    for (const { atUs } of this.#alarms) if (atUs < limitUs) limitUs = atUs;
-    limitUs = Math.max(this.#baseUs, limitUs + this.#lagUs);
-    if (freeUs <= limitUs) {
-      // The base follows, so that a limit set later never takes time back.
-      if (elapsedUs >= 1000) this.#rebase(freeUs);
-      return Math.max(freeUs, this.#baseUs);
-    }
-    this.#slippedUs += freeUs - limitUs;
-    this.#rebase(limitUs);
-    return limitUs;
+    const sourceUs = this.#source.nowUs();
+    const freeUs = this.#baseUs + Math.floor((sourceUs - this.#sourceUs) * this.#speed);
+    const limitUs = Math.max(this.#baseUs, this.#firstAlarmUs() + this.#lagUs);
+    if (freeUs > limitUs) this.#slippedUs += freeUs - limitUs;
+    const nowUs = Math.min(freeUs, limitUs);
+    // The base follows, so that an alarm set later never takes time back; not for fractions, which would be lost.
+    if (nowUs >= this.#baseUs + 1000 || nowUs < freeUs) this.#rebase(nowUs, sourceUs);
+    this.#lastUs = Math.max(this.#lastUs, nowUs);
+    return this.#lastUs;
   }
 
   alarm(atUs: number, wake: () => void): () => void {
@@ -81,21 +78,27 @@ export class ScaledClock implements Clock {
     if (!(speed >= REALTIME_LIMITS.speedMin && speed <= REALTIME_LIMITS.speedMax)) {
       throw new RangeError(`speed: expected ${REALTIME_LIMITS.speedMin} to ${REALTIME_LIMITS.speedMax}, seen ${speed}`);
     }
-    this.#rebase(this.nowUs());
+    this.#rebase(this.nowUs(), this.#source.nowUs());
     this.#speed = speed;
     this.#armAll();
   }
 
   /** Stops time, or lets it go on from where it stopped. */
   setPaused(paused: boolean): void {
-    this.#rebase(this.nowUs());
+    this.#rebase(this.nowUs(), this.#source.nowUs());
     this.#paused = paused;
     this.#armAll();
   }
 
-  #rebase(nowUs: number): void {
+  #rebase(nowUs: number, sourceUs: number): void {
     this.#baseUs = nowUs;
-    this.#sourceUs = this.#source.nowUs();
+    this.#sourceUs = sourceUs;
+  }
+
+  #firstAlarmUs(): number {
+    let firstUs = Number.POSITIVE_INFINITY;
+    for (const { atUs } of this.#alarms) if (atUs < firstUs) firstUs = atUs;
+    return firstUs;
   }
 
   #armAll(): void {
