@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { watchRefusals } from './app/refusals.ts';
 import { startLive } from './live/store.ts';
 import './app/theme.css';
 import './app/layout.css';
@@ -15,6 +16,7 @@ import './scene/room-pane.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+watchRefusals();
 startLive();
 createRoot(root).render(
   <StrictMode>

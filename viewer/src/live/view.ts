@@ -61,10 +61,20 @@ export interface FaultView {
   readonly message: string;
   readonly atMs: number;
 }
+/** A reset that is pending, was refused, or is being carried out. */
 export interface ResetView {
   readonly token?: string;
   readonly requestedBy?: string;
+  readonly resetting?: boolean;
+  readonly confirmedBy?: string;
   readonly blockers: readonly string[];
+}
+/** The last request of an operator that the engine did not take. */
+export interface RefusalView {
+  readonly by: string;
+  readonly action: string;
+  readonly reason: string;
+  readonly atMs: number;
 }
 export interface RunView {
   readonly binding: string;
@@ -90,6 +100,7 @@ export interface Singles {
   readonly engine: EngineView | undefined;
   readonly timer: TimerView | undefined;
   readonly reset: ResetView | undefined;
+  readonly refusal: RefusalView | undefined;
   readonly run: RunView | undefined;
 }
 export interface LiveView extends Groups, Singles {
@@ -98,13 +109,14 @@ export interface LiveView extends Groups, Singles {
 }
 
 export const GROUP_NAMES = ['node', 'objective', 'device', 'controller', 'command', 'fault', 'plant'] as const;
-export const SINGLE_NAMES = ['engine', 'timer', 'reset', 'run'] as const;
+export const SINGLE_NAMES = ['engine', 'timer', 'reset', 'refusal', 'run'] as const;
 
 export const EMPTY_VIEW: LiveView = {
   seq: -1,
   engine: undefined,
   timer: undefined,
   reset: undefined,
+  refusal: undefined,
   run: undefined,
   node: {},
   objective: {},

@@ -8,6 +8,7 @@ import {
   MarkerType,
   ReactFlow,
   ReactFlowProvider,
+  useNodesInitialized,
   useReactFlow,
 } from '@xyflow/react';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
@@ -19,6 +20,8 @@ import { type GraphLayout, layoutGraph, NODE_HEIGHT, NODE_WIDTH, nodeTitle } fro
 import { GraphNode, type GraphNodeData } from './graph-node.tsx';
 
 const NODE_TYPES = { game: GraphNode };
+/** Before anything is active this much of the graph's beginning is in view, large enough to read. */
+const BEGINNING_PX = 900;
 
 export function Graph(): ReactElement {
   const graph = useLive((state) => state.room?.graph);
@@ -129,7 +132,6 @@ function Drawing({ placed, follow }: { readonly placed: GraphLayout; readonly fo
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
-      fitView
       minZoom={0.15}
       maxZoom={1.6}
       nodesDraggable={false}
@@ -147,6 +149,7 @@ function Drawing({ placed, follow }: { readonly placed: GraphLayout; readonly fo
 /** Keeps the active nodes in view while the game moves on. */
 function useFollow(placed: GraphLayout, follow: boolean): void {
   const flow = useReactFlow();
+  const drawn = useNodesInitialized();
   const at = useLive((state) =>
     Object.entries(state.view.node)
       .filter(([, view]) => view.state === 'active' || view.state === 'paused')
@@ -156,11 +159,14 @@ function useFollow(placed: GraphLayout, follow: boolean): void {
   );
   useEffect(() => {
     const ids = new Set(at.split(' '));
-    const active = placed.nodes.filter(({ id }) => ids.has(id));
-    if (!follow || active.length === 0) return;
-    const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
-    const x = middle(active.map((node) => node.x)) + NODE_WIDTH / 2;
-    const y = middle(active.map((node) => node.y)) + NODE_HEIGHT / 2;
-    void flow.setCenter(x, y, { zoom: Math.max(0.75, flow.getZoom()), duration: prefersStillness() ? 0 : 350 });
-  }, [at, follow, flow, placed]);
+    if (!drawn || (!follow && at !== '')) return;
+    const shown = placed.nodes.filter(({ id, x }) => (at === '' ? x < BEGINNING_PX : ids.has(id)));
+    void flow.fitView({
+      nodes: shown.map(({ id }) => ({ id })),
+      padding: 0.25,
+      minZoom: 0.5,
+      maxZoom: 0.95,
+      duration: prefersStillness() ? 0 : 350,
+    });
+  }, [at, drawn, follow, flow, placed]);
 }

@@ -90,7 +90,9 @@ function Reset({ latched }: { readonly latched: boolean }): ReactElement {
       </li>
       <li>
         <p>A second person confirms within a minute.</p>
-        {reset?.token === undefined ? (
+        {reset?.resetting === true ? (
+          <p>Confirmed by {reset.confirmedBy ?? 'the second person'}. The devices are being reset…</p>
+        ) : reset?.token === undefined ? (
           <p className="row-note">Nobody has asked for a reset.</p>
         ) : (
           <Confirm token={reset.token} requestedBy={reset.requestedBy ?? 'somebody'} />

@@ -46,7 +46,7 @@ const FLAMES: readonly Choice[] = [
 ];
 const PLUGS: readonly Choice[] = [
   { label: 'Pull it out', value: 0 },
-  ...[100, 200, 300, 400, 500, 600, 700, 800, 900].map((raw) => ({ label: `Resistor ${raw}`, value: raw })),
+  ...[120, 240, 360, 480, 600, 720, 840, 960].map((raw) => ({ label: `Resistor ${raw}`, value: raw })),
 ];
 
 /** The control of a prop; undefined for a prop that players cannot work (a lamp, a motor, a lock). */

@@ -126,7 +126,7 @@ class PointerSession {
     if (prop === undefined || hit.meaning.role !== 'collider') return;
     const { action } = hit.meaning;
     const direct = control === undefined ? undefined : clickStep(control, truth);
-    if (direct === undefined && control !== undefined && action?.value === undefined) {
+    if (control?.kind === 'choose' || (direct === undefined && control !== undefined && action?.value === undefined)) {
       const pane = this.setting.surface.getBoundingClientRect();
       sceneUi.setState({ popup: { plant: prop.id, x: event.clientX - pane.left, y: event.clientY - pane.top } });
       return;
@@ -203,6 +203,6 @@ function hoverOf({ hit, prop, control, truth }: Target): Hover {
   let does = 'Click to choose';
   if (isTurnable(control)) does = 'Drag or scroll to turn';
   else if (step !== undefined) does = `Click or E: ${step.label}`;
-  else if (action?.value !== undefined) does = `Click or E: ${action.name} ${action.value}`;
+  else if (control === undefined && action?.value !== undefined) does = `Click or E: ${action.name} ${action.value}`;
   return { title, does, state, plant: prop.id };
 }

@@ -3,6 +3,7 @@ import { Box3, type Material, Mesh, MeshStandardMaterial, type Object3D, Quatern
 import { type NodeMeaning, readMeaning } from './binding.ts';
 import { type Glide, restAt } from './easing.ts';
 import { DARK, type Glow } from './glow.ts';
+import type { HazePlace } from './haze.ts';
 
 export interface Mover {
   readonly object: Object3D;
@@ -60,6 +61,8 @@ export interface RoomModel {
   readonly sources: readonly LightSource[];
   readonly colliders: readonly Collider[];
   readonly cameras: readonly CameraStand[];
+  /** Where haze plants breathe out: anchors of a plant without a light. */
+  readonly hazes: readonly HazePlace[];
   readonly screens: readonly Screen[];
   /** Visible meshes by device id. */
   readonly devices: ReadonlyMap<string, readonly Mesh[]>;
@@ -92,6 +95,7 @@ class Building {
   private readonly anchors: LightSource[] = [];
   private readonly colliders: Collider[] = [];
   private readonly cameras: CameraStand[] = [];
+  private readonly hazes: HazePlace[] = [];
   private readonly screens: Screen[] = [];
   private readonly devices = new Map<string, Mesh[]>();
   private readonly pickable: Mesh[] = [];
@@ -116,7 +120,9 @@ class Building {
     }
     if (meaning.role !== 'anchor') return;
     if (object.name.startsWith('camera_')) this.cameras.push(standOf(object, meaning));
-    else if (meaning.plant !== undefined) {
+    else if (meaning.plant !== undefined && meaning.intensity === undefined) {
+      this.hazes.push({ object, plant: meaning.plant });
+    } else if (meaning.plant !== undefined) {
       this.anchors.push(
         sourceOf(object, meaning.plant, meaning, meaning.intensity ?? LAMP_CANDELA, this.anchors.length),
       );
@@ -165,6 +171,7 @@ class Building {
       sources: [...this.anchors, ...own],
       colliders: this.colliders,
       cameras: this.cameras,
+      hazes: this.hazes,
       screens: this.screens,
       devices: this.devices,
       pickable: this.pickable,

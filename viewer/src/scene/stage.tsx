@@ -2,24 +2,29 @@
 import { OrbitControls } from '@react-three/drei/core/OrbitControls.js';
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
-import { FogExp2, type PerspectiveCamera, Vector3 } from 'three';
+import { FogExp2, type PerspectiveCamera, Vector3, type WebGLRenderer } from 'three';
 import { prefersStillness } from '../app/stillness.ts';
 import { directoryOf } from '../live/room-directory.ts';
 import { liveStore } from '../live/store.ts';
 import { CameraFlight, type OrbitLike } from './camera-flight.ts';
 import { Follower } from './follow.ts';
 import { gaslightEnvironment } from './gaslight.ts';
+import { Haze } from './haze.ts';
 import { KeyLight } from './key-light.tsx';
 import { LightPool } from './light-pool.ts';
 import { loadRoom } from './load-room.ts';
 import { Marks } from './marks.ts';
+import { isSoftware, PaceKeeper } from './pace-keeper.ts';
 import { attachPointer } from './pointer.ts';
 import type { RoomModel } from './room-model.ts';
 import { sceneUi } from './scene-ui.ts';
 import { cutAway } from './screens.ts';
+import { rendererName, Sharpness } from './sharpness.ts';
 
 /** A frame after a pause does not make up for it: movers glide on from where they were. */
 const LONGEST_STEP_S = 1 / 24;
+/** A slow machine shows motion in fewer steps instead of showing it late. */
+const LONGEST_SLOW_STEP_S = 0.25;
 /** Frames a second for flames that nothing else moves. */
 const FLICKER_FPS = 12;
 const BACKGROUND = 0x0b100e;
@@ -62,8 +67,10 @@ export function Stage(): ReactElement | null {
 function Room({ model }: { readonly model: RoomModel }): ReactElement {
   const { gl, scene, camera, invalidate, size, events } = useThree();
   const controls = useRef<OrbitLike>(null);
+  const setDpr = useThree((state) => state.setDpr);
+  const fullDpr = useThree((state) => state.viewport.initialDpr);
   const still = prefersStillness();
-  const parts = useMemo(() => makeParts(model), [model]);
+  const parts = useMemo(() => makeParts(model, gl), [model, gl]);
 
   useEffect(() => {
     scene.environment = gaslightEnvironment(gl);
@@ -87,7 +94,7 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
   useEffect(() => {
     if (still) return;
     const timer = setInterval(() => {
-      if (parts.follower.lively && !document.hidden) invalidate();
+      if (parts.follower.lively && !parts.pace.slow && !document.hidden) invalidate();
     }, 1000 / FLICKER_FPS);
     return () => clearInterval(timer);
   }, [parts, invalidate, still]);
@@ -117,13 +124,21 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
 
   useFrame((_, deltaS) => {
     const nowMs = performance.now();
-    const { follower, pool, flight, marks, fog } = parts;
+    const { follower, pool, flight, marks, fog, pace, sharpness } = parts;
     const flying = flight.step(nowMs);
-    const gliding = follower.advance(Math.min(deltaS, LONGEST_STEP_S), nowMs, still);
-    pool.shine(nowMs, still);
-    fog.density = 0.006 + follower.hazeDensity * 0.11;
-    if (cutAway(model.screens, camera.position) || follower.shadowsStale) gl.shadowMap.needsUpdate = true;
-    follower.shadowsStale = false;
+    const calm = still || pace.slow;
+    const gliding = follower.advance(Math.min(deltaS, pace.slow ? LONGEST_SLOW_STEP_S : LONGEST_STEP_S), nowMs, calm);
+    const moving = flying || gliding || sharpness.turned(camera);
+    pace.note(nowMs, moving);
+    pool.shine(nowMs, calm);
+    fog.density = 0.006 + follower.hazeDensity * 0.05;
+    const cut = cutAway(model.screens, camera.position);
+    if (cut) follower.shadowsStale = true;
+    if (follower.shadowsStale && !(pace.slow && moving)) {
+      gl.shadowMap.needsUpdate = true;
+      follower.shadowsStale = false;
+    }
+    if (pace.slow) sharpness.set(moving, setDpr, fullDpr);
     marks.place();
     gl.domElement.dataset.frames = String(Number(gl.domElement.dataset.frames ?? 0) + 1);
     if (flying || gliding) invalidate();
@@ -139,6 +154,7 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
       ))}
       <primitive object={model.root} />
       <primitive object={parts.marks.group} />
+      <primitive object={parts.haze.group} />
       <OrbitControls
         ref={controls as never}
         makeDefault
@@ -159,9 +175,12 @@ interface Parts {
   readonly marks: Marks;
   readonly flight: CameraFlight;
   readonly fog: FogExp2;
+  readonly haze: Haze;
+  readonly pace: PaceKeeper;
+  readonly sharpness: Sharpness;
 }
 
-function makeParts(model: RoomModel): Parts {
+function makeParts(model: RoomModel, gl: WebGLRenderer): Parts {
   const stripPixels = (plant: string): number => {
     const { room } = liveStore.getState();
     return room === undefined ? 0 : (directoryOf(room).props.get(plant)?.params.pixels ?? 0);
@@ -172,6 +191,9 @@ function makeParts(model: RoomModel): Parts {
     marks: new Marks(model),
     flight: new CameraFlight(model.cameras, model.box.getCenter(new Vector3())),
     fog: new FogExp2(0x1a1712, 0.006),
+    haze: new Haze(model.hazes),
+    pace: new PaceKeeper(isSoftware(rendererName(gl))),
+    sharpness: new Sharpness(),
   };
 }
 
@@ -180,12 +202,14 @@ function followLive(parts: Parts, invalidate: () => void): () => void {
   const begin = liveStore.getState();
   parts.follower.take(begin.view.plant, {}, true);
   parts.pool.assign();
+  parts.haze.take(begin.view.plant);
   invalidate();
   return liveStore.subscribe((state, before) => {
     if (state.view.plant === before.view.plant) return;
     const jump = before.status !== 'live';
     if (!parts.follower.take(state.view.plant, before.view.plant, jump)) return;
     parts.pool.assign();
+    parts.haze.take(state.view.plant);
     invalidate();
   });
 }
