@@ -110,21 +110,21 @@ describe('the order of checks', () => {
 
 describe('escapes', () => {
   it.each([
-    ['in the name of a parameter', '{"op":"set_brightness","\\u0062rightness":1}', 'INVALID_PARAMS'],
-    ['in the operation', '{"op":"set_\\u0062rightness","brightness":1}', 'INVALID_PARAMS'],
-    ['in the name of op', '{"\\u006fp":"set_brightness","brightness":1}', 'BAD_SCHEMA'],
-  ])('%s are no spelling of the contract', (_, raw, expected) => {
-    const { payload } = respell(encodeCommand(context.signer, command), raw, context.signer);
-    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe(expected);
+    ['"room_id":"clock', '"room_id":"\\u0063lock'],
+    ['"schema"', '"\\u0073chema"'],
+    ['"HMAC-', '"\\u0048MAC-'],
+  ])('in place of %s are another spelling of the same', (plain, escaped) => {
+    const payload = encodeCommand(context.signer, command).replace(plain, escaped);
+    expect(payload).toContain(escaped);
+    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe('accepted');
   });
 
-  it.each([
-    ['"room_id":"clock', '"room_id":"\\u0063lock', 'BAD_SCHEMA'],
-    ['"schema"', '"\\u0073chema"', 'BAD_SCHEMA'],
-    ['"HMAC-', '"\\u0048MAC-', 'AUTH_INVALID'],
-  ])('in place of %s are refused', (plain, escaped, expected) => {
-    const payload = encodeCommand(context.signer, command).replace(plain, escaped);
-    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe(expected);
+  it('inside parameters change what is signed', () => {
+    const raw = '{"\\u006fp":"set_\\u0062rightness","\\u0062rightness":1}';
+    const { payload } = respell(encodeCommand(context.signer, command), raw, context.signer);
+    expect(reason(checkCommand(encodeUtf8(payload), context))).toBe('accepted');
+    const plain = encodeCommand(context.signer, command);
+    expect(reason(checkCommand(encodeUtf8(plain.replace('"op"', '"\\u006fp"')), context))).toBe('AUTH_INVALID');
   });
 });
 

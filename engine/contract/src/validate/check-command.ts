@@ -7,7 +7,7 @@
  *                  action and safety_class words of the contract; epoch, when there, an integer 0..2^53-1;
  *                  parameters, when there, an object; SET needs a string `op` in it; auth, when there, an object
  *                  with strings alg, mac_hex and kid (kid may be absent). Members beyond these are ignored.
- *                  No name or word of the contract needs an escape: one written with an escape is another name or word.
+ *                  Names and words may be written with escapes; the MAC covers their values, and of `parameters` the bytes.
  *  2. BAD_ROOM, 3. BAD_DEVICE   not this room; not the device that the topic names.
  *  4. AUTH_INVALID auth absent, alg not HMAC-SHA256, mac_hex not the MAC in 64 lower-case digits.
  *  5. STALE_EPOCH  epoch (absent: 0) below the highest accepted. From here on the epoch is taken as accepted.
@@ -23,7 +23,7 @@ import { decodeUtf8 } from '../utf8.ts';
 import type { AckStatus, Action, ReasonCode } from '../vocabulary.ts';
 import { plainValue, readJson } from './json-reader.ts';
 import { checkParameters, type OperationParameters, type Operations, type ParameterFault } from './parameters.ts';
-import { type Ids, membersOf, type ReadCommand, readFields, readIds } from './read-command.ts';
+import { type Ids, type ReadCommand, readFields, readIds } from './read-command.ts';
 
 /** What the controller knows when the command arrives. */
 export interface CommandContext {
@@ -82,7 +82,7 @@ export function checkCommand(bytes: Uint8Array, context: CommandContext): Comman
     return rejected('BAD_SCHEMA', `byte ${at}: expected ${expected}, seen ${seen}`, {});
   }
   if (read.node.kind !== 'object') return rejected('BAD_SCHEMA', `expected an object, seen ${read.node.kind}`, {});
-  const members = membersOf(read.node);
+  const members = read.node.members;
   const ids = readIds(members);
   if (context.retained === true) return rejected('BAD_SCHEMA', 'expected a message, seen a retained one', ids);
   const command = readFields(members);
@@ -145,9 +145,8 @@ function authentic(bytes: Uint8Array, command: ReadCommand, signer: Signer): boo
 }
 
 function opOf(command: ReadCommand): string {
-  if (command.parameters === undefined) return '';
-  const op = membersOf(command.parameters).get('op');
-  return op?.kind === 'string' && !op.escaped ? op.value : '';
+  const op = command.parameters?.members.get('op');
+  return op?.kind === 'string' ? op.value : '';
 }
 
 function parameterValues(command: ReadCommand): Readonly<Record<string, unknown>> {
@@ -156,17 +155,9 @@ function parameterValues(command: ReadCommand): Readonly<Record<string, unknown>
   return values;
 }
 
-/**
- * What is only seen in the bytes: an integer must be written as one (no controller has to see that `1.2e1` is twelve), and
- * names and words without escapes.
- */
+/** A parameter that is an integer must be written as one: no controller has to see that `1.2e1` is twelve. */
 function checkSpelling(command: ReadCommand, definitions: OperationParameters): ParameterFault | undefined {
-  if (command.parameters === undefined) return undefined;
-  const { members, escapedKeys } = command.parameters;
-  for (const [name, node] of members) {
-    if (escapedKeys.has(name) || (node.kind === 'string' && node.escaped)) {
-      return { parameter: name, expected: 'names and words without escapes', seen: 'an escape' };
-    }
+  for (const [name, node] of command.parameters?.members ?? []) {
     const integer = Object.hasOwn(definitions, name) && definitions[name]?.type === 'integer';
     if (integer && node.kind === 'number' && !node.integer) {
       return { parameter: name, expected: 'an integer written in digits alone', seen: `${node.value}` };

@@ -16,15 +16,9 @@ interface Span {
   readonly end: number;
 }
 export type JsonNode =
-  /** `escapedKeys`: the keys that were written with an escape. */
-  | (Span & {
-      readonly kind: 'object';
-      readonly members: ReadonlyMap<string, JsonNode>;
-      readonly escapedKeys: ReadonlySet<string>;
-    })
+  | (Span & { readonly kind: 'object'; readonly members: ReadonlyMap<string, JsonNode> })
   | (Span & { readonly kind: 'array'; readonly items: readonly JsonNode[] })
-  /** `escaped`: written with an escape. */
-  | (Span & { readonly kind: 'string'; readonly value: string; readonly escaped: boolean })
+  | (Span & { readonly kind: 'string'; readonly value: string })
   /** `integer`: written as digits alone, perhaps with a sign; `1.0` and `1e3` are not. */
   | (Span & { readonly kind: 'number'; readonly value: number; readonly integer: boolean })
   | (Span & { readonly kind: 'boolean'; readonly value: boolean })
@@ -99,8 +93,6 @@ class Reader {
   private readonly limits: JsonLimits;
   private at = 0;
   private keys = 0;
-  /** Whether the string that was read last held an escape. */
-  private escaped = false;
 
   constructor(bytes: Uint8Array, limits: JsonLimits) {
     this.bytes = bytes;
@@ -124,8 +116,7 @@ class Reader {
         return this.array(depth + 1);
       case 0x22: {
         const value = this.string();
-        if (value === undefined) return undefined;
-        return { kind: 'string', value, escaped: this.escaped, start, end: this.at };
+        return value === undefined ? undefined : { kind: 'string', value, start, end: this.at };
       }
       case 0x74:
         return this.word('true') ? { kind: 'boolean', value: true, start, end: this.at } : undefined;
@@ -142,16 +133,14 @@ class Reader {
     if (depth > this.limits.depth) return this.fail(`at most ${this.limits.depth} levels`);
     const start = this.at;
     const members = new Map<string, JsonNode>();
-    const escapedKeys = new Set<string>();
     this.at += 1;
     this.space();
-    if (this.take(0x7d)) return { kind: 'object', members, escapedKeys, start, end: this.at };
+    if (this.take(0x7d)) return { kind: 'object', members, start, end: this.at };
     for (;;) {
       this.space();
       if (this.bytes[this.at] !== 0x22) return this.fail('a key');
       const key = this.string();
       if (key === undefined) return undefined;
-      if (this.escaped) escapedKeys.add(key);
       this.keys += 1;
       if (this.keys > this.limits.keys) return this.fail(`at most ${this.limits.keys} keys`);
       if (members.has(key)) return this.fail(`the key ${key} once`);
@@ -161,7 +150,7 @@ class Reader {
       if (member === undefined) return undefined;
       members.set(key, member);
       this.space();
-      if (this.take(0x7d)) return { kind: 'object', members, escapedKeys, start, end: this.at };
+      if (this.take(0x7d)) return { kind: 'object', members, start, end: this.at };
       if (!this.take(0x2c)) return this.fail('a comma or the end of the object');
     }
   }
@@ -185,7 +174,6 @@ class Reader {
 
   private string(): string | undefined {
     this.at += 1;
-    this.escaped = false;
     let text = '';
     let run = this.at;
     for (;;) {
@@ -195,7 +183,6 @@ class Reader {
         text += decodeUtf8(this.bytes, run, this.at) ?? '';
         this.at += 1;
         if (byte === 0x22) return text;
-        this.escaped = true;
         const character = this.escape();
         if (character === undefined) return undefined;
         text += character;

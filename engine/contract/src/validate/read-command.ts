@@ -17,13 +17,7 @@ export interface ReadCommand {
   readonly parameters: ObjectNode | undefined;
   readonly auth: { readonly alg: string; readonly macHex: string } | undefined;
 }
-/** Members by name as the contract knows them; one written with an escape is not one of them. */
 export type Members = ReadonlyMap<string, JsonNode>;
-
-export function membersOf(node: ObjectNode): Members {
-  if (node.escapedKeys.size === 0) return node.members;
-  return new Map([...node.members].filter(([name]) => !node.escapedKeys.has(name)));
-}
 
 /** The fields, or what is wrong with the first bad one. */
 export function readFields(members: Members): ReadCommand | string {
@@ -50,8 +44,7 @@ export function readFields(members: Members): ReadCommand | string {
   if (epoch === undefined && members.has('epoch')) return `epoch: expected 0 to 2^53-1, seen ${seen(members, 'epoch')}`;
   const parameters = members.get('parameters');
   if (parameters !== undefined && parameters.kind !== 'object') return 'parameters: expected an object';
-  if (action === 'SET' && (parameters === undefined || membersOf(parameters).get('op')?.kind !== 'string'))
-    return 'parameters: SET needs a string op';
+  if (action === 'SET' && parameters?.members.get('op')?.kind !== 'string') return 'parameters: SET needs a string op';
   const auth = readAuth(members.get('auth'));
   if (auth === 'mistyped') return 'auth: expected an object with strings alg and mac_hex';
   const signed = { room_id, device_id, command_id, correlation_id, sequence, issued_at_unix_ms, action, safety_class };
@@ -61,13 +54,13 @@ export function readFields(members: Members): ReadCommand | string {
 function readAuth(node: JsonNode | undefined): ReadCommand['auth'] | 'mistyped' {
   if (node === undefined) return undefined;
   if (node.kind !== 'object') return 'mistyped';
-  const members = membersOf(node);
+  const { members } = node;
   const alg = members.get('alg');
   const mac = members.get('mac_hex');
   const kid = members.get('kid');
   if (alg?.kind !== 'string' || mac?.kind !== 'string' || (kid !== undefined && kid.kind !== 'string'))
     return 'mistyped';
-  return { alg: unescaped(alg), macHex: unescaped(mac) };
+  return { alg: alg.value, macHex: mac.value };
 }
 
 /** The ids, as far as they can be read. */
@@ -89,12 +82,7 @@ function uuid(members: Members, name: string): string | undefined {
 
 function text(members: Members, name: string): string | undefined {
   const node = members.get(name);
-  return node?.kind === 'string' && !node.escaped ? node.value : undefined;
-}
-
-/** No word of the contract holds an escape, so text that does is none of them. */
-function unescaped(node: Extract<JsonNode, { readonly kind: 'string' }>): string {
-  return node.escaped ? '' : node.value;
+  return node?.kind === 'string' ? node.value : undefined;
 }
 
 function word<T extends string>(members: Members, name: string, words: readonly T[]): T | undefined {
