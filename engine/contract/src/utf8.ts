@@ -62,23 +62,29 @@ export function encodeUtf8(text: string): Uint8Array {
 /** Bytes `start` to `end` as text, or null when they are not UTF-8 (overlong, surrogate, above U+10FFFF, cut off). */
 export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string | null {
   let text = '';
-  let units: number[] = [];
-  for (let at = start; at < end; ) {
+  let at = start;
+  while (at < end) {
+    const ascii = asciiEnd(bytes, at, Math.min(end, at + CHUNK));
+    if (ascii > at) text += String.fromCharCode.apply(null, bytes.subarray(at, ascii) as unknown as number[]);
+    at = ascii;
+    if (at >= end || (bytes[at] ?? 0) < 0x80) continue;
     const code = codePointAt(bytes, at, end);
     if (code < 0) return null;
-    at += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (code < 0x10000) units.push(code);
-    else units.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
-    if (units.length >= CHUNK_UNITS) {
-      text += String.fromCharCode(...units);
-      units = [];
-    }
+    at += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    text += String.fromCodePoint(code);
   }
-  return text + String.fromCharCode(...units);
+  return text;
 }
 
-/** Arguments of one call stay far below every engine's limit. */
-const CHUNK_UNITS = 1024;
+/** Arguments of one call, far below every engine's limit. */
+const CHUNK = 2048;
+
+/** Index of the first byte from `at` on that is not ASCII, or `end`. */
+function asciiEnd(bytes: Uint8Array, at: number, end: number): number {
+  let index = at;
+  while (index < end && (bytes[index] ?? 0) < 0x80) index += 1;
+  return index;
+}
 
 /** The code point that starts at `at`, or -1 when the bytes there are not UTF-8. */
 function codePointAt(bytes: Uint8Array, at: number, end: number): number {
