@@ -12,7 +12,7 @@ import {
 import type { Room } from '@understudy/contract';
 import { createEngine, type EngineOptions } from '@understudy/core';
 import { JournalRecorder, makeHeader } from '@understudy/journal';
-import { EngineShell, ScaledClock, TwinShell } from '@understudy/twin/realtime';
+import { EngineShell, ScaledClock, type StepJournal, TwinShell } from '@understudy/twin/realtime';
 import { vi } from 'vitest';
 import { type CommandRecord, type FirmwareSet, type Player, World } from '../src/index.ts';
 import { CommandLog } from '../src/virtual/command-log.ts';
@@ -25,6 +25,8 @@ export interface LiveRoomOptions {
   readonly seed: number;
   readonly player?: Player;
   readonly onAdvanced?: () => void;
+  /** A disk this slow, ms a commit. */
+  readonly commitMs?: number;
 }
 
 export class LiveRoom {
@@ -49,7 +51,7 @@ export class LiveRoom {
       bus,
       clientId: 'engine',
       clock: this.clock,
-      journal,
+      journal: slowed(journal, options.commitMs ?? 0),
       onNotify: (key, value) => {
         if (value === null) this.view.delete(key);
         else this.view.set(key, value);
@@ -146,6 +148,19 @@ export class LiveRoom {
   async stopWatching(): Promise<void> {
     await this.#witness?.close();
   }
+}
+
+/** The journal on a slow disk. */
+function slowed(journal: JournalRecorder, commitMs: number): StepJournal {
+  return {
+    before: (atUs, inputs) => journal.before(atUs, inputs),
+    after: (engine, effects) => journal.after(engine, effects),
+    commit: async () => {
+      await journal.commit();
+      if (commitMs > 0) await new Promise((resolve) => setTimeout(resolve, commitMs));
+    },
+    close: (engine) => journal.close(engine),
+  };
 }
 
 function engineOptions({ firmware, seed }: LiveRoomOptions): EngineOptions {

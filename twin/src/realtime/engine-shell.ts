@@ -7,6 +7,7 @@ import type { Effect, Engine, Input, OperatorRequest } from '@understudy/core';
 import type { Bus, BusConnection, BusListener, Clock, Log } from '@understudy/ports';
 import { REALTIME_LIMITS } from './limits.ts';
 import { SampleRing } from './sample-ring.ts';
+import type { PacedClock } from './scaled-clock.ts';
 
 const TICK_US = DEFAULTS.tickMs * 1000;
 
@@ -23,8 +24,8 @@ export interface EngineShellOptions {
   readonly bus: Bus;
   /** MQTT client identifier. */
   readonly clientId: string;
-  /** Engine time is this clock's, from the first connection to the bus. */
-  readonly clock: Clock;
+  /** Engine time is this clock's, from the first connection to the bus. A paced one is held while the journal commits. */
+  readonly clock: Clock & Partial<Pick<PacedClock, 'hold'>>;
   /** Without it nothing is recorded (benches). The shell closes it. */
   readonly journal?: StepJournal;
   readonly log?: Log;
@@ -200,14 +201,17 @@ export class EngineShell implements BusListener {
       this.#send(batch);
       return;
     }
+    const release = this.#options.clock.hold?.();
     this.#committing = journal.commit().then(
       () => {
+        release?.();
         this.#committing = undefined;
         this.#send(batch);
         if (this.#unsent.length > REALTIME_LIMITS.unsent) this.#fail(new Error('the journal is too slow for the room'));
         else if (this.#unsent.length > 0 && this.#running) this.#commit();
       },
       (error: unknown) => {
+        release?.();
         this.#committing = undefined;
         this.#fail(error);
       },

@@ -5,6 +5,7 @@ export type { Measurement, Reaction, ReactionOptions } from './measure.ts';
 export { measureReaction, summarise } from './measure.ts';
 export { REACTIONS, reactionRoom } from './reaction-room.ts';
 export { percentile, SampleRing } from './sample-ring.ts';
+export type { PacedClock } from './scaled-clock.ts';
 export { ScaledClock } from './scaled-clock.ts';
 export { TruthFeed } from './truth-feed.ts';
 export type { TwinShellOptions } from './twin-shell.ts';

@@ -106,6 +106,21 @@ test('a stall of the machine slips time instead of running ahead of an alarm', (
   expect(rungAtUs).toBe(120_000);
 });
 
+test('time waits soon after a hold, and goes on from there when it is released', () => {
+  const wall = new ManualClock();
+  const clock = new ScaledClock(wall, 100_000);
+  clock.setSpeed(100);
+  wall.pass(1000);
+  const release = clock.hold();
+  wall.pass(1_000_000);
+  expect(clock.nowUs()).toBe(200_000);
+  wall.pass(1_000_000);
+  release();
+  expect(clock.nowUs()).toBe(200_000);
+  wall.pass(10);
+  expect(clock.nowUs()).toBe(201_000);
+});
+
 test('a cancelled alarm neither rings nor holds time', () => {
   const wall = new ManualClock();
   const clock = new ScaledClock(wall);

@@ -2,8 +2,8 @@
  * The twin's time: the wall clock times a speed factor, with pause. The engine and the world share one, so that timers
  * and firmware scale together.
  *
- * Time never runs ahead of an alarm that has not rung by more than a limit. When the machine cannot keep up, the game
- * slows down instead of breaking time-outs that the room itself would have kept.
+ * Time never runs ahead of an alarm that has not rung, or of work that holds it, by more than a limit. When the machine
+ * or its disk cannot keep up, the game slows down instead of breaking time-outs that the room itself would have kept.
  */
 import type { Clock } from '@understudy/ports';
 import { REALTIME_LIMITS } from './limits.ts';
@@ -14,10 +14,17 @@ interface Alarm {
   cancel: (() => void) | undefined;
 }
 
-export class ScaledClock implements Clock {
+/** A clock that can be held back while work goes on that takes no time in the room, such as the journal's commit. */
+export interface PacedClock extends Clock {
+  /** Time waits soon after now until the returned function is called. */
+  hold(): () => void;
+}
+
+export class ScaledClock implements PacedClock {
   readonly #source: Clock;
   readonly #lagUs: number;
   readonly #alarms = new Set<Alarm>();
+  readonly #holds = new Set<{ readonly atUs: number }>();
   /** Scaled time 0 and later rebasings: at source time `#sourceUs` it was `#baseUs`. */
   #sourceUs: number;
   #baseUs = 0;
@@ -53,7 +60,7 @@ export class ScaledClock implements Clock {
     if (this.#paused) return this.#baseUs;
     const sourceUs = this.#source.nowUs();
     const freeUs = this.#baseUs + Math.floor((sourceUs - this.#sourceUs) * this.#speed);
-    const limitUs = Math.max(this.#baseUs, this.#firstAlarmUs() + this.#lagUs);
+    const limitUs = Math.max(this.#baseUs, this.#firstWaitUs() + this.#lagUs);
     if (freeUs > limitUs) this.#slippedUs += freeUs - limitUs;
     const nowUs = Math.min(freeUs, limitUs);
     // The base follows, so that an alarm set later never takes time back; not for fractions, which would be lost.
@@ -70,6 +77,16 @@ export class ScaledClock implements Clock {
     return () => {
       alarm.cancel?.();
       this.#alarms.delete(alarm);
+    };
+  }
+
+  hold(): () => void {
+    const hold = { atUs: this.nowUs() };
+    this.#holds.add(hold);
+    return () => {
+      // What was held back is given up first, or time would leap.
+      this.nowUs();
+      this.#holds.delete(hold);
     };
   }
 
@@ -95,9 +112,10 @@ export class ScaledClock implements Clock {
     this.#sourceUs = sourceUs;
   }
 
-  #firstAlarmUs(): number {
+  #firstWaitUs(): number {
     let firstUs = Number.POSITIVE_INFINITY;
     for (const { atUs } of this.#alarms) if (atUs < firstUs) firstUs = atUs;
+    for (const { atUs } of this.#holds) if (atUs < firstUs) firstUs = atUs;
     return firstUs;
   }
 
