@@ -35,7 +35,7 @@ afterEach(async () => {
   await server.close();
 });
 
-async function open(width = 1280, height = 800, colorScheme: 'dark' | 'light' = 'dark'): Promise<void> {
+async function open(width = 1000, height = 640, colorScheme: 'dark' | 'light' = 'dark'): Promise<void> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(error.message));
@@ -44,6 +44,12 @@ async function open(width = 1280, height = 800, colorScheme: 'dark' | 'light' = 
   });
   await page.goto(server.url);
   await page.getByText('Live', { exact: true }).waitFor();
+}
+
+/** The page without its picture: the panels are the same, and nothing is drawn meanwhile. */
+async function openPanels(): Promise<void> {
+  server.breakScene(true);
+  await open();
 }
 
 const canvas = (): Locator => page.locator('.room-pane canvas');
@@ -153,7 +159,7 @@ describe('the page', () => {
   });
 
   it('works props from the list, by the keyboard alone', async () => {
-    await open();
+    await openPanels();
     await page.getByRole('tab', { name: 'Objectives' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Pull Boiler lever' }).focus();
@@ -167,7 +173,7 @@ describe('the page', () => {
   });
 
   it('says what holds a prop that does not give way', async () => {
-    await open();
+    await openPanels();
     server.refuseNext('/api/act', 409, { code: 'BLOCKED', message: 'the door is held' });
     await page.getByRole('tab', { name: 'Props' }).click();
     await page.getByRole('button', { name: 'Open Study door' }).click();
@@ -175,7 +181,7 @@ describe('the page', () => {
   });
 
   it('shows a delta in the panels, and the paused path with its buttons', async () => {
-    await open();
+    await openPanels();
     await page.getByRole('button', { name: 'Start the game' }).click();
     await expect
       .poll(() => server.posted.at(-1))
@@ -195,7 +201,7 @@ describe('the page', () => {
   });
 
   it('stops at once, and resets with two different people', async () => {
-    await open();
+    await openPanels();
     await page.getByLabel('Acting as').fill('Ada');
     await page.getByRole('button', { name: 'E-stop' }).click();
     await expect
@@ -245,7 +251,7 @@ describe('the page', () => {
 
 describe('when things go wrong', () => {
   it('says that the connection is lost and takes it up again, also after a gap', async () => {
-    await open();
+    await openPanels();
     server.cut(true);
     await page.getByText('Connection lost.').waitFor();
     server.cut(false);
@@ -268,7 +274,7 @@ describe('when things go wrong', () => {
   });
 
   it('shows how a game ended', async () => {
-    await open();
+    await openPanels();
     server.replace({
       ...busyEntries(),
       engine: { ...(idleEntries().engine as object), phase: 'finished', outcome: 'won' },
@@ -285,7 +291,7 @@ describe('for everyone', () => {
     for (const scheme of ['dark', 'light'] as const) {
       // The picture is the same in both themes; without it the second round is quicker.
       server.breakScene(scheme === 'light');
-      await open(1280, 800, scheme);
+      await open(1000, 640, scheme);
       server.replace(busyEntries());
       await page.getByText('In progress').waitFor();
       for (const tab of ['Objectives', 'Props', 'Devices', 'Commands', 'Faults', 'Safety']) {

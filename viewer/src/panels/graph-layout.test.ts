@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIXTURE_ROOM } from '../../test/fixture/room.ts';
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, targetsOf } from './graph-layout.ts';
+import { boundsOf, layoutGraph, NODE_HEIGHT, NODE_WIDTH, targetsOf } from './graph-layout.ts';
 
 describe('layoutGraph', () => {
   const { nodes, edges } = layoutGraph(FIXTURE_ROOM.graph);
@@ -29,6 +29,19 @@ describe('layoutGraph', () => {
     expect(edges.map(({ id }) => id)).toEqual(expect.arrayContaining(['which saved', 'which won', 'intro lights']));
     expect(targetsOf({ kind: 'GROUP', start: ['a', 'b'], next: 'c' })).toEqual(['a', 'b', 'c']);
     expect(targetsOf({ kind: 'END', outcome: 'won' })).toEqual([]);
+  });
+
+  it('frames what is active, and the beginning when nothing is', () => {
+    const fire = at('fire');
+    expect(boundsOf({ nodes, edges }, ['fire'])).toEqual({
+      x: fire.x,
+      y: fire.y,
+      width: NODE_WIDTH,
+      height: NODE_HEIGHT,
+    });
+    const both = boundsOf({ nodes, edges }, ['fire', 'won']);
+    expect(both.x + both.width).toBe(at('won').x + NODE_WIDTH);
+    expect(boundsOf({ nodes, edges }, []).x).toBe(at('intro').x);
   });
 
   it('leaves out an edge to a node that does not exist', () => {

@@ -64,3 +64,26 @@ export function layoutGraph(graph: GraphDefinition): GraphLayout {
   });
   return { nodes, edges };
 }
+
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Without anything active, this much of the graph's beginning is shown, px. */
+const BEGINNING_PX = 900;
+
+/** The smallest rectangle round these nodes; groups count only when nothing else does, for their members are more telling. */
+export function boundsOf({ nodes }: GraphLayout, ids: readonly string[]): Bounds {
+  const wanted = new Set(ids);
+  const named = nodes.filter(({ id, x }) => (wanted.size === 0 ? x < BEGINNING_PX : wanted.has(id)));
+  const inner = named.filter(({ kind }) => kind !== 'GROUP');
+  const shown = inner.length > 0 ? inner : named;
+  if (shown.length === 0) return { x: 0, y: 0, width: NODE_WIDTH, height: NODE_HEIGHT };
+  const x = Math.min(...shown.map((node) => node.x));
+  const y = Math.min(...shown.map((node) => node.y));
+  const width = Math.max(...shown.map((node) => node.x)) + NODE_WIDTH - x;
+  return { x, y, width, height: Math.max(...shown.map((node) => node.y)) + NODE_HEIGHT - y };
+}

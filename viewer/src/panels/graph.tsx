@@ -5,23 +5,25 @@ import {
   Controls,
   type Edge as FlowEdge,
   type Node as FlowNode,
+  getViewportForBounds,
   MarkerType,
   ReactFlow,
   ReactFlowProvider,
-  useNodesInitialized,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { operate } from '../app/actions.ts';
 import { recall, remember } from '../app/memory.ts';
 import { prefersStillness } from '../app/stillness.ts';
 import { useLive } from '../live/store.ts';
-import { type GraphLayout, layoutGraph, NODE_HEIGHT, NODE_WIDTH, nodeTitle } from './graph-layout.ts';
+import { boundsOf, type GraphLayout, layoutGraph, NODE_HEIGHT, NODE_WIDTH, nodeTitle } from './graph-layout.ts';
 import { GraphNode, type GraphNodeData } from './graph-node.tsx';
 
 const NODE_TYPES = { game: GraphNode };
-/** Before anything is active this much of the graph's beginning is in view, large enough to read. */
-const BEGINNING_PX = 900;
+/** Zoom while following: never so far out that titles cannot be read. */
+const LEAST_ZOOM = 0.5;
+const MOST_ZOOM = 0.95;
 
 export function Graph(): ReactElement {
   const graph = useLive((state) => state.room?.graph);
@@ -149,7 +151,8 @@ function Drawing({ placed, follow }: { readonly placed: GraphLayout; readonly fo
 /** Keeps the active nodes in view while the game moves on. */
 function useFollow(placed: GraphLayout, follow: boolean): void {
   const flow = useReactFlow();
-  const drawn = useNodesInitialized();
+  const paneWidth = useStore((state) => state.width);
+  const paneHeight = useStore((state) => state.height);
   const at = useLive((state) =>
     Object.entries(state.view.node)
       .filter(([, view]) => view.state === 'active' || view.state === 'paused')
@@ -158,15 +161,9 @@ function useFollow(placed: GraphLayout, follow: boolean): void {
       .join(' '),
   );
   useEffect(() => {
-    const ids = new Set(at.split(' '));
-    if (!drawn || (!follow && at !== '')) return;
-    const shown = placed.nodes.filter(({ id, x }) => (at === '' ? x < BEGINNING_PX : ids.has(id)));
-    void flow.fitView({
-      nodes: shown.map(({ id }) => ({ id })),
-      padding: 0.25,
-      minZoom: 0.5,
-      maxZoom: 0.95,
-      duration: prefersStillness() ? 0 : 350,
-    });
-  }, [at, drawn, follow, flow, placed]);
+    if (paneWidth === 0 || paneHeight === 0 || (!follow && at !== '')) return;
+    const bounds = boundsOf(placed, at === '' ? [] : at.split(' '));
+    const viewport = getViewportForBounds(bounds, paneWidth, paneHeight, LEAST_ZOOM, MOST_ZOOM, 0.12);
+    void flow.setViewport(viewport, { duration: prefersStillness() ? 0 : 350 });
+  }, [at, follow, flow, placed, paneWidth, paneHeight]);
 }
