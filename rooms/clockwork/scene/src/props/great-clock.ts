@@ -219,5 +219,5 @@ function lightStrips(frame: Frame): void {
   device.lamp('clock_face', box(2.6, 0.02, 0.02, 0.005).move(0, 2.855, DEPTH + 0.04));
   device.lamp('clock_face', box(1.46, 0.016, 0.016, 0.004).move(0, 1.02, 0.1));
   device.anchor('light_clock_face', [0, FACE_Y, DEPTH + 0.6], { plant: 'clock_face', color: '#8fb4ff', intensity: 4 });
-  device.anchor('light_clock_window', [0, 0.9, 0.34], { plant: 'clock_face', color: '#8fb4ff', intensity: 1 });
+  device.anchor('light_clock_window', [0, 0.9, 0.34], { plant: 'clock_face', color: '#8fb4ff', intensity: 3 });
 }

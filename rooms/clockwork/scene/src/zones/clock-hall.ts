@@ -27,7 +27,8 @@ export function buildClockHall(root: Frame): void {
   effects(root);
   dressing(root);
   estopButton(root, 'clock_hall', [CLOCK_X + 1.12, 0.66, BACK + 0.43]);
-  root.anchor('camera_clock', [CLOCK_X - 0.3, 2.3, 1.4], { target: [CLOCK_X, 1.45, -4.7] });
+  // Above the ceiling, so that it is taken away and the crown of the clock is seen.
+  root.anchor('camera_clock', [CLOCK_X - 0.3, 3.3, 1.7], { target: [CLOCK_X, 1.5, -4.7] });
 }
 
 function doors(root: Frame): void {

@@ -159,24 +159,25 @@ function innerWalls(root: Frame): void {
   wall('lobby_west', [LOBBY.west, south], [LOBBY.west, LOBBY.north], HALL, HALL, []);
 }
 
+/** Plaster and beams, with a light well over the great clock, whose crown stands higher than the walls. */
 function ceiling(root: Frame): void {
-  const { west, east, south, north } = PLAN;
+  const { west, east, south, north, cross, height } = PLAN;
   const extras = { deviceId: '', role: 'body', hideFromAbove: true } as const;
-  const shape = block(
-    (west + east) / 2,
-    PLAN.height + 0.06,
-    (south + north) / 2,
-    east - west,
-    0.08,
-    south - north,
-    0,
-  ).project();
-  root.put('plaster', extras, [shape]);
+  const slab = (x0: number, x1: number, z0: number, z1: number) =>
+    block((x0 + x1) / 2, height + 0.06, (z0 + z1) / 2, x1 - x0, 0.08, z1 - z0, 0).project();
+  const well = { west: 5, east: 8.5, south: cross + 1.1 };
+  root.put('plaster', extras, [
+    slab(west, east, north, cross),
+    slab(west, well.west, cross, well.south),
+    slab(well.east, east, cross, well.south),
+    slab(west, east, well.south, south),
+  ]);
   for (let z = north + 0.8; z < south; z += 1.2) {
-    root.put('dark_oak', extras, [
-      box(east - west, 0.16, 0.14, 0.015)
+    const beam = (x0: number, x1: number) =>
+      box(x1 - x0, 0.16, 0.14, 0.015)
         .swapUv()
-        .move((west + east) / 2, PLAN.height - 0.02, z),
-    ]);
+        .move((x0 + x1) / 2, height - 0.02, z);
+    const parted = z > cross && z < well.south;
+    root.put('dark_oak', extras, parted ? [beam(west, well.west), beam(well.east, east)] : [beam(west, east)]);
   }
 }
