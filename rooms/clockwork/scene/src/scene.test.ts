@@ -73,6 +73,11 @@ describe('the scene', () => {
 });
 
 describe('its bindings', () => {
+  it('are checked against the whole first chapter', () => {
+    expect(devices.size).toBeGreaterThan(50);
+    expect(plants.size).toBeGreaterThan(60);
+  });
+
   it('say what every mesh is', () => {
     expect(
       nodes.filter((node) => node.mesh !== undefined && node.extras === undefined).map((node) => node.name),
