@@ -1,0 +1,55 @@
+/** `understudy room check` on the real room, and on copies of it that were broken on purpose. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { understudy } from './run-cli.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** A copy of Clockwork with one text of one file replaced. */
+function broken(file: string, text: string, by: string): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'understudy-room-')), 'clockwork');
+  folders.push(folder);
+  cpSync('rooms/clockwork', folder, { recursive: true, filter: (path) => !path.includes('scene') });
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  expect(before).toContain(text);
+  writeFileSync(path, before.replace(text, by));
+  return folder;
+}
+
+describe('understudy room check', () => {
+  it('finds Clockwork clean and counts it', async () => {
+    const { code, out } = await understudy('room', 'check', 'rooms/clockwork', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ controllers: 8, problems: [] });
+  });
+
+  it.each([
+    ['graph.yaml', 'start: opening', 'start: overture', /graph\.yaml:\d+:\d+ .*overture/],
+    ['graph.yaml', 'kind: CHECKPOINT', 'kind: CHECKPINT', /graph\.yaml:\d+:\d+ .*CHECKPINT/],
+    ['controllers/lever_boiler.yaml', 'driver: motor', 'driver: moter', /lever_boiler\.yaml:\d+:\d+ .*moter/],
+    ['controllers/lever_boiler.yaml', 'timeoutMs: 8000', 'timeoutMs: -8000', /lever_boiler\.yaml:\d+:\d+ .*-8000/],
+    ['physics/lever_boiler.yaml', 'model: travel', 'model: travle', /physics\/lever_boiler\.yaml:\d+:\d+ .*travle/],
+    ['room.yaml', 'gameMs: 3600000', 'gameMs: soon', /room\.yaml:\d+:\d+ .*soon/],
+    ['room.yaml', 'gameMs: 3600000', 'gameMs: [', /room\.yaml:\d+:\d+ YAML/],
+  ])('%s with "%s" as "%s" is refused with its place', async (file, text, by, message) => {
+    const folder = broken(file, text, by);
+    const check = await understudy('room', 'check', folder);
+    expect(check.code).toBe(1);
+    expect(check.err).toMatch(message);
+    const play = await understudy('play', folder, '--seed', '1');
+    expect(play.code).toBe(2);
+    expect(play.err).toMatch(message);
+  });
+
+  it('names a folder that is not there', async () => {
+    const { code, err } = await understudy('room', 'check', 'rooms/nowhere');
+    expect(code).toBe(1);
+    expect(err).toMatch(/room\.yaml/);
+  });
+});
