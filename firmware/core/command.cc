@@ -2,6 +2,7 @@
 
 #include "core/driver.h"
 #include "core/execute.h"
+#include "core/number.h"
 #include "core/publisher.h"
 
 namespace fw {

@@ -1,6 +1,7 @@
 #include "core/execute.h"
 
 #include "core/driver.h"
+#include "core/number.h"
 #include "core/publisher.h"
 #include "core/safety.h"
 

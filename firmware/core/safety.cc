@@ -138,6 +138,7 @@ void safety_reset(Device& device) {
   if (!g.estop_latched && !device.fault) return;
   g.estop_latched = false;
   device.fault = false;
+  g.last_error = Reason::NONE;
   hal::watch(g.estop_pin, 1, 0x7fffffff);
   latch_store();
   all_dirty();

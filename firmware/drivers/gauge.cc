@@ -99,6 +99,7 @@ void move_to(Unit& unit, i32 target) {
 void halt(Unit& unit) {
   Memory& m = memory<Memory>(unit);
   hal::ramp(unit.pins[pin::STEP], 0, 0, 0);
+  m.target = read_pin(unit, pin::STEP);
   if (m.moving) changed(unit);
   m.moving = false;
   unit.ramping = false;
@@ -107,7 +108,7 @@ void halt(Unit& unit) {
 // The needle follows what has been published, not more often than the table allows. True when it still has to.
 bool follow(Unit& unit) {
   Memory& m = memory<Memory>(unit);
-  if (!m.active) return false;
+  if (!m.active || g.engine_silent) return false;
   const i32 target = add(m.zero, (i32)((i64)m.published * unit.params[param::SWEEP_STEPS] / full_scale(unit)));
   if (target == m.target) return false;
   if (!reached(m.moved_at + (u32)unit.params[param::MIN_MOVE_INTERVAL_MS], g.now)) return true;
@@ -141,7 +142,6 @@ void boot(Unit& unit) {
   Memory& m = memory<Memory>(unit);
   halt(unit);
   load_zero(unit);
-  m.target = read_pin(unit, pin::STEP);
   m.moved_at = g.now - (u32)unit.params[param::MIN_MOVE_INTERVAL_MS];
   m.filtered = sample(unit);
   m.published = deci_psi(unit);
@@ -151,10 +151,13 @@ void boot(Unit& unit) {
   schedule(unit, follow(unit));
 }
 
-void safe(Unit& unit, SafeCause) {
+// In safe idle the needle rests; once the engine is back it follows again from the next movement of the valve.
+void safe(Unit& unit, SafeCause cause) {
   Memory& m = memory<Memory>(unit);
-  if (m.active) changed(unit);
-  m.active = false;
+  if (cause == SafeCause::LATCHED) {
+    if (m.active) changed(unit);
+    m.active = false;
+  }
   halt(unit);
   schedule(unit, false);
 }

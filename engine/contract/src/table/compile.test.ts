@@ -103,6 +103,11 @@ describe('compileTable', () => {
       return [`d${index}`, { title: '', safetyClass: 'CRITICAL', units }];
     });
     expect(refusal({}, { devices: Object.fromEntries(many) }).code).toBe('TOO_MANY');
+    const long = many.slice(1).map(([key, device]): [string, Device] => [`${key}_${'x'.repeat(50)}`, device]);
+    expect(refusal({}, { devices: Object.fromEntries(long) })).toMatchObject({
+      code: 'TOO_MANY',
+      expected: "ids that fit HELLO's 2048 bytes",
+    });
     const operations = Object.fromEntries(
       Array.from({ length: TABLE_LIMITS.operations + 1 }, (_, index) => [`op${index}`, { unit: 'u', verb: 'on' }]),
     );

@@ -12,6 +12,8 @@ import { PinUse, type UnitPlace, writeUnit } from './unit.ts';
 /** What of the room's manifest goes into a table: the room's id and its colour names. */
 export type TableRoom = Pick<RoomManifest, 'room' | 'colors'>;
 
+/** Bytes of a HELLO without its devices, at most: hashes, version, counts. */
+const HELLO_BYTES = 640;
 /** Bytes before the body: magic and CRC. */
 const HEADER_BYTES = 8;
 
@@ -36,6 +38,7 @@ export function compileTable(room: TableRoom, controller: ControllerDefinition):
   const devices = Object.entries(controller.devices);
   const units = devices.flatMap(([key, device]) => Object.keys(device.units).map((unit) => `${key}.${unit}`));
   checkCounts(controller, units.length, colors.length);
+  checkHello(controller);
   const pins = new PinUse();
   pins.take(controller.estopPin, 'estopPin', false);
   if (controller.ledPin !== undefined) pins.take(controller.ledPin, 'ledPin', false);
@@ -87,6 +90,15 @@ function checkCounts(controller: ControllerDefinition, units: number, colors: nu
   ];
   for (const [what, seen, limit] of counts) {
     if (seen > limit) throw new TableError('TOO_MANY', 'devices', `at most ${limit} ${what}`, String(seen));
+  }
+}
+
+/** HELLO lists every device: it has to fit a payload. */
+function checkHello(controller: ControllerDefinition): void {
+  const ids = Object.keys(controller.devices).map((key) => controller.controller.length + key.length + 4);
+  const bytes = ids.reduce((sum, length) => sum + length, HELLO_BYTES);
+  if (bytes > LIMITS.payloadBytes) {
+    throw new TableError('TOO_MANY', 'devices', `ids that fit HELLO's ${LIMITS.payloadBytes} bytes`, `${bytes}`);
   }
 }
 

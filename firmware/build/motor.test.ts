@@ -1,0 +1,97 @@
+/** The motor at its pins: limits, time-outs, lying sensors. */
+import type { UnitDefinition } from '@understudy/contract';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bench, bench } from '../test-utils/bench.ts';
+import { controller, device } from '../test-utils/definitions.ts';
+import { testModule } from '../test-utils/module.ts';
+
+let module: WebAssembly.Module;
+beforeAll(async () => {
+  module = await testModule();
+}, 120_000);
+
+/** A controller `c` with one device `d` of this unit. */
+function one(
+  unit: UnitDefinition,
+  verbs: Readonly<Record<string, readonly string[]>> = {},
+  pins: Readonly<Record<number, number>> = {},
+): Bench {
+  return bench(module, controller({ d: device(unit, verbs) }), pins);
+}
+
+describe('motor', () => {
+  const pins = { step: 1, low: 2, high: 3 };
+  const verbs = { forward: [], reverse: [], stop: [] };
+
+  it('stops at once at its limit and completes', () => {
+    const b = one({ driver: 'motor', pins }, verbs, { 2: 0, 3: 1 });
+    expect(b.state()).toEqual({ motion: 'stopped', position: 'low' });
+    b.order('forward');
+    expect(b.host.ramps.at(-1)).toEqual({ pin: 1, steps: 1_000_000, rate: 1000, accel: 2000 });
+    b.host.advance(500);
+    b.host.set(2, 1);
+    expect(b.order('reverse')).toEqual(['BUSY']);
+    b.host.advance(500);
+    b.host.forget();
+    b.host.set(3, 0);
+    expect(b.host.ramps[0]).toEqual({ pin: 1, steps: 0, rate: 0, accel: 0 });
+    expect(b.acks()).toEqual(['COMPLETED']);
+    expect(b.state()).toEqual({ motion: 'stopped', position: 'high' });
+    expect(b.order('forward')).toEqual(['ACCEPTED', 'COMPLETED']);
+  });
+
+  it('ends by time-out when the limit never comes', () => {
+    const b = one({ driver: 'motor', pins, params: { timeoutMs: 7000 } }, verbs, { 2: 1, 3: 1 });
+    b.order('forward');
+    b.host.advance(6999);
+    expect(b.acks()).toEqual(['ACCEPTED']);
+    b.host.advance(1);
+    expect(b.acks()).toEqual(['ACCEPTED', 'MOTION_TIMEOUT']);
+    expect(b.host.ramps.at(-1)?.steps).toBe(0);
+  });
+
+  it('ends when its steps have run out', () => {
+    const b = one({ driver: 'motor', pins, params: { maxSteps: 4000 } }, verbs, { 2: 1, 3: 1 });
+    b.order('reverse');
+    b.host.pins[1] = -4000;
+    b.host.run();
+    expect(b.acks()).toEqual(['ACCEPTED', 'MOTION_TIMEOUT']);
+  });
+
+  it('stop is always accepted and ends the motion as FAILED BUSY', () => {
+    const b = one({ driver: 'motor', pins }, verbs, { 2: 1, 3: 1 });
+    b.order('forward');
+    expect(b.order('stop')).toEqual(['ACCEPTED', 'BUSY', 'COMPLETED']);
+    expect(b.state()).toMatchObject({ motion: 'stopped' });
+    expect(b.order('stop')).toEqual(['ACCEPTED', 'COMPLETED']);
+  });
+
+  it('takes both limits at once for a lying sensor, and latches until it is mended', () => {
+    const b = one({ driver: 'motor', pins }, verbs, { 2: 1, 3: 1 });
+    b.order('forward');
+    b.host.pins[2] = 0;
+    b.host.set(3, 0);
+    expect(b.acks()).toEqual(['ACCEPTED', 'SENSOR_FAULT']);
+    expect(b.safety()).toEqual({ kind: 'FAULT', reason_code: 'SENSOR_FAULT', latched: true });
+    expect(b.order('forward')).toEqual(['SAFETY_BLOCKED']);
+    expect(b.order('reset_safety')).toEqual(['SAFETY_BLOCKED']);
+    b.host.set(2, 1);
+    expect(b.order('reset_safety')).toEqual(['ACCEPTED', 'COMPLETED']);
+    expect(b.order('reverse')).toEqual(['ACCEPTED']);
+  });
+
+  it('stops each of two axes at its own limit', () => {
+    const two = { ...pins, step2: 4, low2: 5, high2: 6 };
+    const b = one({ driver: 'motor', pins: two }, verbs, { 2: 0, 3: 1, 5: 0, 6: 1 });
+    b.order('forward');
+    b.host.pins[2] = 1;
+    b.host.set(5, 1);
+    b.host.forget();
+    b.host.set(6, 0);
+    expect(b.host.ramps).toEqual([{ pin: 4, steps: 0, rate: 0, accel: 0 }]);
+    expect(b.acks()).toEqual([]);
+    b.host.set(3, 0);
+    expect(b.acks()).toEqual(['COMPLETED']);
+    expect(b.state()).toEqual({ motion: 'stopped', position: 'high' });
+  });
+});
