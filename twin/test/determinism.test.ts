@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { answer } from '../src/index.ts';
-import { requests } from './requests.ts';
+import { playedHashes, requests } from './requests.ts';
 
 it('has equal hashes in this process and in another', async () => {
-  const played = (await requests()).map(answer);
-  const here = played.map((answered) => (answered.kind === 'result' ? answered.result.hash : answered.message));
-  const script = fileURLToPath(new URL('./play-in-process.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
+  const here = await playedHashes();
+  const games = JSON.stringify(new URL('./requests.ts', import.meta.url).href);
+  const script = `import(${games}).then(async (games) => console.log(JSON.stringify(await games.playedHashes())));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', script]);
   expect(JSON.parse(stdout)).toEqual(here);
   expect(here.every((hash) => /^[0-9a-f]{16}$/.test(hash))).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** The games that Node, another process and a browser's worker play for comparison. */
 import type { Room } from '@understudy/contract';
 import { SMALL_ROOM, SMALL_SCRIPT } from '../src/fixtures/small-room.ts';
-import type { PlayRequest } from '../src/index.ts';
+import { answer, type PlayRequest } from '../src/index.ts';
 import { firmwareBytes, firmwareFor, loadClockwork } from './load-clockwork.ts';
 import { randomScript } from './random-script.ts';
 
@@ -22,4 +22,10 @@ export async function requests(): Promise<readonly [small: PlayRequest, clockwor
       maxGameMs: 600_000,
     },
   ];
+}
+
+/** The hashes of those games as played here. */
+export async function playedHashes(): Promise<readonly string[]> {
+  const played = (await requests()).map(answer);
+  return played.map((answered) => (answered.kind === 'result' ? answered.result.hash : answered.message));
 }
