@@ -10,6 +10,7 @@ export {
 } from './monitors/room-index.ts';
 export { Watch } from './monitors/watch.ts';
 export type { SentAck, SentCommand, WatchEvent } from './monitors/watch-event.ts';
+export { Companions } from './players/companions.ts';
 export { createPlayer, type PlayerName } from './players/create-player.ts';
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';

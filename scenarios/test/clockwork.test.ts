@@ -5,7 +5,7 @@ import type { Room } from '@understudy/contract';
 import { buildFirmware } from '@understudy/firmware';
 import { CIRCUIT_MODELS, type FirmwareModule, MODELS } from '@understudy/sim-devices';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type GameReport, playGame, RandomPlayer } from '../src/index.ts';
+import { Companions, createPlayer, type GameReport, playGame, RandomPlayer } from '../src/index.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
@@ -55,5 +55,15 @@ describe('the random player', () => {
     const player = new RandomPlayer(room, 9, { emergencies: true });
     const report = playGame(room, firmware, { seed: 9, player, virtual: { maxGameMs: 20 * 60_000 } });
     expect(report.violations).toEqual([]);
+  });
+});
+
+describe('a solver with a friend who works props without sense', () => {
+  it.each([1, 2])('wins all the same with seed %i', (seed) => {
+    const friend = new RandomPlayer(room, seed, { pauseMs: [1000, 20_000] });
+    const player = new Companions([createPlayer(room, 'solver', seed), friend]);
+    const report = playGame(room, firmware, { seed, player });
+    expect(report.violations).toEqual([]);
+    expect(report.outcome).toBe('won');
   });
 });
