@@ -128,7 +128,11 @@ describe('ControllerHost', () => {
     host.link(true, 0);
     runTo(host, 3 * S);
     expect(host.pins.level(3)).not.toBe(1);
-    expect(published.every(({ payload }) => !JSON.stringify(payload).includes('"kind":"SAFE"'))).toBe(true);
+    const told = published.filter(({ topic }) => topic.endsWith('/hello') || topic.endsWith('/heartbeat'));
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    for (const { payload } of told) {
+      expect(payload.safety_state).toMatchObject({ kind: 'FAULT', latched: true, reason_code: 'BAD_TABLE' });
+    }
   });
 
   it('does nothing while hung, and goes on afterwards', () => {
@@ -140,6 +144,7 @@ describe('ControllerHost', () => {
     host.hang(false, 5 * S);
     runTo(host, 7 * S);
     expect(published.length).toBeGreaterThan(0);
+    expect(published.map(({ topic, payload }) => [topic, payload])).toEqual([]);
     expect(published.every(({ atUs }) => atUs >= 5 * S)).toBe(true);
   });
 });
