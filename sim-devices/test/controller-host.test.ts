@@ -144,7 +144,6 @@ describe('ControllerHost', () => {
     host.hang(false, 5 * S);
     runTo(host, 7 * S);
     expect(published.length).toBeGreaterThan(0);
-    expect(published.map(({ topic, payload }) => [topic, payload])).toEqual([]);
     expect(published.every(({ atUs }) => atUs >= 5 * S)).toBe(true);
   });
 });
