@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Bench } from './fixtures/bench.ts';
 import { act, anyRoom, steps } from './fixtures/random-game.ts';
 
+const DEVICES = ['cellar_lamp', 'cellar_lever', 'cellar_door', 'cellar_post', 'cellar_fog', 'attic_bell'];
+
 interface CommandEntry {
   readonly status: string;
   readonly layer: string;
@@ -54,11 +56,11 @@ describe('in every game', () => {
         for (const action of actions) {
           const before = bench.view('engine');
           const [elapsed, sent] = [bench.view('timer')?.elapsedMs, bench.commands.length];
-          const reset = action.kind === 'reset';
           act(bench, action);
-          if (before?.pausedReason !== 'SAFETY_LATCHED' || reset) continue;
-          const restarted = action.kind === 'operator' && action.request.action === 'START_GRAPH';
-          if (!restarted) expect(bench.view('timer')?.elapsedMs).toBe(elapsed);
+          // A reset that an action completes ends the latch in the middle of it: then nothing can be said from outside.
+          const latched = [before, bench.view('engine')].every((engine) => engine?.pausedReason === 'SAFETY_LATCHED');
+          if (!latched || action.kind === 'reset') continue;
+          expect(bench.view('timer')?.elapsedMs).toBe(elapsed);
           const layers = new Map(commandsOf(bench).map(([key, { layer }]) => [key, layer]));
           for (const { command_id: id } of bench.commands.slice(sent))
             expect(layers.get(`command/${id}`)).toBe('safety');
@@ -80,17 +82,12 @@ describe('in every game', () => {
         act(bench, { kind: 'reset' });
         bench.advance(3000);
         bench.operator({ action: 'RESUME_DISPATCH' });
-        for (const device of [
-          'cellar_lamp',
-          'cellar_lever',
-          'cellar_door',
-          'cellar_post',
-          'cellar_fog',
-          'attic_bell',
-        ]) {
+        for (const device of DEVICES) {
           bench.state(device, {});
         }
         bench.advance(20_000);
+        // What timed out after the last state is read back by the next one.
+        for (const device of DEVICES) bench.state(device, {});
         expect(bench.view('engine')).toMatchObject({ dispatchEnabled: true });
         for (const [key, { status }] of commandsOf(bench))
           expect(`${key} ${OPEN.includes(status)}`).toBe(`${key} false`);

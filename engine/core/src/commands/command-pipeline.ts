@@ -15,8 +15,8 @@ export const OPEN_PER_DEVICE_MAX = 8;
 export const HISTORY_MAX = 200;
 const US_PER_MS = 1000;
 const ACK_TIMEOUT_US = DEFAULTS.ackTimeoutMs * US_PER_MS;
-/** An indeterminate command waits for one state refresh and a margin, then it is lost. */
-const READ_BACK_BOUND_US = (DEFAULTS.stateRefreshMs + DEFAULTS.completionTimeoutMs) * US_PER_MS;
+/** An indeterminate command waits this long for a read-back: healthy rooms have nothing pending after 30 s. */
+const READ_BACK_BOUND_US = 20_000 * US_PER_MS;
 
 /** Command slots of a room: the bound above, and room for a safe command and a reset of every device. */
 export function commandSlots(devices: number): number {

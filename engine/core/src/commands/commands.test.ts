@@ -61,7 +61,7 @@ describe('the command pipeline', () => {
     bench.state('cellar_lamp', { on: true });
     expect(status(bench, first(bench))).toBe('RESOLVED');
     const other = silent();
-    other.advance(6000 + 64_999);
+    other.advance(6000 + 19_999);
     expect(status(other, first(other))).toBe('INDETERMINATE');
     other.advance(1);
     expect(status(other, first(other))).toBe('LOST');
