@@ -9,11 +9,7 @@ export default tseslint.config(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: [
-          './engine/*/tsconfig.json',
-          './{firmware,sim-devices,twin,scenarios,rooms,viewer,cli,tools}/tsconfig.json',
-          './tsconfig.tests.json',
-        ],
+        project: './tsconfig.lint.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
