@@ -11,7 +11,7 @@ const BUILD_ONE = fileURLToPath(new URL('./build-one.ts', import.meta.url));
 function build(artefact: Artefact, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(BUILD_ONE, [artefact.name, artefact.path, folder], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--import', import.meta.resolve('tsx')],
       silent: true,
     });
     let output = '';

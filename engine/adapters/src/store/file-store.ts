@@ -41,8 +41,9 @@ class NodeAppendFile implements AppendFile {
   }
 }
 
-/** Makes the folder's entries durable: a new file is not safe before its name is. */
+/** Makes the folder's entries durable: a new file is not safe before its name is. Windows journals names by itself and opens no folder. */
 async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
