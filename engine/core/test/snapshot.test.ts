@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEngine, restoreEngine } from '../src/engine.ts';
 import type { Input } from '../src/types.ts';
-import { Bench, OPTIONS } from './fixtures/bench.ts';
+import { Bench, ESTOP, OPTIONS } from './fixtures/bench.ts';
 import { act, anyRoom, steps } from './fixtures/random-game.ts';
 
 function recorded(actions: readonly Parameters<typeof act>[1][], observe = false): Bench {
@@ -94,6 +94,14 @@ describe('snapshots', () => {
     expect(
       bench.published.some(({ topic, payload }) => topic.endsWith('core/fault') && payload.includes('ROOM_LATCHED')),
     ).toBe(true);
+  });
+
+  test('what is published after a restore has its members in the same order', () => {
+    const bench = new Bench(anyRoom).online();
+    bench.state('attic_bell', {}, ESTOP);
+    const restored = restoreEngine(anyRoom, OPTIONS, bench.engine.snapshot());
+    const silence = 4_000_000;
+    expect([...restored.step(silence, [])]).toEqual([...bench.engine.step(silence, [])]);
   });
 
   test('a latch survives a snapshot', () => {

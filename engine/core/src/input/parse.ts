@@ -48,13 +48,14 @@ function isLine(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LINE_LENGTH;
 }
 
+/** Members in the order in which a snapshot gives them back, so that what is published of it stays the same. */
 export function parseSafety(value: unknown): SafetyState | null {
   if (!isObject(value)) return null;
   const { kind, reason_code: reason, latched } = value;
   if (!safetyKinds.has(kind) || typeof latched !== 'boolean') return null;
   if (reason === undefined) return { kind: kind as SafetyKind, latched };
   if (typeof reason !== 'string' || !CAUSE.test(reason)) return null;
-  return { kind: kind as SafetyKind, reason_code: reason, latched };
+  return { kind: kind as SafetyKind, latched, reason_code: reason };
 }
 
 export interface ParsedHeartbeat {

@@ -1,5 +1,5 @@
 /** The engine's own topics: heartbeat, status each second and on change, and how it sees each device. */
-import { coreDeviceTopic, coreTopic, DEFAULTS, SCHEMA_VERSION } from '@understudy/contract';
+import { canonicalJson, coreDeviceTopic, coreTopic, DEFAULTS, SCHEMA_VERSION } from '@understudy/contract';
 import { type Core, unixMs } from '../core.ts';
 import { at } from '../errors.ts';
 import { TIMER } from '../timers/timer-ids.ts';
@@ -102,6 +102,6 @@ export class StatusPublisher {
       safety_state: devices.safety(index) ?? { kind: 'BLOCKED', reason_code: 'UNSEEN', latched: false },
       last_seen_unix_ms: seenAtUs < 0 ? undefined : unixMs(this.#core, seenAtUs),
     };
-    outbox.publish(coreDeviceTopic(room.id, device.id, 'status'), JSON.stringify(body), 1, true);
+    outbox.publish(coreDeviceTopic(room.id, device.id, 'status'), canonicalJson(body), 1, true);
   }
 }

@@ -31,7 +31,7 @@ export class RoomSafety {
 
   /** The worst of the latch and of all devices that have been seen. */
   state(): SafetyState {
-    if (this.#cause !== null) return { kind: this.#cause.kind, reason_code: this.#cause.reason, latched: true };
+    if (this.#cause !== null) return { kind: this.#cause.kind, latched: true, reason_code: this.#cause.reason };
     let worst: SafetyState = { kind: 'SAFE', latched: false };
     for (const device of this.#core.room.devices) {
       const safety = this.#core.devices.safety(device.index);
