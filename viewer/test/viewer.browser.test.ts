@@ -203,7 +203,7 @@ describe('the page', () => {
   it('stops at once, and resets with two different people', async () => {
     await openPanels();
     await page.getByLabel('Acting as').fill('Ada');
-    await page.getByRole('button', { name: 'E-stop' }).click();
+    await page.getByRole('button', { name: 'E-stop', exact: true }).click();
     await expect
       .poll(() => server.posted.at(-1))
       .toEqual({ path: '/api/act', body: { plant: 'estop_cellar', action: 'press' }, operator: 'Ada' });
@@ -308,7 +308,7 @@ describe('for everyone', () => {
     await page.getByText('In progress').waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
-    expect(await page.getByRole('button', { name: 'E-stop' }).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'E-stop', exact: true }).isVisible()).toBe(true);
     await page.getByRole('tab', { name: 'Graph' }).click();
     await page.locator('.game-node.active').waitFor();
     expect(await violations()).toEqual([]);

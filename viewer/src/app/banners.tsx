@@ -1,6 +1,7 @@
 /** What the whole page must know: connection, latched safety, dispatch that is paused, a room that cannot be read. */
 import type { ReactElement } from 'react';
 import { useLive } from '../live/store.ts';
+import { operate } from './actions.ts';
 import { openTab } from './ui-store.ts';
 
 export function Banners(): ReactElement {
@@ -28,7 +29,14 @@ export function Banners(): ReactElement {
         </p>
       ) : null}
       {!latched && engine?.dispatchEnabled === false && engine.phase !== 'idle' ? (
-        <p className="banner info">No commands are sent: {reasonWords(engine.pausedReason)}.</p>
+        <p className="banner info">
+          No commands are sent: {reasonWords(engine.pausedReason)}.{' '}
+          {engine.pausedReason === 'MANUAL_PAUSE' ? (
+            <button type="button" className="link" onClick={() => void operate({ action: 'RESUME_DISPATCH' })}>
+              Send them again
+            </button>
+          ) : null}
+        </p>
       ) : null}
     </div>
   );
