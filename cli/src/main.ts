@@ -43,6 +43,9 @@ function program(): Command {
     .option('--speed <factor>', "of the twin's clock", decimal(0.1, 100), 1)
     .option('--runs <folder>', 'where journals go', 'runs')
     .option('--autostart', 'start the game at once')
+    .addOption(
+      new Option('--player <kind>', 'who works the props beside you (default: nobody)').choices(['solver', 'random']),
+    )
     .action(async (room: string, options) => {
       const { start } = await import('./commands/start.ts');
       process.exitCode = await start(room, options);

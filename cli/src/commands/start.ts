@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AdapterError, createPinoLog, createSystemClock } from '@understudy/adapters';
 import { ApiPortTakenError, createApi, listen } from '@understudy/api';
+import type { PlayerName } from '@understudy/scenarios';
 import { firmwareArtefact, sceneArtefact, viewerArtefact } from '../artefacts/artefacts.ts';
 import { prepare } from '../artefacts/prepare.ts';
 import { EXIT, Failure } from '../failure.ts';
@@ -19,6 +20,7 @@ export interface StartOptions {
   readonly speed: number;
   readonly runs: string;
   readonly autostart?: boolean;
+  readonly player?: PlayerName;
 }
 
 function portTaken(error: unknown): never {
@@ -68,6 +70,7 @@ export async function start(nameOrFolder: string, options: StartOptions): Promis
     nowUnixMs: () => Date.now(),
     log,
     onFatal: ending.fail,
+    ...(options.player === undefined ? {} : { player: options.player }),
   });
   const api = await createApi({
     host,

@@ -5,7 +5,7 @@ import type { Room } from '@understudy/contract';
 import { createEngine } from '@understudy/core';
 import { JournalRecorder, makeHeader } from '@understudy/journal';
 import type { Clock, Log, Store } from '@understudy/ports';
-import { firmwareSet } from '@understudy/scenarios';
+import { createPlayer, firmwareSet, type PlayerName } from '@understudy/scenarios';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { World } from '@understudy/twin';
 import { EngineShell, ScaledClock, TruthFeed, TwinShell } from '@understudy/twin/realtime';
@@ -28,6 +28,8 @@ export interface GameSetting {
   readonly view: LiveView;
   readonly log: Log;
   readonly onFatal: (error: unknown) => void;
+  /** Somebody who works the props; without one only people at the page do. */
+  readonly player?: PlayerName;
   /** Called after every advance of the world. Must only look. */
   readonly onAdvanced?: () => void;
 }
@@ -58,6 +60,7 @@ export class Game {
       bus,
       clock: this.clock,
       clientPrefix: `${room.manifest.room}-`,
+      ...(setting.player === undefined ? {} : { player: createPlayer(room, setting.player, seed) }),
       onAdvanced: () => {
         this.#feed.advanced();
         setting.onAdvanced?.();

@@ -7,7 +7,7 @@ import { Game, type GameSetting } from './game.ts';
 import type { RunFolders } from './run-folders.ts';
 
 export interface RoomHostSetting
-  extends Pick<GameSetting, 'room' | 'firmware' | 'build' | 'wallClock' | 'seed' | 'log' | 'onFatal'> {
+  extends Pick<GameSetting, 'room' | 'firmware' | 'build' | 'wallClock' | 'seed' | 'player' | 'log' | 'onFatal'> {
   readonly mqttPort: number;
   readonly runs: RunFolders;
   readonly speed: number;
@@ -73,7 +73,7 @@ export class RoomHost implements EngineHost {
       : { ok: false, code: 'QUEUE_FULL', message: 'the engine takes no more requests now' };
   }
 
-  act(plant: string, action: string, value: number): HostResult {
+  act(plant: string, action: string, value: number | undefined): HostResult {
     if (this.#game === undefined) return stopped();
     const result = this.#game.twin.act(plant, action, value);
     return result.ok ? DONE : { ok: false, code: result.reason, message: result.message };
