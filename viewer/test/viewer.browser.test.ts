@@ -55,21 +55,21 @@ async function openPanels(): Promise<void> {
 const canvas = (): Locator => page.locator('.room-pane canvas');
 const frames = async (): Promise<number> => Number((await canvas().getAttribute('data-frames')) ?? '0');
 
-/** Waits until the room has been drawn and no frame was drawn for a while. */
+/** Waits until the room has been drawn, says that nothing moves, and has drawn no frame for two looks in a row. */
 async function quiet(): Promise<number> {
-  await expect.poll(frames, { timeout: 30_000 }).toBeGreaterThan(1);
-  let last = -1;
+  await expect.poll(frames, { timeout: 40_000 }).toBeGreaterThan(1);
+  let seen: number[] = [];
   await expect
     .poll(
       async () => {
-        const before = last;
-        last = await frames();
-        return before === last;
+        const still = (await canvas().getAttribute('data-still')) === 'true';
+        seen = still ? [...seen, await frames()].slice(-3) : [];
+        return seen.length === 3 && new Set(seen).size === 1;
       },
-      { timeout: 30_000, interval: 700 },
+      { timeout: 60_000, interval: 600 },
     )
     .toBe(true);
-  return last;
+  return seen[0] ?? 0;
 }
 
 /** Where a prop is on the page from the overview camera: found as a person does, by moving the pointer over the room. */

@@ -39,7 +39,7 @@ export function App(): ReactElement {
             name="rail"
             orientation="vertical"
             label="Width of the panels"
-            initial={430}
+            initial={450}
             least={320}
             most={760}
           />

@@ -9,7 +9,8 @@ const SETTLE_MS = 250;
 export class Sharpness {
   private readonly lastView = new Matrix4();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private coarse = false;
+  /** Whether a sharper picture is still to come. */
+  coarse = false;
 
   /** Whether the camera has moved since it was last asked. */
   turned(camera: Camera): boolean {

@@ -6,6 +6,7 @@ import { FogExp2, type PerspectiveCamera, Vector3, type WebGLRenderer } from 'th
 import { prefersStillness } from '../app/stillness.ts';
 import { directoryOf } from '../live/room-directory.ts';
 import { liveStore } from '../live/store.ts';
+import { Beams } from './beams.ts';
 import { CameraFlight, type OrbitLike } from './camera-flight.ts';
 import { Follower } from './follow.ts';
 import { gaslightEnvironment } from './gaslight.ts';
@@ -124,13 +125,14 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
 
   useFrame((_, deltaS) => {
     const nowMs = performance.now();
-    const { follower, pool, flight, marks, fog, pace, sharpness } = parts;
+    const { follower, pool, beams, flight, marks, fog, pace, sharpness } = parts;
     const flying = flight.step(nowMs);
     const calm = still || pace.slow;
     const gliding = follower.advance(Math.min(deltaS, pace.slow ? LONGEST_SLOW_STEP_S : LONGEST_STEP_S), nowMs, calm);
     const moving = flying || gliding || sharpness.turned(camera);
     pace.note(nowMs, moving);
     pool.shine(nowMs, calm);
+    beams.shine();
     fog.density = 0.006 + follower.hazeDensity * 0.05;
     const cut = cutAway(model.screens, camera.position);
     if (cut) follower.shadowsStale = true;
@@ -141,6 +143,7 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
     if (pace.slow) sharpness.set(moving, setDpr, fullDpr);
     marks.place();
     gl.domElement.dataset.frames = String(Number(gl.domElement.dataset.frames ?? 0) + 1);
+    gl.domElement.dataset.still = String(!moving && !sharpness.coarse);
     if (flying || gliding) invalidate();
   });
 
@@ -155,6 +158,7 @@ function Room({ model }: { readonly model: RoomModel }): ReactElement {
       <primitive object={model.root} />
       <primitive object={parts.marks.group} />
       <primitive object={parts.haze.group} />
+      <primitive object={parts.beams.group} />
       <OrbitControls
         ref={controls as never}
         makeDefault
@@ -176,6 +180,7 @@ interface Parts {
   readonly flight: CameraFlight;
   readonly fog: FogExp2;
   readonly haze: Haze;
+  readonly beams: Beams;
   readonly pace: PaceKeeper;
   readonly sharpness: Sharpness;
 }
@@ -192,6 +197,7 @@ function makeParts(model: RoomModel, gl: WebGLRenderer): Parts {
     flight: new CameraFlight(model.cameras, model.box.getCenter(new Vector3())),
     fog: new FogExp2(0x1a1712, 0.006),
     haze: new Haze(model.hazes),
+    beams: new Beams(model),
     pace: new PaceKeeper(isSoftware(rendererName(gl))),
     sharpness: new Sharpness(),
   };
