@@ -4,6 +4,7 @@ import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { FogExp2, type PerspectiveCamera, Vector3, type WebGLRenderer } from 'three';
 import { prefersStillness } from '../app/stillness.ts';
+import { notify } from '../app/ui-store.ts';
 import { directoryOf } from '../live/room-directory.ts';
 import { liveStore } from '../live/store.ts';
 import { Beams } from './beams.ts';
@@ -38,7 +39,10 @@ export function Stage(): ReactElement | null {
     loadRoom(ending.signal).then(
       (loaded) => {
         if (ending.signal.aborted) return;
-        for (const problem of loaded.problems) console.warn(`scene: ${problem}`);
+        const [problem] = loaded.problems;
+        if (problem !== undefined) {
+          notify('info', `${loaded.problems.length} nodes of the scene cannot be bound, the first: ${problem}`);
+        }
         setModel(loaded);
         const cameras = loaded.cameras.map(({ name, title }) => ({ name, title }));
         sceneUi.setState({ phase: 'ready', problem: undefined, cameras });

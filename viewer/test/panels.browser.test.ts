@@ -1,0 +1,157 @@
+/** The panels in a real browser: what is shown, what is asked of the engine, what is said when things go wrong, axe. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { busyEntries, idleEntries } from './fixture/entries.ts';
+import type { FixtureServer } from './fixture/server.ts';
+import { Rig, violationsOf } from './rig.ts';
+
+let rig: Rig;
+let page: Page;
+let server: FixtureServer;
+
+beforeAll(async () => {
+  rig = await Rig.start();
+});
+afterAll(() => rig?.stop());
+afterEach(() => rig.clear());
+
+describe('the panels', () => {
+  it('works props from the list, by the keyboard alone', async () => {
+    ({ page, server } = await rig.open());
+    await page.getByRole('tab', { name: 'Objectives' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('button', { name: 'Pull Boiler lever' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'lever', action: 'pull', value: 1 });
+    await page.getByRole('slider', { name: 'Steam valve' }).focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'valve', action: 'turn', value: 1 });
+    await page.getByRole('combobox', { name: 'Socket' }).selectOption('360');
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'plug', action: 'plug', value: 360 });
+  });
+
+  it('says what holds a prop that does not give way', async () => {
+    ({ page, server } = await rig.open());
+    server.refuseNext('/api/act', 409, { code: 'BLOCKED', message: 'the door is held' });
+    await page.getByRole('tab', { name: 'Props' }).click();
+    await page.getByRole('button', { name: 'Open Study door' }).click();
+    await page.getByText('Study door does not move: held by Study door lock.').waitFor();
+  });
+
+  it('shows a delta in the panels, and the paused path with its buttons', async () => {
+    ({ page, server } = await rig.open());
+    await page.getByRole('button', { name: 'Start the game' }).click();
+    await expect
+      .poll(() => server.posted.at(-1))
+      .toMatchObject({ path: '/api/operator', body: { action: 'START_GRAPH' } });
+    server.replace(busyEntries());
+    await page.getByText('In progress').waitFor();
+    await page.getByRole('button', { name: 'Give the next hint for Light the boiler' }).click();
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ action: 'HINT', objective: 'light_the_boiler' });
+    server.delta({
+      'objective/light_the_boiler': { state: 'active', startedMs: 0, hints: ['one given', 'and another'] },
+    });
+    await page.getByText('and another').waitFor();
+    await page.getByRole('button', { name: 'Resume Raise the gas' }).click();
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ action: 'RESUME_NODE', node: 'lights' });
+    expect(await page.locator('.game-node.paused').count()).toBe(1);
+    expect(await page.locator('.game-node.done').count()).toBe(2);
+  });
+
+  it('stops at once, and resets with two different people', async () => {
+    ({ page, server } = await rig.open());
+    await page.getByLabel('Acting as').fill('Ada');
+    await page.getByRole('button', { name: 'E-stop', exact: true }).click();
+    await expect
+      .poll(() => server.posted.at(-1))
+      .toEqual({ path: '/api/act', body: { plant: 'estop_cellar', action: 'press' }, operator: 'Ada' });
+    server.delta({
+      engine: {
+        ...(idleEntries().engine as object),
+        phase: 'paused',
+        dispatchEnabled: false,
+        pausedReason: 'SAFETY_LATCHED',
+        roomSafety: { kind: 'E_STOP', latched: true },
+      },
+      'plant/estop_cellar': { pressed: true },
+    });
+    await page.getByText('Emergency stop latched.').waitFor();
+    await page.getByRole('button', { name: 'Release Cellar emergency stop' }).click();
+    await page.getByRole('button', { name: 'Request reset as Ada' }).click();
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ action: 'REQUEST_SAFETY_RESET' });
+    server.delta({ reset: { token: 't-1', requestedBy: 'Ada', blockers: [] } });
+    await page.getByLabel('Second person').fill('ada');
+    expect(await page.getByRole('button', { name: 'Confirm reset' }).isDisabled()).toBe(true);
+    await page.getByLabel('Second person').fill('Grace');
+    await page.getByRole('button', { name: 'Confirm reset' }).click();
+    await expect
+      .poll(() => server.posted.at(-1))
+      .toEqual({ path: '/api/operator', body: { action: 'CONFIRM_SAFETY_RESET', token: 't-1' }, operator: 'Grace' });
+    server.delta({ reset: { blockers: ['boiler_door is OFFLINE'] } });
+    await page.getByText('boiler_door is OFFLINE').waitFor();
+  });
+});
+
+describe('when things go wrong', () => {
+  it('says that the connection is lost and takes it up again, also after a gap', async () => {
+    ({ page, server } = await rig.open());
+    server.cut(true);
+    await page.getByText('Connection lost.').waitFor();
+    server.cut(false);
+    await page.getByText('Live', { exact: true }).waitFor();
+    const before = server.connections();
+    expect(before).toBe(1);
+    server.delta({ 'fault/9': { kind: 'LOST', severity: 'WARN', message: 'was lost', atMs: 1 } }, [], 3);
+    await page.getByText('1 fault').waitFor();
+    await expect.poll(() => server.connections()).toBe(1);
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
+  it('keeps the panels when there is no scene, and says why', async () => {
+    ({ page, server } = await rig.open());
+    await page.getByText('No picture of the room').waitFor();
+    await page.getByText('the room has no scene file').waitFor();
+    await page.getByRole('tab', { name: 'Props' }).click();
+    expect(await page.getByRole('button', { name: 'Pull Boiler lever' }).isEnabled()).toBe(true);
+  });
+
+  it('shows how a game ended', async () => {
+    ({ page, server } = await rig.open());
+    server.replace({
+      ...busyEntries(),
+      engine: { ...(idleEntries().engine as object), phase: 'finished', outcome: 'won' },
+      'objective/light_the_boiler': { state: 'solved', startedMs: 0, solvedMs: 200_000, hints: [] },
+    });
+    const summary = page.getByRole('region', { name: 'How the game ended' });
+    await summary.getByText('Won.').waitFor();
+    expect(await summary.locator('tbody tr').first().textContent()).toContain('03:20');
+  });
+});
+
+describe('for everyone', () => {
+  it('has nothing that axe objects to, in either theme and every panel', async () => {
+    for (const scheme of ['dark', 'light'] as const) {
+      // The picture is the same in both themes; without it the second round is quicker.
+      ({ page, server } = await rig.open({ colorScheme: scheme, picture: scheme === 'dark' }));
+      server.replace(busyEntries());
+      await page.getByText('In progress').waitFor();
+      for (const tab of ['Objectives', 'Props', 'Devices', 'Commands', 'Faults', 'Safety']) {
+        await page.getByRole('tab', { name: tab }).click();
+        expect(await violationsOf(page), `${scheme}, ${tab}`).toEqual([]);
+      }
+      await rig.clear();
+    }
+  });
+
+  it('fits a narrow screen without sideways scrolling', async () => {
+    ({ page, server } = await rig.open({ width: 390, height: 844 }));
+    server.replace(busyEntries());
+    await page.getByText('In progress').waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await page.getByRole('button', { name: 'E-stop', exact: true }).isVisible()).toBe(true);
+    await page.getByRole('tab', { name: 'Graph' }).click();
+    await page.locator('.game-node.active').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+});
