@@ -11,7 +11,10 @@ function workspaces(): string[] {
 }
 
 const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
-  ['format and lint', [node('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.')]],
+  [
+    'format and lint',
+    [node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.')],
+  ],
   [
     'types',
     [...workspaces(), 'tsconfig.tests.json'].map((project) => node('node_modules/typescript7/bin/tsc', '-p', project)),
