@@ -71,7 +71,7 @@ export type { JsonNode, JsonResult } from './validate/json-reader.ts';
 export { plainValue, readJson } from './validate/json-reader.ts';
 export type { OperationParameters, Operations, ParameterFault } from './validate/parameters.ts';
 export { checkParameters, deviceOperations } from './validate/parameters.ts';
-export type { MessageParser, MessageRefusal, MessageResult } from './validate/parse-message.ts';
+export type { MessageCheck, MessageParser, MessageRefusal, MessageResult } from './validate/parse-message.ts';
 export {
   parseAck,
   parseAudioAck,
@@ -103,6 +103,7 @@ export type {
   ReasonCode,
   SafetyClass,
   SafetyKind,
+  SupervisorCause,
 } from './vocabulary.ts';
 export {
   ACK_STATUSES,
@@ -118,4 +119,5 @@ export {
   SAFETY_CLASSES,
   SAFETY_KINDS,
   SCHEMA_VERSION,
+  SUPERVISOR_CAUSES,
 } from './vocabulary.ts';

@@ -23,7 +23,7 @@ export const LIMITS = {
 export const LIMIT_REASONS: Readonly<Record<keyof typeof LIMITS, string>> = {
   payloadBytes: 'A whole MQTT payload in bytes: the receive buffer of the smallest controller.',
   corePayloadBytes:
-    'A payload of the core/ and audio/ topics in bytes: read by computers only, bounds what a broker must keep.',
+    'A payload that the engine or the audio bridge publishes, in bytes: bounds what a broker must keep of them.',
   openFaults: 'Faults listed as open at once: the list must fit its payload with room to spare.',
   jsonDepth: 'Nesting of JSON: the parser on a controller uses a fixed stack.',
   jsonKeys: 'Keys of one message, all levels together: bounds the duplicate-key check.',

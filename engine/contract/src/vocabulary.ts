@@ -38,6 +38,12 @@ export const CONTROL_ACTIONS = [
 ] as const;
 export const NODE_CONTROL_ACTIONS = ['PAUSE_NODE', 'RESUME_NODE', 'SKIP_NODE'] as const;
 
+/**
+ * Causes that the firmware's supervisor names in `safety_state.reason_code`, beside the reason codes. `ESTOP_OPEN`: the chain
+ * is open now, and no reset can succeed; `ESTOP_LATCHED`: it is whole again and the latch waits for a reset.
+ */
+export const SUPERVISOR_CAUSES = ['ESTOP_OPEN', 'ESTOP_LATCHED', 'ENGINE_SILENT', 'BAD_TABLE'] as const;
+
 export type Action = (typeof ACTIONS)[number];
 export type SafetyClass = (typeof SAFETY_CLASSES)[number];
 export type AckStatus = (typeof ACK_STATUSES)[number];
@@ -48,3 +54,4 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 export type BootReason = (typeof BOOT_REASONS)[number];
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 export type Layer = (typeof LAYERS)[number];
+export type SupervisorCause = (typeof SUPERVISOR_CAUSES)[number];

@@ -176,6 +176,22 @@ describe('operators over the bus', () => {
     expect(bench.view('device/cellar_lamp')).toMatchObject({ owner: 'manual' });
   });
 
+  test.each([
+    ['oversized', { parameters: { op: 'on', note: 'x'.repeat(2048) } }],
+    ['bad_schema', { parameters: Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`k${index}`, 1])) }],
+    ['bad_schema', { control_token: 's'.repeat(257) }],
+    ['bad_schema', { requested_by: '' }],
+    ['bad_schema', { safety_class: 'HARMLESS' }],
+    ['bad_room', { room_id: 'other' }],
+  ])('a dispatch beyond the contract is refused as %s', (reason, more) => {
+    const bench = new Bench(room, { controlToken: 'secret' }).online();
+    const ask = { correlation_id: UUID, requested_by: 'ada', device_id: 'cellar_lamp', action: 'SET' };
+    const good = { ...ask, control_token: 'secret', parameters: { op: 'on' } };
+    bench.step([bench.message('core/dispatch', { ...good, ...more })]);
+    expect(bench.engine.counters()[`rejected_${reason}`]).toBe(1);
+    expect(bench.commands).toHaveLength(0);
+  });
+
   test('a misspelt member is refused, not ignored', () => {
     const bench = new Bench(room, { controlToken: 'secret' }).online();
     control(bench, { action: 'START_GRAPH', control_token: 'secret', nodeid: 'lever' });

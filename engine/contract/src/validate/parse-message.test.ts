@@ -21,18 +21,30 @@ describe('the parsers', () => {
   });
 
   it.each([
-    ['no UTF-8', null, 'BAD_SCHEMA', 'UTF-8'],
-    ['no JSON', '{"schema":', 'BAD_SCHEMA', 'JSON'],
-    ['too long', text({ ...heartbeat, pad: 'é'.repeat(1000) }), 'BAD_SCHEMA', 'at most 2048 bytes'],
-    ['another version', text({ ...heartbeat, schema: 'v7' }), 'BAD_SCHEMA', '/schema "v8"'],
-    ['a missing field', text({ ...heartbeat, uptime_ms: undefined }), 'BAD_SCHEMA', 'a member "uptime_ms"'],
-    ['another room', text({ ...heartbeat, room_id: 'requiem' }), 'BAD_ROOM', 'clockwork'],
-    ['another controller', text({ ...heartbeat, controller_id: 'clock' }), 'BAD_DEVICE', 'lever_boiler'],
-    ['too deep', text({ ...heartbeat, x: JSON.parse('['.repeat(10) + ']'.repeat(10)) }), 'BAD_SCHEMA', 'levels'],
-    ['too many keys', text({ ...heartbeat, x: Object.fromEntries(Array(60).fill(0).entries()) }), 'BAD_SCHEMA', 'keys'],
-  ])('refuse %s', (_, payload, reason, expected) => {
+    ['no UTF-8', null, 'utf8', 'BAD_SCHEMA', 'UTF-8'],
+    ['no JSON', '{"schema":', 'json', 'BAD_SCHEMA', 'JSON'],
+    ['too long', text({ ...heartbeat, pad: 'é'.repeat(1000) }), 'bytes', 'BAD_SCHEMA', 'at most 2048 bytes'],
+    ['another version', text({ ...heartbeat, schema: 'v7' }), 'schema', 'BAD_SCHEMA', '/schema "v8"'],
+    ['a missing field', text({ ...heartbeat, uptime_ms: undefined }), 'schema', 'BAD_SCHEMA', 'a member "uptime_ms"'],
+    ['another room', text({ ...heartbeat, room_id: 'requiem' }), 'room', 'BAD_ROOM', 'clockwork'],
+    ['another controller', text({ ...heartbeat, controller_id: 'clock' }), 'device', 'BAD_DEVICE', 'lever_boiler'],
+    [
+      'too deep',
+      text({ ...heartbeat, x: JSON.parse('['.repeat(10) + ']'.repeat(10)) }),
+      'nesting',
+      'BAD_SCHEMA',
+      'levels',
+    ],
+    [
+      'too many keys',
+      text({ ...heartbeat, x: Object.fromEntries(Array(60).fill(0).entries()) }),
+      'nesting',
+      'BAD_SCHEMA',
+      'keys',
+    ],
+  ])('refuse %s', (_, payload, check, reason, expected) => {
     const result = parseHeartbeat(payload, 'clockwork', 'lever_boiler');
-    expect(result).toMatchObject({ ok: false, reason });
+    expect(result).toMatchObject({ ok: false, reason, check });
     if (!result.ok) expect(result.expected).toContain(expected);
   });
 

@@ -23,9 +23,14 @@ import { explainSchema } from './explain.ts';
 import { MESSAGE_LIMITS } from './json-reader.ts';
 import { describe } from './parameters.ts';
 
+/** The check that refused a message, in the order in which they are made. */
+export type MessageCheck = 'utf8' | 'bytes' | 'json' | 'schema' | 'nesting' | 'room' | 'device';
+
 export interface MessageRefusal {
   readonly ok: false;
   readonly reason: 'BAD_SCHEMA' | 'BAD_ROOM' | 'BAD_DEVICE';
+  /** Finer than the reason: for counters, which tell a broken sender from one of another version. */
+  readonly check: MessageCheck;
   readonly expected: string;
   readonly seen: string;
 }
@@ -76,24 +81,24 @@ function parserOf<Schema extends TSchema>(
 ): MessageParser<Static<Schema>> {
   const validator = Compile(schema);
   return (payload, room, id) => {
-    if (payload === null) return refuse('BAD_SCHEMA', 'UTF-8', 'other bytes');
+    if (payload === null) return refuse('utf8', 'UTF-8', 'other bytes');
     if (payload.length * 3 > limits.bytes && utf8Length(payload) > limits.bytes) {
-      return refuse('BAD_SCHEMA', `at most ${limits.bytes} bytes`, `${utf8Length(payload)}`);
+      return refuse('bytes', `at most ${limits.bytes} bytes`, `${utf8Length(payload)}`);
     }
     let value: unknown;
     try {
       value = JSON.parse(payload);
     } catch {
-      return refuse('BAD_SCHEMA', 'JSON', describe(payload));
+      return refuse('json', 'JSON', describe(payload));
     }
     if (!validator.Check(value)) return schemaRefusal(schema, value);
     if (countKeys(value, limits, 1) > limits.keys) {
-      return refuse('BAD_SCHEMA', `at most ${limits.keys} keys and ${limits.depth} levels`, 'more');
+      return refuse('nesting', `at most ${limits.keys} keys and ${limits.depth} levels`, 'more');
     }
     const message = value as Addressed;
-    if (message.room_id !== room) return refuse('BAD_ROOM', room, message.room_id);
+    if (message.room_id !== room) return refuse('room', room, message.room_id);
     const named = message.device_id ?? message.controller_id;
-    if (id !== undefined && named !== undefined && named !== id) return refuse('BAD_DEVICE', id, named);
+    if (id !== undefined && named !== undefined && named !== id) return refuse('device', id, named);
     return { ok: true, value };
   };
 }
@@ -114,10 +119,11 @@ function countKeys(value: unknown, limits: SizeLimits, depth: number): number {
 
 function schemaRefusal(schema: TSchema, value: unknown): MessageRefusal {
   const [problem] = explainSchema(schema, value);
-  if (problem === undefined) return refuse('BAD_SCHEMA', 'a message of the contract', describe(value));
-  return refuse('BAD_SCHEMA', `${problem.pointer} ${problem.expected}`.trimStart(), problem.seen);
+  if (problem === undefined) return refuse('schema', 'a message of the contract', describe(value));
+  return refuse('schema', `${problem.pointer} ${problem.expected}`.trimStart(), problem.seen);
 }
 
-function refuse(reason: MessageRefusal['reason'], expected: string, seen: string): MessageRefusal {
-  return { ok: false, reason, expected, seen };
+function refuse(check: MessageCheck, expected: string, seen: string): MessageRefusal {
+  const reason = check === 'room' ? 'BAD_ROOM' : check === 'device' ? 'BAD_DEVICE' : 'BAD_SCHEMA';
+  return { ok: false, reason, check, expected, seen };
 }

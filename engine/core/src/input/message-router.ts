@@ -3,26 +3,24 @@
  * changes nothing but its counter (`rejected_<reason>`).
  */
 import {
+  type Ack,
   controllerTopic,
   coreTopic,
   deviceTopic,
-  LIMITS,
-  parseTopic,
-  SCHEMA_VERSION,
-  utf8Length,
-} from '@understudy/contract';
-import type { Core } from '../core.ts';
-import { handleCoreControl, handleCoreDispatch } from './operator-messages.ts';
-import {
-  isIdOrAbsent,
-  isObject,
+  type MessageCheck,
+  type MessageRefusal,
   parseAck,
+  parseControl,
+  parseDispatch,
   parseHeartbeat,
   parseHello,
   parsePresence,
   parseState,
-  withinLimits,
-} from './parse.ts';
+  parseTelemetry,
+  parseTopic,
+} from '@understudy/contract';
+import type { Core } from '../core.ts';
+import { handleCoreControl, handleCoreDispatch } from './operator-messages.ts';
 
 type RouteKind =
   | 'controllerHeartbeat'
@@ -42,8 +40,6 @@ interface Route {
   readonly id: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** Why a message was refused, as its counter says it. */
 export type RejectReason =
   | 'oversized'
@@ -55,6 +51,17 @@ export type RejectReason =
   | 'bad_json'
   | 'bad_schema'
   | 'retained';
+
+/** The counter of each check of the contract. */
+const REJECTED_BY: Readonly<Record<MessageCheck, RejectReason>> = {
+  utf8: 'not_utf8',
+  bytes: 'oversized',
+  json: 'bad_json',
+  schema: 'bad_schema',
+  nesting: 'bad_schema',
+  room: 'bad_room',
+  device: 'bad_device',
+};
 
 export class MessageRouter {
   readonly #core: Core;
@@ -90,22 +97,8 @@ export class MessageRouter {
   /** Takes one message. */
   take(topic: string, payload: string | null, retain: boolean): void {
     const route = this.#routes.get(topic);
-    const reason = route === undefined ? this.#unroutable(topic) : this.#takeRouted(route, payload, retain);
+    const reason = route === undefined ? this.#unroutable(topic) : this.#handle(route, payload, retain);
     if (reason !== null) this.#core.counters.add(`rejected_${reason}`);
-  }
-
-  #takeRouted(route: Route, payload: string | null, retain: boolean): RejectReason | null {
-    if (payload === null) return 'not_utf8';
-    const limit = route.kind === 'dispatch' || route.kind === 'control' ? LIMITS.corePayloadBytes : LIMITS.payloadBytes;
-    if (payload.length * 3 > limit && (payload.length > limit || utf8Length(payload) > limit)) return 'oversized';
-    const body = parseJson(payload);
-    if (body === undefined) return 'bad_json';
-    if (!isObject(body) || body.schema !== SCHEMA_VERSION || typeof body.room_id !== 'string') return 'bad_schema';
-    if (body.room_id !== this.#core.room.id) return 'bad_room';
-    const own = route.kind.startsWith('controller') ? body.controller_id : body.device_id;
-    if (route.id !== '' && own !== undefined && own !== route.id)
-      return isIdOrAbsent(own) ? 'bad_device' : 'bad_schema';
-    return this.#handle(route, body, retain);
   }
 
   /** What is wrong with a topic that has no route. */
@@ -118,73 +111,73 @@ export class MessageRouter {
     return 'unexpected_topic';
   }
 
-  #handle(route: Route, body: Json, retain: boolean): RejectReason | null {
-    const { devices } = this.#core;
-    switch (route.kind) {
-      case 'controllerHeartbeat': {
-        const beat = parseHeartbeat(body);
-        if (beat === null) return 'bad_schema';
-        if (retain) return 'retained';
-        devices.controllerAlive(route.index, beat.safety, beat.firmwareVersion);
-        return null;
-      }
+  #handle({ kind, index, id }: Route, payload: string | null, retain: boolean): RejectReason | null {
+    const { devices, room } = this.#core;
+    switch (kind) {
+      case 'controllerHeartbeat':
       case 'deviceHeartbeat': {
-        const beat = parseHeartbeat(body);
-        if (beat === null) return 'bad_schema';
+        const read = parseHeartbeat(payload, room.id, id);
+        if (!read.ok) return rejectedBy(read);
         if (retain) return 'retained';
-        devices.deviceAlive(route.index, beat.safety);
+        const { safety_state: safety, firmware_version: firmware } = read.value;
+        if (kind === 'controllerHeartbeat') devices.controllerAlive(index, safety, firmware);
+        else devices.deviceAlive(index, safety);
         return null;
       }
       case 'controllerPresence':
       case 'devicePresence': {
-        const online = parsePresence(body);
-        if (online === null) return 'bad_schema';
+        const read = parsePresence(payload, room.id, id);
+        if (!read.ok) return rejectedBy(read);
+        const online = read.value.presence === 'ONLINE';
         // A retained ONLINE is what somebody once said: only a sign of life that has just come proves life.
         if (online && retain) return null;
-        if (route.kind === 'controllerPresence') devices.controllerPresence(route.index, online);
-        else devices.devicePresence(route.index, online);
+        if (kind === 'controllerPresence') devices.controllerPresence(index, online);
+        else devices.devicePresence(index, online);
         return null;
       }
       case 'controllerHello': {
-        const hello = parseHello(body);
-        if (hello === null || body.controller_id === undefined) return 'bad_schema';
-        devices.controllerGreets(route.index, hello, !retain);
+        const read = parseHello(payload, room.id, id);
+        if (!read.ok) return rejectedBy(read);
+        devices.controllerGreets(index, read.value, !retain);
         return null;
       }
       case 'deviceState': {
-        const state = parseState(body);
-        if (state === null || !withinLimits(body)) return 'bad_schema';
-        devices.deviceState(route.index, state.safety, state.state, !retain);
+        const read = parseState(payload, room.id, id);
+        if (!read.ok) return rejectedBy(read);
+        devices.deviceState(index, read.value.safety_state, read.value.state, !retain);
         return null;
       }
-      case 'deviceAck':
-        return this.#acknowledge(route.index, body, retain);
-      case 'deviceTelemetry':
-        return null;
-      case 'dispatch':
-        if (retain) return 'retained';
-        return withinLimits(body) ? handleCoreDispatch(this.#core, body) : 'bad_schema';
-      case 'control':
-        if (retain) return 'retained';
-        return handleCoreControl(this.#core, body);
+      case 'deviceAck': {
+        const read = parseAck(payload, room.id, id);
+        if (!read.ok) return rejectedBy(read);
+        return retain ? 'retained' : this.#acknowledge(index, read.value);
+      }
+      case 'deviceTelemetry': {
+        const read = parseTelemetry(payload, room.id, id);
+        return read.ok ? null : rejectedBy(read);
+      }
+      case 'dispatch': {
+        const read = parseDispatch(payload, room.id);
+        if (!read.ok) return rejectedBy(read);
+        return retain ? 'retained' : handleCoreDispatch(this.#core, read.value);
+      }
+      case 'control': {
+        const read = parseControl(payload, room.id);
+        if (!read.ok) return rejectedBy(read);
+        return retain ? 'retained' : handleCoreControl(this.#core, read.value);
+      }
     }
   }
 
-  #acknowledge(device: number, body: Json, retain: boolean): RejectReason | null {
-    const ack = parseAck(body);
-    if (ack === null) return 'bad_schema';
-    if (retain) return 'retained';
-    const known = this.#core.commands.fits(device, ack.command, ack.correlation);
-    if (known) this.#core.devices.deviceSafety(device, ack.safety);
-    this.#core.commands.acknowledge(device, ack.command, ack.correlation, ack.status, ack.reason);
+  #acknowledge(device: number, ack: Ack): null {
+    const { command_id: command, correlation_id: correlation, status, reason_code: reason } = ack;
+    const known = this.#core.commands.fits(device, command, correlation);
+    if (known) this.#core.devices.deviceSafety(device, ack.safety_state);
+    this.#core.commands.acknowledge(device, command, correlation, status, reason ?? null);
     return null;
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+function rejectedBy({ check }: MessageRefusal): RejectReason {
+  return REJECTED_BY[check];
 }

@@ -2,7 +2,7 @@
  * What the engine knows of devices and controllers: presence, safety, state. Presence is judged from arrival in engine
  * time alone. Two profiles: a controller speaks for all its devices, or each device for itself; either keeps it alive.
  */
-import { DEFAULTS, type SafetyState } from '@understudy/contract';
+import { DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { deviceReady } from '../graph/dispatch-node.ts';
@@ -10,7 +10,7 @@ import {
   type ControllerRecord,
   type DeviceRecord,
   type DeviceState,
-  type Greeting,
+  keptSafety,
   type SavedRegistry,
   type SeenPresence,
   type Source,
@@ -81,7 +81,7 @@ export class DeviceRegistry {
       return;
     }
     const before = record.safety;
-    record.safety = safety;
+    record.safety = keptSafety(safety);
     this.#touchController(index);
     this.#latchOn(safety, at(this.#core.room.controllers, index).id, before);
     if (safety.kind === 'SAFE') this.#core.reset.progress();
@@ -94,12 +94,12 @@ export class DeviceRegistry {
   }
 
   /** A controller introduces itself; a new boot count tells that it has restarted. */
-  controllerGreets(index: number, greeting: Greeting, live: boolean): void {
+  controllerGreets(index: number, hello: Hello, live: boolean): void {
     const record = at(this.#controllers, index);
-    const restarted = record.bootCount !== null && record.bootCount !== greeting.bootCount;
-    record.firmwareVersion = greeting.firmwareVersion;
-    record.bootCount = greeting.bootCount;
-    record.contractHash = greeting.contractHash;
+    const restarted = record.bootCount !== null && record.bootCount !== hello.boot_count;
+    record.firmwareVersion = hello.firmware_version;
+    record.bootCount = hello.boot_count;
+    record.contractHash = hello.contract_hash;
     this.#touchController(index);
     if (!restarted || !live) return;
     const { id } = at(this.#core.room.controllers, index);
@@ -107,7 +107,7 @@ export class DeviceRegistry {
       kind: 'CONTROLLER_RESTARTED',
       severity: 'WARN',
       message: `${id} has restarted: its outputs are in their boot states`,
-      details: { controller: id, boot_count: greeting.bootCount },
+      details: { controller: id, boot_count: hello.boot_count },
     });
   }
 
@@ -136,7 +136,7 @@ export class DeviceRegistry {
       this.deviceSafety(device, safety);
       this.#core.commands.readBack(device);
     } else {
-      record.safety ??= safety;
+      record.safety ??= keptSafety(safety);
     }
     this.#core.reactions.deviceChanged(device);
   }
@@ -149,7 +149,7 @@ export class DeviceRegistry {
       return;
     }
     const before = record.safety;
-    record.safety = safety;
+    record.safety = keptSafety(safety);
     this.#touch(device);
     this.#latchOn(safety, at(this.#core.room.devices, device).id, before);
     if (safety.kind !== 'SAFE') return;

@@ -64,6 +64,16 @@ describe('liveness', () => {
     expect(bench.engine.counters().rejected_bad_schema).toBe(3);
   });
 
+  test('of a safety state only what the contract names is kept', () => {
+    const bench = new Bench(room).online();
+    const safety = { note: 'x', reason_code: 'DOOR_AJAR', latched: false, kind: 'BLOCKED' };
+    bench.published.length = 0;
+    bench.step([bench.message('device/attic_bell/state', { safety_state: safety, state: {} })]);
+    const status = bench.published.find((one) => one.topic.endsWith('core/status'));
+    expect(status?.payload).toContain('"room_safety":{"kind":"BLOCKED","latched":false,"reason_code":"DOOR_AJAR"}');
+    expect(bench.view('device/attic_bell')?.safety).not.toHaveProperty('note');
+  });
+
   test('a new boot count is reported', () => {
     const bench = new Bench(room).online();
     const hello = (boot: number): Record<string, unknown> => ({

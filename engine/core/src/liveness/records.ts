@@ -26,17 +26,19 @@ export interface ControllerRecord extends Source {
   contractHash: string | null;
 }
 
-export interface Greeting {
-  readonly firmwareVersion: string;
-  readonly bootCount: number;
-  readonly contractHash: string;
-}
-
 export interface SavedRegistry {
   readonly devices: readonly Pick<DeviceRecord, 'own' | 'presence' | 'safety' | 'state'>[];
   readonly controllers: readonly ControllerRecord[];
   /** Devices whose status is still to be published: only while the bus is down. */
   readonly dirty: readonly number[];
+}
+
+/**
+ * What is kept of a safety state that came in a message. Members that the contract does not name are not kept, and the others
+ * stand in the order in which a snapshot gives them back, so that what is published of it stays the same after a restore.
+ */
+export function keptSafety({ kind, latched, reason_code }: SafetyState): SafetyState {
+  return reason_code === undefined ? { kind, latched } : { kind, latched, reason_code };
 }
 
 /** Whether two safety states say the same. */
