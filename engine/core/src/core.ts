@@ -14,6 +14,7 @@ import type { Run } from './graph/run.ts';
 import type { DeviceRegistry } from './liveness/device-registry.ts';
 import type { GameClock } from './objectives/game-clock.ts';
 import type { Objectives } from './objectives/objectives.ts';
+import type { CorrelationMemory } from './operator/correlation-memory.ts';
 import type { Refusal } from './operator/requests.ts';
 import type { Outbox } from './output/outbox.ts';
 import type { StatusPublisher } from './output/status-publisher.ts';
@@ -55,6 +56,7 @@ export interface Core {
   readonly checkpoints: Checkpoints;
   readonly objectives: Objectives;
   readonly gameClock: GameClock;
+  readonly correlations: CorrelationMemory;
   readonly status: StatusPublisher;
 }
 

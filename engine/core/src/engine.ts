@@ -20,6 +20,7 @@ import { refuse } from './input/operator-messages.ts';
 import { DeviceRegistry } from './liveness/device-registry.ts';
 import { GameClock } from './objectives/game-clock.ts';
 import { Objectives } from './objectives/objectives.ts';
+import { CorrelationMemory } from './operator/correlation-memory.ts';
 import { handleRequest } from './operator/requests.ts';
 import { Outbox } from './output/outbox.ts';
 import { StatusPublisher } from './output/status-publisher.ts';
@@ -107,6 +108,7 @@ function build(room: Core['room'], options: EngineOptions, hash: RollingHash): C
   core.run = new Run(core);
   core.graph = new GraphRuntime(core);
   core.checkpoints = new Checkpoints(core);
+  core.correlations = new CorrelationMemory(core);
   core.status = new StatusPublisher(core);
   return core;
 }
@@ -208,6 +210,7 @@ class RoomEngine implements Engine {
     if (core.outbox.busUp === up) return;
     if (!up) {
       core.gate.pause('BROKER_DOWN');
+      core.reset.interrupt();
       core.outbox.busUp = false;
       for (const command of core.commands.inFlight()) core.commands.makeIndeterminate(command, 'BROKER_DOWN');
       core.faults.raise('bus', { kind: 'BROKER_DOWN', severity: 'CRITICAL', message: 'The bus is down' });

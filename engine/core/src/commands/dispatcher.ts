@@ -53,7 +53,8 @@ export class Dispatcher {
     device: number,
     operation: CompiledOperation,
     parameters: Readonly<Record<string, unknown>>,
-    action: CommandRequest['action'] = 'SET',
+    action: CommandRequest['action'],
+    correlation: string,
   ): string | null {
     const core = this.#core;
     const request: CommandRequest = {
@@ -65,7 +66,7 @@ export class Dispatcher {
       safetyClass: at(core.room.devices, device).safetyClass,
       layer: MANUAL,
       node: NONE,
-      correlation: core.ids.next(),
+      correlation,
       completionUs: operation.completionUs,
       virtualUs: operation.virtualUs,
     };

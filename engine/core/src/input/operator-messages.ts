@@ -14,11 +14,13 @@ export function handleCoreControl(core: Core, control: Control): null {
   return reason === null ? null : refuse(core, by, request.action, reason);
 }
 
-/** A person's command for a device, on the manual layer. */
+/** A person's command for a device, on the manual layer. The same request again changes nothing but a counter. */
 export function handleCoreDispatch(core: Core, dispatch: Dispatch): null {
   const { device_id: device, action, parameters, control_token: token, requested_by: by } = dispatch;
+  const { correlation_id: correlation } = dispatch;
   if (!admitted(core, token ?? '')) return deny(core, 'DISPATCH');
-  const reason = dispatchManually(core, device, parameters ?? {}, action);
+  if (core.correlations.repeats(correlation)) return null;
+  const reason = dispatchManually(core, device, parameters ?? {}, action, correlation);
   return reason === null ? null : refuse(core, by, 'DISPATCH', reason);
 }
 

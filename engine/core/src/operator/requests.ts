@@ -57,12 +57,13 @@ export function handleRequest(core: Core, by: string, request: OperatorRequest):
   }
 }
 
-/** A person's command for a device, from the operator's tools or from `core/dispatch`. */
+/** A person's command for a device, from the operator's tools or from `core/dispatch`, which gives its own correlation. */
 export function dispatchManually(
   core: Core,
   id: string,
   parameters: Readonly<Record<string, unknown>>,
   action: 'OPEN' | 'CLOSE' | 'MOVE' | 'SET',
+  correlation?: string,
 ): string | null {
   const device = core.room.deviceIndex.get(id);
   if (device === undefined) return 'BAD_DEVICE';
@@ -73,7 +74,7 @@ export function dispatchManually(
   if (problem !== null) return 'INVALID_PARAMS';
   // The latch is let go of by two persons through the reset, never by a single command.
   if (operation.name === 'reset_safety') return 'NEEDS_SAFETY_RESET';
-  return core.dispatcher.requestManual(device, operation, parameters, action);
+  return core.dispatcher.requestManual(device, operation, parameters, action, correlation ?? core.ids.next());
 }
 
 function resumeDispatch(core: Core): string | null {

@@ -20,7 +20,7 @@ import type { LatchCause } from '../safety/room-safety.ts';
 import type { ResetState } from '../safety/safety-reset.ts';
 
 /** Raised with every change of the form: an engine reads its own form alone. */
-const FORM = 1;
+const FORM = 2;
 
 interface SnapshotBody {
   readonly form: number;
@@ -48,6 +48,7 @@ interface SnapshotBody {
   readonly objectives: readonly SavedObjective[];
   readonly gameClock: SavedClock;
   readonly faults: SavedFaults;
+  readonly correlations: readonly (readonly [string, number])[];
   readonly statusDue: boolean;
   readonly refusal: Refusal | null;
 }
@@ -78,6 +79,7 @@ export function saveSnapshot(core: Core, hash: RollingHash): string {
     objectives: core.objectives.save(),
     gameClock: core.gameClock.save(),
     faults: core.faults.save(),
+    correlations: core.correlations.save(),
     statusDue: core.status.save(),
     refusal: core.refusal,
   };
@@ -115,6 +117,7 @@ export function loadSnapshot(core: Core, hash: RollingHash, text: string): void 
   core.objectives.load(body.objectives);
   core.gameClock.load(body.gameClock);
   core.faults.load(body.faults);
+  core.correlations.load(body.correlations);
   core.status.load(body.statusDue);
   core.refusal = body.refusal;
   core.timers.load(body.timers);
