@@ -128,6 +128,10 @@ describe('E-stop', () => {
     host.set(ESTOP, 0);
     expect(order(host, 'fog', 'reset_safety')).toEqual(['SAFETY_BLOCKED']);
     host.set(ESTOP, 1);
+    expect(safety(host, 'fog')).toEqual({ kind: 'E_STOP', reason_code: 'ESTOP_LATCHED', latched: true });
+    host.set(ESTOP, 0);
+    expect(safety(host, 'fog')).toMatchObject({ reason_code: 'ESTOP_OPEN' });
+    host.set(ESTOP, 1);
     expect(order(host, 'fog', 'on')).toEqual(['SAFETY_BLOCKED']);
     expect(order(host, 'fog', 'reset_safety')).toEqual(['ACCEPTED', 'COMPLETED']);
     expect(host.writes).toEqual([]);

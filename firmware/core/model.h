@@ -136,6 +136,7 @@ struct Controller {
   u16 engine_topic_len;
 
   // Safety.
+  bool estop_open;     // the chain as it was seen last
   bool estop_latched;
   bool engine_silent;
   u32 engine_due;

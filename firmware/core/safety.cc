@@ -53,10 +53,17 @@ void latch_estop() {
 
 bool estop_open() { return hal::read(g.estop_pin) == 0; }
 
+// Wakes on the next change of the chain, whichever way it goes.
+void watch_estop() {
+  g.estop_open = estop_open();
+  if (g.estop_open) hal::watch(g.estop_pin, 0, 0);
+  else hal::watch(g.estop_pin, 1, 0x7fffffff);
+}
+
 }  // namespace
 
 SafetyState device_safety(const Device& device) {
-  if (g.estop_latched) return {Safety::E_STOP, true, text("ESTOP_OPEN")};
+  if (g.estop_latched) return {Safety::E_STOP, true, g.estop_open ? text("ESTOP_OPEN") : text("ESTOP_LATCHED")};
   if (device.fault) return {Safety::FAULT, true, REASON_NAMES[(u8)device.fault_reason]};
   if (g.engine_silent) return {Safety::BLOCKED, false, text("ENGINE_SILENT")};
   return {Safety::SAFE, false, {}};
@@ -89,8 +96,8 @@ void safety_load() {
 }
 
 void safety_boot() {
-  hal::watch(g.estop_pin, 1, 0x7fffffff);
-  if (estop_open() && !g.estop_latched) g.estop_latched = true, latch_store();
+  watch_estop();
+  if (g.estop_open && !g.estop_latched) g.estop_latched = true, latch_store();
   for (u32 i = 0; i < g.device_count; i++) {
     Device& device = g.devices[i];
     if ((g.estop_latched && device.critical) || device.fault) drive_safe(device, SafeCause::LATCHED);
@@ -98,9 +105,12 @@ void safety_boot() {
   g.engine_due = g.now + g.engine_limit_ms;
 }
 
+// A released chain changes nothing but what is said: the latch stays, and people see that it can be reset.
 void safety_look() {
-  if (!g.table_ok || g.estop_latched || !estop_open()) return;
-  latch_estop();
+  if (!g.table_ok || estop_open() == g.estop_open) return;
+  watch_estop();
+  if (g.estop_open && !g.estop_latched) latch_estop();
+  else if (g.estop_latched) all_dirty();
 }
 
 void engine_heard() {

@@ -1,5 +1,5 @@
 /** The reset of the safety latch, by two persons. The state machine is drawn in this folder's README. */
-import { type COMMON_OPERATIONS, DEFAULTS } from '@understudy/contract';
+import { type COMMON_OPERATIONS, DEFAULTS, type SafetyState, type SupervisorCause } from '@understudy/contract';
 import type { CommandRecord } from '../commands/command-record.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
@@ -33,6 +33,7 @@ export class SafetyReset {
   request(by: string): string | null {
     if (!this.#core.safety.latched) return 'NOT_LATCHED';
     if (this.#state.phase === 'resetting') return 'RESETTING';
+    if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
     const blockers = this.#blockersBefore();
     if (blockers.length > 0) {
       this.#set({ phase: 'refused', blockers });
@@ -48,6 +49,7 @@ export class SafetyReset {
     const state = this.#state;
     if (state.phase !== 'requested' || state.token !== token) return 'BAD_TOKEN';
     if (state.by === by) return 'SAME_PERSON';
+    if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
     this.#core.timers.clear(TIMER.RESET_EXPIRES);
     const blockers = this.#blockersBefore();
     if (blockers.length > 0) {
@@ -89,7 +91,7 @@ export class SafetyReset {
     else if (this.#state.phase === 'resetting') this.#fail();
   }
 
-  /** A new cause came: whatever was under way is void. */
+  /** A new cause came, or nobody can be asked any more: whatever was under way is void. */
   interrupt(): void {
     if (this.#state.phase === 'resetting') this.#fail();
     else if (this.#state.phase === 'requested') this.#end({ phase: 'none' });
@@ -126,9 +128,9 @@ export class SafetyReset {
     this.#core.marks.touch('reset');
   }
 
-  /** What makes an attempt pointless: a device that cannot answer, or that is unsafe without a latch to let go of. */
+  /** What makes an attempt pointless: a device that cannot answer, is unsafe without a latch, or whose E-stop is still pressed. */
   #blockersBefore(): string[] {
-    return this.#blockers((latched) => !latched);
+    return this.#blockers(({ latched, reason_code: cause }) => !latched || cause === ESTOP_OPEN);
   }
 
   /** What still stands in the way once devices were asked: any device or controller that does not say SAFE. */
@@ -142,14 +144,14 @@ export class SafetyReset {
     return blockers;
   }
 
-  #blockers(blocks: (latched: boolean) => boolean): string[] {
+  #blockers(blocks: (safety: SafetyState) => boolean): string[] {
     const blockers: string[] = [];
     for (const device of this.#core.room.devices) {
       const presence = this.#core.devices.presence(device.index);
       const safety = this.#core.devices.safety(device.index);
       if (presence === 'UNSEEN' || safety === null) blockers.push(`${device.id}: unknown`);
       else if (presence === 'OFFLINE') blockers.push(`${device.id}: offline`);
-      else if (!this.#core.devices.safe(device.index) && blocks(safety.latched)) {
+      else if (!this.#core.devices.safe(device.index) && blocks(safety)) {
         blockers.push(`${device.id}: ${safety.reason_code ?? safety.kind}`);
       }
     }
@@ -157,4 +159,5 @@ export class SafetyReset {
   }
 }
 
+const ESTOP_OPEN: SupervisorCause = 'ESTOP_OPEN';
 const RESET_OPERATION: keyof typeof COMMON_OPERATIONS = 'reset_safety';

@@ -1,5 +1,6 @@
+import type { SafetyState } from '@understudy/contract';
 import { describe, expect, test } from 'vitest';
-import { Bench, ESTOP, SAFE } from '../../test/fixtures/bench.ts';
+import { Bench, ESTOP, ESTOP_LATCHED, SAFE } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
 
 const DEVICES = ['cellar_lamp', 'cellar_lever', 'cellar_door', 'cellar_post', 'cellar_fog', 'attic_bell'];
@@ -18,16 +19,21 @@ function moving(): Bench {
 }
 
 /** All devices report what the chain does to them. */
-function chain(bench: Bench, open: boolean): void {
-  for (const device of DEVICES) bench.safety.set(device, open ? ESTOP : SAFE);
+function report(bench: Bench, safety: SafetyState): void {
+  for (const device of DEVICES) bench.safety.set(device, safety);
+  for (const device of DEVICES) bench.state(device, {});
+}
+
+function pressed(): Bench {
+  const bench = moving();
+  for (const device of DEVICES) bench.answers.set(device, ['REJECTED SAFETY_BLOCKED']);
+  report(bench, ESTOP);
+  return bench;
 }
 
 function latched(): Bench {
-  const bench = moving();
-  chain(bench, true);
-  for (const device of DEVICES) bench.answers.set(device, ['REJECTED SAFETY_BLOCKED']);
-  bench.state('cellar_door', {});
-  for (const device of DEVICES) bench.state(device, {});
+  const bench = pressed();
+  report(bench, ESTOP_LATCHED);
   return bench;
 }
 
@@ -36,6 +42,14 @@ const faults = (bench: Bench): string[] =>
   [...bench.engine.view()].flatMap(([key, value]) =>
     key.startsWith('fault/') ? [(value as { kind: string }).kind] : [],
   );
+
+/** `device op: status reason` of every command that is remembered. */
+const endsOf = (bench: Bench): string[] =>
+  [...bench.engine.view()].flatMap(([key, value]) => {
+    if (!key.startsWith('command/')) return [];
+    const { device, parameters, status, reason } = value as Record<string, unknown> & { parameters: { op: string } };
+    return [`${device} ${parameters.op}: ${status}${reason === undefined ? '' : ` ${reason}`}`];
+  });
 
 /** Devices whose cause is gone let go of their latch when asked. */
 function cooperate(bench: Bench): void {
@@ -91,13 +105,36 @@ describe('the latch', () => {
     expect(faults(bench)).toEqual(['ROOM_LATCHED']);
   });
 
+  test.each([
+    ['in E_STOP', ESTOP],
+    ['in FAULT', { kind: 'FAULT', reason_code: 'SENSOR_FAULT', latched: true } as const],
+  ])('a controller that is %s itself has made its safe operations needless', (_, safety) => {
+    const bench = moving();
+    for (const device of DEVICES) bench.answers.set(device, ['REJECTED SAFETY_BLOCKED']);
+    for (const device of DEVICES) bench.safety.set(device, safety);
+    bench.state('cellar_door', {});
+    expect(endsOf(bench).slice(1)).toEqual(SAFE_OPERATIONS.map((one) => `${one}: SUPERSEDED ALREADY_SAFE`));
+    expect(faults(bench)).toEqual(['ROOM_LATCHED']);
+  });
+
+  test.each([
+    ['it is not latched', 'REJECTED SAFETY_BLOCKED', SAFE],
+    ['it is blocked for a while', 'REJECTED SAFETY_BLOCKED', { kind: 'BLOCKED', latched: false } as const],
+    ['it gives another reason', 'REJECTED AUTH_INVALID', ESTOP],
+  ])('a refused safe operation is a fault when %s', (_, answer, safety) => {
+    const bench = moving();
+    bench.answers.set('cellar_fog', [answer]);
+    bench.safety.set('cellar_fog', safety);
+    bench.operator({ action: 'ESTOP' });
+    expect(endsOf(bench)).toContain(`cellar_fog off: ${answer}`);
+    expect(faults(bench)).toEqual(['ROOM_LATCHED', 'SAFE_OPERATION_FAILED']);
+  });
+
   test('a bounce sends nothing twice', () => {
     const bench = latched();
     const before = bench.commands.length;
-    chain(bench, false);
-    for (const device of DEVICES) bench.state(device, {});
-    chain(bench, true);
-    for (const device of DEVICES) bench.state(device, {});
+    report(bench, SAFE);
+    report(bench, ESTOP);
     expect(bench.commands).toHaveLength(before);
   });
 
@@ -131,14 +168,18 @@ describe('the reset', () => {
     });
     expect(bench.operations().filter((one) => one.endsWith('reset_safety'))).toHaveLength(DEVICES.length);
     const before = bench.operations().length;
+    const stood = bench.view('timer')?.elapsedMs;
     bench.advance(10_000);
     expect(bench.operations()).toHaveLength(before);
     expect(faults(bench)).toEqual([]);
+    expect(bench.view('timer')).toMatchObject({ running: false, elapsedMs: stood });
     bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'eve');
     expect(bench.view('refusal')).toMatchObject({ by: 'eve', reason: 'BAD_TOKEN' });
     bench.operator({ action: 'RESUME_DISPATCH' });
     expect(bench.operations().slice(before)).toEqual(['cellar_post up']);
-    expect(bench.view('timer')).toMatchObject({ running: true });
+    expect(bench.view('timer')).toMatchObject({ running: true, elapsedMs: stood });
+    bench.advance(500);
+    expect(bench.view('timer')).toMatchObject({ elapsedMs: Number(stood) + 500 });
   });
 
   test('RESUME_DISPATCH does not get round it', () => {
@@ -180,6 +221,30 @@ describe('the reset', () => {
     expect(bench.view('refusal')).toMatchObject({ reason: 'BAD_TOKEN' });
   });
 
+  test('is refused while the bus is down, and a bus that is lost in the middle ends it', () => {
+    const bench = latched();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    const good = token(bench);
+    for (const device of DEVICES) bench.answers.set(`${device} reset_safety`, []);
+    bench.operator({ action: 'CONFIRM_SAFETY_RESET', token: good }, 'ben');
+    expect(bench.view('reset')).toMatchObject({ resetting: true });
+    bench.step([{ kind: 'bus', up: false }]);
+    expect(bench.view('reset')).not.toHaveProperty('resetting');
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    expect(bench.view('refusal')).toMatchObject({ reason: 'BROKER_DOWN' });
+  });
+
+  test('is refused while a button is still pressed', () => {
+    const bench = pressed();
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    expect(bench.view<{ token?: string; blockers: string[] }>('reset')).toEqual({
+      blockers: DEVICES.map((device) => `${device}: ESTOP_OPEN`),
+    });
+    report(bench, ESTOP_LATCHED);
+    bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
+    expect(bench.view('reset')).toMatchObject({ requestedBy: 'ada', blockers: [] });
+  });
+
   test('an E-stop in the middle voids it', () => {
     const bench = latched();
     bench.operator({ action: 'REQUEST_SAFETY_RESET' }, 'ada');
@@ -197,6 +262,6 @@ describe('the reset', () => {
     expect(bench.view('reset')).toMatchObject({ resetting: true });
     bench.advance(9000);
     expect(bench.view('engine')).toMatchObject({ pausedReason: 'SAFETY_LATCHED' });
-    expect(bench.view<{ blockers: string[] }>('reset')?.blockers).toContain('cellar_door: ESTOP_OPEN');
+    expect(bench.view<{ blockers: string[] }>('reset')?.blockers).toContain('cellar_door: ESTOP_LATCHED');
   });
 });
