@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { ASYNCAPI_PATH, asyncApi } from './asyncapi.ts';
 import { CONTRACT_PAGE_PATH, contractPage } from './contract-page.ts';
 import { CPP_HEADER_PATH, cppHeader } from './cpp-header.ts';
-import { formatted } from './format.ts';
 import { packageGraph } from './package-graph.ts';
 import { roomSchemas } from './room-schemas.ts';
 
@@ -20,16 +19,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What comes from the contract alone. */
 export function contractArtefacts(): readonly Artefact[] {
   return [
-    artefact(ASYNCAPI_PATH, asyncApi()),
-    artefact(CONTRACT_PAGE_PATH, contractPage()),
+    { path: ASYNCAPI_PATH, text: asyncApi() },
+    { path: CONTRACT_PAGE_PATH, text: contractPage() },
     { path: CPP_HEADER_PATH, text: cppHeader() },
-    ...roomSchemas().map(([path, text]) => artefact(path, text)),
+    ...roomSchemas().map(([path, text]) => ({ path, text })),
   ];
 }
 
 /** Everything: also what is drawn from the code of all packages, which takes seconds. */
 export function artefacts(): readonly Artefact[] {
-  return [...contractArtefacts(), artefact('docs/package-graph.md', packageGraph())];
+  return [...contractArtefacts(), { path: 'docs/package-graph.md', text: packageGraph() }];
 }
 
 /** Paths of the files that are missing or differ. */
@@ -43,10 +42,6 @@ export function write(files: readonly Artefact[]): void {
     mkdirSync(dirname(join(ROOT, path)), { recursive: true });
     writeFileSync(join(ROOT, path), text);
   }
-}
-
-function artefact(path: string, text: string): Artefact {
-  return { path, text: formatted(path, text) };
 }
 
 function readOrNothing(path: string): string | undefined {

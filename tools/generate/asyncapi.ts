@@ -1,7 +1,7 @@
 /** `docs/asyncapi.json`: the contract as an AsyncAPI 3.1 document, from the engine's point of view. */
 import { EXAMPLES, LIMITS, SCHEMA_VERSION, TOPICS, type TopicDefinition, type TopicKind } from '@understudy/contract';
-import { jsonText } from './format.ts';
 import { plainSchema } from './json-schema.ts';
+import { jsonText } from './json-text.ts';
 
 export const ASYNCAPI_PATH = 'docs/asyncapi.json';
 

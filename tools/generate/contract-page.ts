@@ -19,6 +19,7 @@ import {
   TOPICS,
 } from '@understudy/contract';
 import { CHECKS, INTRODUCTION, ROOM_FILES_TEXT, RULES, SIGNING } from './contract-text.ts';
+import { table } from './markdown-table.ts';
 import { payloadSection } from './payload-table.ts';
 
 export const CONTRACT_PAGE_PATH = 'docs/contract.md';
@@ -40,13 +41,6 @@ export function contractPage(): string {
     problems(),
   ];
   return `${sections.join('\n\n')}\n`;
-}
-
-/** A Markdown table; a bar inside a cell is escaped. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function topics(): string {

@@ -1,5 +1,5 @@
 /** One payload of the contract page: a table of its members, and an example. */
-import { table } from './contract-page.ts';
+import { table } from './markdown-table.ts';
 
 interface Schema {
   readonly type?: string;

@@ -8,8 +8,8 @@ import {
   RoomManifest,
   RulesDefinition,
 } from '@understudy/contract';
-import { jsonText } from './format.ts';
 import { schemaDocument } from './json-schema.ts';
+import { jsonText } from './json-text.ts';
 
 const FILES: readonly (readonly [name: string, file: string, about: string, schema: object])[] = [
   ['room', 'room.yaml', 'The room itself, its zones, colours and hardwired circuits.', RoomManifest],
