@@ -70,6 +70,26 @@ describe('in every game', () => {
     );
   });
 
+  test('from the latch until dispatch is resumed the game clock stands, whatever people press', () => {
+    fc.assert(
+      fc.property(steps, (actions) => {
+        const bench = new Bench(anyRoom).online();
+        let held = false;
+        for (const action of actions) {
+          const elapsed = bench.view('timer')?.elapsedMs;
+          act(bench, action);
+          const engine = bench.view('engine');
+          const heldBefore = held;
+          held = engine?.dispatchEnabled === false && (held || engine.pausedReason === 'SAFETY_LATCHED');
+          const startsAnew = action.kind === 'operator' && action.request.action === 'START_GRAPH';
+          if (held) expect(bench.view('timer')).toMatchObject({ running: false });
+          if (held && heldBefore && !startsAnew) expect(bench.view('timer')?.elapsedMs).toBe(elapsed);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('once everything is healed every command ends and every path goes on or says why', () => {
     fc.assert(
       fc.property(steps, (actions) => {
@@ -78,7 +98,8 @@ describe('in every game', () => {
         bench.answers.clear();
         bench.alive.add('cellar').add('attic');
         bench.step([{ kind: 'bus', up: true }]);
-        bench.advance(4000);
+        // Longer than an attempt at a reset that may be under way.
+        bench.advance(10_000);
         act(bench, { kind: 'reset' });
         bench.advance(3000);
         bench.operator({ action: 'RESUME_DISPATCH' });

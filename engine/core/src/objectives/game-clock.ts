@@ -1,4 +1,7 @@
-/** The game timer: engine time that has passed while the game ran, was not paused, and the room was not latched. */
+/**
+ * The game timer: engine time that has passed while the game ran and was not paused. A latch stops it until a person resumes
+ * dispatch: after the reset the graph still stands, and players must not lose time in which they cannot go on.
+ */
 import type { Core } from '../core.ts';
 import { TIMER } from '../timers/timer-ids.ts';
 
@@ -10,6 +13,8 @@ export class GameClock {
   #runningSinceUs: number | null = null;
   #started = false;
   #pausedByOperator = false;
+  /** The room latched, and dispatch has not been resumed since. */
+  #heldByLatch = false;
 
   constructor(core: Core) {
     this.#core = core;
@@ -52,7 +57,9 @@ export class GameClock {
 
   /** Lets the clock run or stand as everything that it depends on now says. */
   update(): void {
-    const run = this.#started && !this.#pausedByOperator && !this.#core.safety.latched;
+    if (this.#core.safety.latched) this.#heldByLatch = true;
+    else if (this.#core.gate.pausedReason === null) this.#heldByLatch = false;
+    const run = this.#started && !this.#pausedByOperator && !this.#heldByLatch;
     if (run === this.running) return;
     if (run) {
       this.#runningSinceUs = this.#core.nowUs;
@@ -71,6 +78,7 @@ export class GameClock {
       runningSinceUs: this.#runningSinceUs,
       started: this.#started,
       pausedByOperator: this.#pausedByOperator,
+      heldByLatch: this.#heldByLatch,
     };
   }
 
@@ -79,6 +87,7 @@ export class GameClock {
     this.#runningSinceUs = saved.runningSinceUs;
     this.#started = saved.started;
     this.#pausedByOperator = saved.pausedByOperator;
+    this.#heldByLatch = saved.heldByLatch;
   }
 }
 
@@ -87,4 +96,5 @@ export interface SavedClock {
   readonly runningSinceUs: number | null;
   readonly started: boolean;
   readonly pausedByOperator: boolean;
+  readonly heldByLatch: boolean;
 }

@@ -36,7 +36,10 @@ export class DispatchGate {
   /** Takes a reason away. The graph goes on when none is left. */
   resume(reason: PauseReason): void {
     if (!this.#paused.delete(reason)) return;
-    if (this.#paused.size === 0) thawGraph(this.#core);
+    if (this.#paused.size === 0) {
+      this.#core.gameClock.update();
+      thawGraph(this.#core);
+    }
     this.#changed();
   }
 
