@@ -159,7 +159,8 @@ export class CommandPipeline {
         this.end(record, 'FAILED', reason ?? 'UNSTATED');
         return;
       default:
-        this.end(record, 'REJECTED', reason ?? 'UNSTATED');
+        if (this.#core.safety.alreadySafe(record, reason)) this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
+        else this.end(record, 'REJECTED', reason ?? 'UNSTATED');
     }
   }
 

@@ -91,21 +91,32 @@ export class RoomSafety {
     }
     core.faults.close('room/latched');
     for (const device of core.room.devices) core.faults.close(`safe/${device.index}`);
-    core.gameClock.update();
     this.#changed();
   }
 
-  /** A latched controller refuses its safe operation, and is safe by itself: only a failure is worth a fault. */
+  /**
+   * Whether a device refuses its safe operation because it is latched itself: it drove its safe state before the order came,
+   * so the order is superseded and nothing is wrong. Judged by the safety state of that very answer.
+   */
+  alreadySafe(command: CommandRecord, reason: string | null): boolean {
+    if (reason !== 'SAFETY_BLOCKED' || command.layer !== SAFETY) return false;
+    if (at(this.#core.room.devices, command.device).safe?.name !== command.operation) return false;
+    const safety = this.#core.devices.safety(command.device);
+    return safety?.latched === true && (safety.kind === 'E_STOP' || safety.kind === 'FAULT');
+  }
+
+  /** A safe operation has ended: one that a device neither did nor made needless by its own latch is a fault. */
   commandEnded(command: CommandRecord): void {
     const device = at(this.#core.room.devices, command.device);
     if (device.safe?.name !== command.operation) return;
-    if (command.status === 'COMPLETED') this.#core.faults.close(`safe/${device.index}`);
-    if (command.status !== 'FAILED' && command.status !== 'INDETERMINATE') return;
+    const { status, reason } = command;
+    if (status === 'COMPLETED' || reason === 'ALREADY_SAFE') this.#core.faults.close(`safe/${device.index}`);
+    if (status !== 'FAILED' && status !== 'REJECTED' && status !== 'INDETERMINATE') return;
     this.#core.faults.raise(`safe/${device.index}`, {
       kind: 'SAFE_OPERATION_FAILED',
       severity: 'CRITICAL',
-      message: `${device.id} did not confirm its safe operation: ${command.reason ?? command.status}`,
-      details: { device: device.id, reason: command.reason ?? command.status },
+      message: `${device.id} did not confirm its safe operation: ${reason ?? status}`,
+      details: { device: device.id, reason: reason ?? status },
     });
   }
 
