@@ -219,6 +219,7 @@ class RoomEngine implements Engine {
     core.outbox.busUp = true;
     core.faults.close('bus');
     core.faults.republish();
+    core.devices.republish();
     core.status.heartbeat();
     core.status.touch();
     for (const device of core.room.devices) {

@@ -43,7 +43,7 @@ const faultFields = {
 /** One fault as it happens. Not retained: the open ones are in `core/faults`. */
 export const CoreFault = Type.Object({ ...Sender, ...faultFields }, open);
 
-/** The faults that are open now, oldest first. Retained; when there are more, the newest are listed. */
+/** The faults that are open now, oldest first. Retained; when there are more, the oldest of the mildest are left out. */
 export const CoreFaults = Type.Object(
   { ...Sender, faults: Type.Array(Type.Object(faultFields, open), { maxItems: LIMITS.openFaults }) },
   open,

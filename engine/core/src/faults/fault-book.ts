@@ -6,6 +6,7 @@ import {
   canonicalJson,
   coreDeviceTopic,
   coreTopic,
+  FAULT_SEVERITIES,
   type FaultSeverity,
   LIMITS,
   SCHEMA_VERSION,
@@ -32,10 +33,17 @@ export interface FaultReport {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** What a device's retained topic says: its last fault, or that it is over. */
+interface SaidOfDevice {
+  readonly fault: Fault;
+  readonly cleared: boolean;
+}
+
 export interface SavedFaults {
   readonly count: number;
   readonly open: readonly Fault[];
   readonly changed: boolean;
+  readonly ofDevices: readonly (readonly [string, SaidOfDevice])[];
 }
 
 const MESSAGE_LENGTH = 512;
@@ -43,6 +51,8 @@ const MESSAGE_LENGTH = 512;
 export class FaultBook {
   readonly #core: Core;
   readonly #open = new Map<string, Fault>();
+  /** By device: what is retained, to be said again. At most one each. */
+  readonly #ofDevices = new Map<string, SaidOfDevice>();
   #count = 0;
   #changed = true;
 
@@ -57,7 +67,7 @@ export class FaultBook {
   /** Opens a fault and publishes it; while one with this key is open nothing happens. */
   raise(key: string, report: FaultReport): void {
     if (this.#open.has(key)) return;
-    if (this.#open.size >= LIMITS.openFaults) this.#dropOldest();
+    if (this.#open.size >= LIMITS.openFaults) this.#dropOne();
     const fault = this.#make(key, report);
     this.#open.set(key, fault);
     this.#changed = true;
@@ -76,7 +86,11 @@ export class FaultBook {
     this.#open.delete(key);
     this.#changed = true;
     this.#core.marks.touchIn('fault', fault.number);
-    if (typeof fault.details.device === 'string') this.#publishOfDevice(fault, fault.details.device, true);
+    const { device } = fault.details;
+    if (typeof device !== 'string') return;
+    // The retained topic holds one fault: another that is still open must not be hidden by the end of this one.
+    const other = [...this.#open.values()].findLast((one) => one.details.device === device);
+    this.#sayOfDevice(device, other === undefined ? { fault, cleared: true } : { fault: other, cleared: false });
   }
 
   /** At the end of a step: publishes the list of open faults when it has changed. */
@@ -88,19 +102,27 @@ export class FaultBook {
     this.#core.outbox.publish(coreTopic(this.#core.room.id, 'faults'), canonicalJson(body), 1, true);
   }
 
-  /** The retained list must be published again: the broker may have lost it. */
+  /** Everything retained must be published again: the broker may have lost it, or never had it. */
   republish(): void {
     this.#changed = true;
+    for (const [device, said] of this.#ofDevices) this.#publishOfDevice(device, said);
   }
 
   save(): SavedFaults {
-    return { count: this.#count, open: [...this.#open.values()], changed: this.#changed };
+    return {
+      count: this.#count,
+      open: [...this.#open.values()],
+      changed: this.#changed,
+      ofDevices: [...this.#ofDevices],
+    };
   }
 
   load(saved: SavedFaults): void {
     this.#count = saved.count;
     this.#changed = saved.changed;
     this.#open.clear();
+    this.#ofDevices.clear();
+    for (const [device, said] of saved.ofDevices) this.#ofDevices.set(device, said);
     for (const fault of saved.open) this.#open.set(fault.key, fault);
   }
 
@@ -116,21 +138,32 @@ export class FaultBook {
     };
   }
 
-  #dropOldest(): void {
-    const oldest = this.#open.keys().next();
-    if (oldest.done === true) return;
-    this.#core.counters.add('fault_dropped');
-    this.close(oldest.value);
+  /** Makes room: the oldest of the mildest goes, so that a crowd of warnings never hides what is critical. */
+  #dropOne(): void {
+    for (const severity of FAULT_SEVERITIES) {
+      for (const fault of this.#open.values()) {
+        if (fault.severity !== severity) continue;
+        this.#core.counters.add('fault_dropped');
+        this.close(fault.key);
+        return;
+      }
+    }
   }
 
   #publish(fault: Fault): void {
     this.#core.counters.add(`fault_${fault.kind.toLowerCase()}`);
     const body = { schema: SCHEMA_VERSION, room_id: this.#core.room.id, ...this.#fields(fault) };
     this.#core.outbox.publish(coreTopic(this.#core.room.id, 'fault'), canonicalJson(body), 1, false);
-    if (typeof fault.details.device === 'string') this.#publishOfDevice(fault, fault.details.device, false);
+    const { device } = fault.details;
+    if (typeof device === 'string') this.#sayOfDevice(device, { fault, cleared: false });
   }
 
-  #publishOfDevice(fault: Fault, device: string, cleared: boolean): void {
+  #sayOfDevice(device: string, said: SaidOfDevice): void {
+    this.#ofDevices.set(device, said);
+    this.#publishOfDevice(device, said);
+  }
+
+  #publishOfDevice(device: string, { fault, cleared }: SaidOfDevice): void {
     const room = this.#core.room.id;
     const body = {
       schema: SCHEMA_VERSION,

@@ -170,6 +170,11 @@ export class DeviceRegistry {
     });
   }
 
+  /** Every device's retained status must be published again: the broker may have lost it. */
+  republish(): void {
+    for (const device of this.#core.room.devices) this.#publishLater(device.index);
+  }
+
   /** Devices that changed in this step, once each; the list is empty afterwards. */
   takeChanged(): number[] {
     for (const device of this.#dirty) at(this.#devices, device).changed = false;
@@ -249,9 +254,13 @@ export class DeviceRegistry {
   }
 
   #touch(device: number): void {
-    const record = at(this.#devices, device);
     this.#core.marks.touchIn('device', at(this.#core.room.devices, device).id);
     this.#core.status.touch();
+    this.#publishLater(device);
+  }
+
+  #publishLater(device: number): void {
+    const record = at(this.#devices, device);
     if (record.changed) return;
     record.changed = true;
     this.#dirty.push(device);
