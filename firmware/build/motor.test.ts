@@ -58,6 +58,52 @@ describe('motor', () => {
     expect(b.acks()).toEqual(['ACCEPTED', 'MOTION_TIMEOUT']);
   });
 
+  it('counts its steps from the limit seen last, not from where it begins', () => {
+    const b = one({ driver: 'motor', pins, params: { maxSteps: 5000, overrunSteps: 100 } }, verbs, { 2: 0, 3: 1 });
+    b.order('forward');
+    b.host.set(2, 1);
+    b.host.pins[1] = 2000;
+    b.order('stop');
+    // Half-way, and both limits dead from here: as far as 5,000 steps from the low limit, or 100 past it.
+    b.order('forward');
+    expect(b.host.ramps.at(-1)?.steps).toBe(3000);
+    b.order('stop');
+    b.order('reverse');
+    expect(b.host.ramps.at(-1)?.steps).toBe(-2100);
+    b.host.pins[1] = -100;
+    b.host.run();
+    expect(b.acks()).toEqual(['ACCEPTED', 'MOTION_TIMEOUT']);
+    // It has gone as far as it may: no more that way, but back.
+    b.order('reverse');
+    expect(b.acks()).toEqual(['ACCEPTED', 'MOTION_TIMEOUT']);
+    expect(b.host.ramps.every(({ steps }) => steps === 0)).toBe(true);
+    b.order('forward');
+    expect(b.host.ramps.at(-1)?.steps).toBe(5100);
+    // The high limit lives: it is what counts now.
+    b.host.pins[1] = 4800;
+    b.host.set(3, 0);
+    b.host.set(3, 1);
+    b.order('reverse');
+    expect(b.host.ramps.at(-1)?.steps).toBe(-5000);
+    b.host.pins[1] = 3000;
+    b.order('stop');
+    b.order('forward');
+    expect(b.host.ramps.at(-1)?.steps).toBe(1900);
+  });
+
+  it('forgets what a lying limit told it', () => {
+    const b = one({ driver: 'motor', pins, params: { maxSteps: 5000 } }, verbs, { 2: 0, 3: 1 });
+    b.order('forward');
+    b.host.pins[1] = 2000;
+    b.host.set(3, 0);
+    expect(b.acks()).toEqual(['ACCEPTED', 'SENSOR_FAULT']);
+    b.host.set(3, 1);
+    b.host.set(2, 1);
+    b.order('reset_safety');
+    b.order('forward');
+    expect(b.host.ramps.at(-1)?.steps).toBe(5000);
+  });
+
   it('stop is always accepted and ends the motion as FAILED BUSY', () => {
     const b = one({ driver: 'motor', pins }, verbs, { 2: 1, 3: 1 });
     b.order('forward');

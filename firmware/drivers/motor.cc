@@ -8,11 +8,19 @@ constexpr u8 AXES = 2;
 enum Motion : u8 { STOPPED, FORWARD, REVERSE };
 enum Position : u8 { BETWEEN, LOW, HIGH };
 
+// The limit that an axis last reached, and the step count there. A dead limit cannot lead past the travel that is
+// counted from it, wherever the motion began. Steps are lost in a stop between limits, so every limit counts anew.
+struct Reference {
+  u8 at;  // BETWEEN: none seen since boot
+  i32 count;
+};
+
 struct Memory {
   u8 motion;
   u8 position;
   bool running[AXES];
   i32 end[AXES];  // step count at which the axis has gone as far as it may
+  Reference seen[AXES];
   u32 timeout_at;
 };
 
@@ -24,6 +32,26 @@ bool at_limit(const Unit& unit, u8 role) {
   return has_pin(unit, role) && read_pin(unit, role) == unit.params[param::LIMIT_ACTIVE_LEVEL];
 }
 u8 target_pin(u8 motion, u8 axis) { return motion == FORWARD ? high_pin(axis) : low_pin(axis); }
+i32 steps_of(const Unit& unit, u8 axis) { return read_pin(unit, step_pin(axis)); }
+
+void see(Unit& unit, u8 axis, u8 at) { memory<Memory>(unit).seen[axis] = {at, steps_of(unit, axis)}; }
+
+// At rest at one limit with none seen yet: that is where it is.
+void see_first(Unit& unit, u8 axis) {
+  if (memory<Memory>(unit).seen[axis].at != BETWEEN) return;
+  const bool low = at_limit(unit, low_pin(axis));
+  if (low != at_limit(unit, high_pin(axis))) see(unit, axis, low ? LOW : HIGH);
+}
+
+// The step count that the axis may not pass in its present motion.
+i32 furthest(const Unit& unit, u8 axis) {
+  const Memory& m = memory<Memory>(unit);
+  const Reference& seen = m.seen[axis];
+  const u8 target = m.motion == FORWARD ? HIGH : LOW;
+  const i32 from = seen.at == BETWEEN ? steps_of(unit, axis) : seen.count;
+  const i32 way = unit.params[seen.at == target ? param::OVERRUN_STEPS : param::MAX_STEPS];
+  return add(from, m.motion == FORWARD ? way : -way);
+}
 
 void watch_limit(Unit& unit, u8 role) {
   if (!has_pin(unit, role)) return;
@@ -72,6 +100,11 @@ bool faulty(const Unit& unit) {
   return false;
 }
 
+// One of the limits lies, and nobody knows which: what was seen of them is worth nothing.
+void forget(Unit& unit) {
+  for (u8 axis = 0; axis < AXES; axis++) memory<Memory>(unit).seen[axis].at = BETWEEN;
+}
+
 void boot(Unit& unit) {
   halt_all(unit);
   look(unit);
@@ -91,8 +124,12 @@ void settle(Unit& unit) {
   bool ran_out = false;
   for (u8 axis = 0; axis < AXES; axis++) {
     if (!m.running[axis]) continue;
-    if (at_limit(unit, target_pin(m.motion, axis))) halt(unit, axis);
-    else if (read_pin(unit, step_pin(axis)) == m.end[axis]) ran_out = true;
+    if (at_limit(unit, target_pin(m.motion, axis))) {
+      see(unit, axis, m.motion == FORWARD ? HIGH : LOW);
+      halt(unit, axis);
+    } else if (steps_of(unit, axis) == m.end[axis]) {
+      ran_out = true;
+    }
     any = any || m.running[axis];
   }
   if (ran_out || (any && reached(m.timeout_at, g.now))) {
@@ -102,6 +139,18 @@ void settle(Unit& unit) {
     halt_all(unit);
     complete(unit);
   }
+}
+
+// As far as the axis may go; an axis that has gone so far already has run out where it stands.
+void drive(Unit& unit, u8 axis) {
+  Memory& m = memory<Memory>(unit);
+  const i32 count = steps_of(unit, axis);
+  const i64 way = (i64)furthest(unit, axis) - count;
+  const bool ahead = m.motion == FORWARD ? way > 0 : way < 0;
+  const i32 steps = ahead ? (i32)clamp<i64>(way, -0x7fffffff, 0x7fffffff) : 0;
+  m.end[axis] = count + steps;
+  if (steps == 0) return;
+  hal::ramp(unit.pins[step_pin(axis)], steps, unit.params[param::RATE_STEPS_PER_S], unit.params[param::ACCEL_STEPS_PER_S2]);
 }
 
 void start(Unit& unit, u8 v, const i32*) {
@@ -114,12 +163,11 @@ void start(Unit& unit, u8 v, const i32*) {
   }
   m.motion = v == verb::FORWARD ? FORWARD : REVERSE;
   m.timeout_at = g.now + (u32)unit.params[param::TIMEOUT_MS];
-  const i32 steps = m.motion == FORWARD ? unit.params[param::MAX_STEPS] : -unit.params[param::MAX_STEPS];
   for (u8 axis = 0; axis < AXES; axis++) {
-    m.running[axis] = has_axis(unit, axis) && !at_limit(unit, target_pin(m.motion, axis));
-    if (!m.running[axis]) continue;
-    m.end[axis] = add(read_pin(unit, step_pin(axis)), steps);
-    hal::ramp(unit.pins[step_pin(axis)], steps, unit.params[param::RATE_STEPS_PER_S], unit.params[param::ACCEL_STEPS_PER_S2]);
+    if (!has_axis(unit, axis)) continue;
+    see_first(unit, axis);
+    m.running[axis] = !at_limit(unit, target_pin(m.motion, axis));
+    if (m.running[axis]) drive(unit, axis);
   }
   unit.ramping = true;
   run_at(unit, m.timeout_at);
@@ -131,6 +179,7 @@ void start(Unit& unit, u8 v, const i32*) {
 void run(Unit& unit) {
   look(unit);
   if (faulty(unit)) {
+    forget(unit);
     fault(unit, Reason::SENSOR_FAULT);
     return;
   }

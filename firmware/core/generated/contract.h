@@ -5,7 +5,7 @@
 namespace fw {
 
 inline constexpr Text SCHEMA = text("v8");
-inline constexpr Text CONTRACT_HASH = text("a268dddcf962ebbd");
+inline constexpr Text CONTRACT_HASH = text("a4d4f6b0fbaadfe4");
 inline constexpr Text TABLE_MAGIC = text("UST1");
 
 namespace limit {
@@ -151,7 +151,7 @@ namespace pin {
 enum : u8 { STEP, LOW, HIGH, STEP2, LOW2, HIGH2 };
 }
 namespace param {
-enum : u8 { RATE_STEPS_PER_S, ACCEL_STEPS_PER_S2, TIMEOUT_MS, MAX_STEPS, LIMIT_ACTIVE_LEVEL };
+enum : u8 { RATE_STEPS_PER_S, ACCEL_STEPS_PER_S2, TIMEOUT_MS, MAX_STEPS, LIMIT_ACTIVE_LEVEL, OVERRUN_STEPS };
 }
 namespace verb {
 enum : u8 { FORWARD, REVERSE, STOP };
@@ -160,7 +160,7 @@ namespace property {
 enum : u8 { MOTION, POSITION };
 }
 inline constexpr PinSpec PINS[] = {{Signal::RAMP, true, false}, {Signal::DIGITAL, false, false}, {Signal::DIGITAL, false, false}, {Signal::RAMP, true, true}, {Signal::DIGITAL, false, true}, {Signal::DIGITAL, false, true}};
-inline constexpr ParamSpec PARAMS[] = {{1000, 1, 20000}, {2000, 0, 200000}, {20000, 0, 600000}, {1000000, 1, 100000000}, {0, 0, 1}};
+inline constexpr ParamSpec PARAMS[] = {{1000, 1, 20000}, {2000, 0, 200000}, {20000, 0, 600000}, {1000000, 1, 100000000}, {0, 0, 1}, {200, 0, 1000000}};
 inline constexpr u8 VERBS[] = {0, 0, 0};
 inline constexpr Text MOTION_WORDS[] = {text("stopped"), text("forward"), text("reverse")};
 inline constexpr Text POSITION_WORDS[] = {text("between"), text("low"), text("high")};
@@ -380,7 +380,7 @@ inline constexpr DriverSpec DRIVER_SPECS[DRIVER_CODES] = {
     {},
     {1, 5, 4, 1, relay_driver::PINS, relay_driver::PARAMS, relay_driver::VERBS, relay_driver::PROPERTIES},
     {4, 9, 2, 1, lock_driver::PINS, lock_driver::PARAMS, lock_driver::VERBS, lock_driver::PROPERTIES},
-    {6, 5, 3, 2, motor_driver::PINS, motor_driver::PARAMS, motor_driver::VERBS, motor_driver::PROPERTIES},
+    {6, 6, 3, 2, motor_driver::PINS, motor_driver::PARAMS, motor_driver::VERBS, motor_driver::PROPERTIES},
     {2, 4, 3, 2, actuator_driver::PINS, actuator_driver::PARAMS, actuator_driver::VERBS, actuator_driver::PROPERTIES},
     {2, 11, 5, 3, gauge_driver::PINS, gauge_driver::PARAMS, gauge_driver::VERBS, gauge_driver::PROPERTIES},
     {1, 2, 4, 2, axis_driver::PINS, axis_driver::PARAMS, axis_driver::VERBS, axis_driver::PROPERTIES},
