@@ -122,6 +122,14 @@ export class ControllerHost {
     if (this.pins.wake) this.#plan();
   }
 
+  /** A fault: an input pin reads `value` whatever a plant drives; undefined mends it. */
+  stick(pin: number, value: number | undefined, atUs: number): void {
+    this.#nowUs = atUs;
+    if (value === undefined) this.pins.unstick(pin);
+    else this.pins.stick(pin, value);
+    if (this.pins.wake) this.#plan();
+  }
+
   /** The connection to the bus came up or was lost. */
   link(up: boolean, atUs: number): void {
     const firmware = this.#firmware;

@@ -24,6 +24,9 @@ export class PinBank {
   readonly #high = new Int32Array(PINS);
   readonly #noise = new Int32Array(PINS);
   readonly #noiseSeed = new Uint32Array(PINS);
+  /** Faults: 1 where a pin is stuck, and what its wire would carry if it were not. */
+  readonly #stuck = new Uint8Array(PINS);
+  readonly #wire = new Int32Array(PINS);
   readonly #changed = new Uint8Array(PINS);
   readonly #changedPins = new Int32Array(PINS);
   readonly #stepsAtPowerOn = new Int32Array(PINS);
@@ -37,7 +40,7 @@ export class PinBank {
     if (ramp !== undefined) return ramp.stepsAt(atUs) - (this.#stepsAtPowerOn[pin] ?? 0);
     const level = this.#level[pin] ?? 0;
     const noise = this.#noise[pin] ?? 0;
-    if (noise > 0) {
+    if (noise > 0 && this.#stuck[pin] !== 1) {
       const bits = mix(this.#noiseSeed[pin] ?? 0, Math.floor(atUs / 1000));
       return Math.min(ANALOG_MAX, Math.max(0, level + scale(bits, 2 * noise + 1) - noise));
     }
@@ -60,8 +63,27 @@ export class PinBank {
 
   /** A plant drives an input. The comparator of a watch sees the value without noise. */
   drive(pin: number, value: number): void {
+    if (this.#stuck[pin] === 1) {
+      this.#wire[pin] = value;
+      return;
+    }
     this.#level[pin] = value;
     if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
+  }
+
+  /** A fault: the input reads `value`, without noise, whatever is driven on it, until it is let go of. */
+  stick(pin: number, value: number): void {
+    if (this.#stuck[pin] !== 1) this.#wire[pin] = this.#level[pin] ?? 0;
+    this.#stuck[pin] = 0;
+    this.drive(pin, value);
+    this.#stuck[pin] = 1;
+  }
+
+  /** The fault is mended: the input reads what is driven on it again. A pin that is not stuck stays as it is. */
+  unstick(pin: number): void {
+    if (this.#stuck[pin] !== 1) return;
+    this.#stuck[pin] = 0;
+    this.drive(pin, this.#wire[pin] ?? 0);
   }
 
   setNoise(pin: number, counts: number, seed: number): void {

@@ -158,6 +158,11 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     host.hang(on, this.#nowUs);
     this.#afterHost(controller, host);
   }
+  /** A fault: an input pin reads `value` whatever hangs on it; undefined mends it. */
+  stick(controller: number, pin: number, value: number | undefined): void {
+    this.#hosts[controller]?.stick(pin, value, this.#nowUs);
+    this.driven(controller);
+  }
   isPowered(controller: number): boolean {
     return this.#hosts[controller]?.powered === true;
   }
