@@ -58,7 +58,7 @@ export function GameControls(): ReactElement {
             type="button"
             disabled={!live}
             aria-pressed={run.paused}
-            onClick={() => setRun({ paused: !run.paused })}
+            onClick={() => void setRun({ paused: !run.paused })}
           >
             {run.paused ? 'Run time' : 'Freeze time'}
           </button>
@@ -72,7 +72,7 @@ export function GameControls(): ReactElement {
               disabled={!live}
               value={speedIndex(run.speed)}
               aria-valuetext={`${run.speed} times real time`}
-              onChange={(event) => setRun({ speed: SPEEDS[Number(event.target.value)] ?? 1 })}
+              onChange={(event) => void setRun({ speed: SPEEDS[Number(event.target.value)] ?? 1 })}
             />
             <output>×{run.speed}</output>
           </label>
