@@ -9,7 +9,7 @@ import { measureVirtual } from './virtual.ts';
 
 const GAMES = 20;
 const REACTION_ROUNDS = 250;
-const LATENESS_SECONDS = 30;
+const LATENESS_SECONDS = 120;
 
 const progress = createProgress(false);
 const folder = roomFolder('clockwork');
