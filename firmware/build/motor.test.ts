@@ -91,6 +91,13 @@ describe('motor', () => {
     expect(b.host.ramps.at(-1)?.steps).toBe(1900);
   });
 
+  it('knows where it stands from boot on, before any motion', () => {
+    const b = one({ driver: 'motor', pins, params: { overrunSteps: 100 } }, verbs, { 2: 0, 3: 1 });
+    b.host.set(2, 1);
+    b.order('reverse');
+    expect(b.host.ramps.at(-1)?.steps).toBe(-100);
+  });
+
   it('forgets what a lying limit told it', () => {
     const b = one({ driver: 'motor', pins, params: { maxSteps: 5000 } }, verbs, { 2: 0, 3: 1 });
     b.order('forward');

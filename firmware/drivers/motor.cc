@@ -68,6 +68,7 @@ void look(Unit& unit) {
     if (!has_axis(unit, axis)) continue;
     watch_limit(unit, low_pin(axis));
     watch_limit(unit, high_pin(axis));
+    if (m.motion == STOPPED) see_first(unit, axis);
     all_low = all_low && at_limit(unit, low_pin(axis));
     all_high = all_high && at_limit(unit, high_pin(axis));
   }
@@ -165,7 +166,6 @@ void start(Unit& unit, u8 v, const i32*) {
   m.timeout_at = g.now + (u32)unit.params[param::TIMEOUT_MS];
   for (u8 axis = 0; axis < AXES; axis++) {
     if (!has_axis(unit, axis)) continue;
-    see_first(unit, axis);
     m.running[axis] = !at_limit(unit, target_pin(m.motion, axis));
     if (m.running[axis]) drive(unit, axis);
   }
