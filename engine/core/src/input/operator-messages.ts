@@ -1,15 +1,17 @@
 /** `core/control` and `core/dispatch`: what operators' tools ask over the bus. Needs the core control token. */
-import { type Control, type Dispatch, equalInConstantTime } from '@understudy/contract';
+import { type Control, canonicalJson, type Dispatch, equalInConstantTime } from '@understudy/contract';
 import type { Core } from '../core.ts';
 import { dispatchManually, handleRequest } from '../operator/requests.ts';
 import type { OperatorRequest } from '../types.ts';
 
-/** Asks something of the engine itself. A wrong token is a fault, not a malformed message. */
+/** Asks something of the engine itself, once. A wrong token is a fault, not a malformed message. */
 export function handleCoreControl(core: Core, control: Control): null {
   const { action, requested_by: by } = control;
   if (!admitted(core, control.control_token)) return deny(core, action);
   const request = requestOf(control);
   if (request === null) return refuse(core, by, action, 'GRAPH_IS_PINNED');
+  // A tool may ask for a reset and confirm it under one id: the same id is a repetition only of the same request.
+  if (core.correlations.repeats(`${control.correlation_id} ${canonicalJson(request)}`)) return null;
   const reason = handleRequest(core, by, request);
   return reason === null ? null : refuse(core, by, request.action, reason);
 }

@@ -81,3 +81,27 @@ describe('a dispatch with a correlation id that was seen', () => {
     expect(one.engine.counters()).toMatchObject({ requests_repeated: 1, correlations_forgotten: 2 });
   });
 });
+
+describe('a control message that comes again', () => {
+  const control = (one: Bench, index: number, action: string): void => {
+    const request = { correlation_id: uuid(index), requested_by: 'ada', control_token: 'secret', action };
+    one.step([one.message('core/control', request)]);
+  };
+
+  test('does not act a second time: what was paused in between stays paused', () => {
+    const one = bench();
+    one.operator({ action: 'PAUSE_DISPATCH' });
+    control(one, 1, 'RESUME_DISPATCH');
+    expect(one.view('engine')).toMatchObject({ dispatchEnabled: true });
+    one.operator({ action: 'PAUSE_DISPATCH' });
+    control(one, 1, 'RESUME_DISPATCH');
+    expect(one.view('engine')).toMatchObject({ dispatchEnabled: false, pausedReason: 'MANUAL_PAUSE' });
+  });
+
+  test('is another request when it asks for something else under the same id', () => {
+    const one = bench();
+    control(one, 1, 'PAUSE_DISPATCH');
+    control(one, 1, 'RESUME_DISPATCH');
+    expect(one.view('engine')).toMatchObject({ dispatchEnabled: true });
+  });
+});

@@ -14,21 +14,24 @@ const MEMORY_US = DEFAULTS.correlationMemoryMs * 1000;
 
 export class CorrelationMemory {
   readonly #core: Core;
-  /** Correlation id, in lower case, to the instant of its first request in µs; oldest first. */
+  /** Request, in lower case, to the instant of its first request in µs; oldest first. */
   readonly #seen = new Map<string, number>();
 
   constructor(core: Core) {
     this.#core = core;
   }
 
-  /** Whether the id was taken in the last 10 min. Remembers it when it was not; a repetition does not prolong the memory. */
-  repeats(correlation: string): boolean {
+  /**
+   * Whether the request was taken in the last 10 min. Remembers it when it was not; a repetition does not prolong the memory.
+   * @param request the correlation id, with what was asked where one id may stand for several requests
+   */
+  repeats(request: string): boolean {
     const { counters, nowUs } = this.#core;
     for (const [id, atUs] of this.#seen) {
       if (nowUs - atUs < MEMORY_US) break;
       this.#seen.delete(id);
     }
-    const id = correlation.toLowerCase();
+    const id = request.toLowerCase();
     if (this.#seen.has(id)) {
       counters.add('requests_repeated');
       return true;
