@@ -58,7 +58,6 @@ function program(): Command {
     .option('--seed <n>', 'of the player, noise, bounces and ids', whole(0, 0xffffffff), 1)
     .addOption(new Option('--player <kind>', 'who plays').choices(['solver', 'random']).default('solver'))
     .option('--max-minutes <n>', "game time after which the run ends (default: the room's)", decimal(0.1, 24 * 60))
-    .option('--journal <folder>', "write the engine's journal there")
     .option('--json', 'the report as JSON on standard output')
     .action(async (room: string, options) => {
       const { play } = await import('./commands/play.ts');
@@ -68,7 +67,8 @@ function program(): Command {
   understudy
     .command('replay')
     .description('runs a journal again and compares hash and outbox, byte for byte')
-    .argument('<journal>', "a journal's folder, as start and play write it")
+    .argument('<journal>', "a journal's folder or file, as start writes it")
+    .option('--room <folder>', "the room's folder (default: the room that the journal names)")
     .option('--json', 'the result as JSON on standard output')
     .action(async (journal: string, options) => {
       const { replay } = await import('./commands/replay.ts');
