@@ -1,21 +1,43 @@
 /** `npm test`: system packages, then the repository's checks, then every test. The last line counts them. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureSystemPackages } from './system-packages.ts';
 
-interface VitestSummary {
+interface Summary {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly success: boolean;
 }
 
-function step(title: string, command: readonly string[]): number {
-  console.log(`\n== ${title}`);
-  const [script = '', ...rest] = command;
-  return spawnSync(process.execPath, [script, ...rest], { stdio: 'inherit' }).status ?? 1;
+/** One after the other: tests that watch real time do not share the machine with browsers. */
+const PROJECTS = ['unit', 'integration', 'browser'] as const;
+
+function node(...args: string[]): boolean {
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
+}
+
+/** Runs one vitest project. A run that leaves no summary counts as one failure. */
+function runProject(project: string, folder: string): Summary {
+  console.log(`\n== Tests: ${project}`);
+  const results = join(folder, `${project}.json`);
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+  ];
+  const ended = node(...vitest, `--outputFile.json=${results}`);
+  if (!existsSync(results)) {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, success: false };
+  }
+  const summary = JSON.parse(readFileSync(results, 'utf8')) as Summary;
+  return { ...summary, success: ended && summary.success };
 }
 
 function main(): number {
@@ -27,22 +49,20 @@ function main(): number {
   }
   console.log(packages.installed.length === 0 ? 'All there.' : `Installed: ${packages.installed.join(', ')}.`);
 
-  const checked = step('Checks of the repository', ['--import', 'tsx', 'tools/check.ts']);
+  console.log('\n== Checks of the repository');
+  const checked = node('--import', 'tsx', 'tools/check.ts');
   const folder = mkdtempSync(join(tmpdir(), 'understudy-test-'));
-  const results = join(folder, 'results.json');
-  const tested = step('Tests', [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${results}`,
-  ]);
-  const summary = JSON.parse(readFileSync(results, 'utf8')) as VitestSummary;
+  const summaries = PROJECTS.map((project) => runProject(project, folder));
   rmSync(folder, { recursive: true });
-  const skipped = summary.numPendingTests + summary.numTodoTests;
-  if (skipped > 0) console.error(`${skipped} tests were skipped; a test that cannot run must fail.`);
-  console.log(`\n${summary.numPassedTests} passed, ${summary.numFailedTests} failed`);
-  return checked !== 0 || tested !== 0 || skipped > 0 ? 1 : 0;
+
+  const sum = (count: (summary: Summary) => number): number =>
+    summaries.reduce((total, summary) => total + count(summary), 0);
+  const failed = sum(({ numFailedTests }) => numFailedTests);
+  const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+  if (!checked) console.error('\nThe checks of the repository failed; see above.');
+  if (skipped > 0) console.error(`\n${skipped} tests were skipped; a test that cannot run must fail.`);
+  console.log(`\n${sum(({ numPassedTests }) => numPassedTests)} passed, ${failed} failed`);
+  return checked && skipped === 0 && summaries.every(({ success }) => success) ? 0 : 1;
 }
 
 process.exitCode = main();
