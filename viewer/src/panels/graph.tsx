@@ -22,7 +22,7 @@ import { GraphNode, type GraphNodeData } from './graph-node.tsx';
 
 const NODE_TYPES = { game: GraphNode };
 /** Zoom while following: never so far out that titles cannot be read. */
-const LEAST_ZOOM = 0.5;
+const LEAST_ZOOM = 0.65;
 const MOST_ZOOM = 0.95;
 
 export function Graph(): ReactElement {

@@ -3,7 +3,7 @@ import { Color } from 'three';
 import type { Truth } from '../live/view.ts';
 import { offsetAt, truthNumber } from './binding.ts';
 import { advance, aim } from './easing.ts';
-import { DARK, flicker, type Glow, glowOf } from './glow.ts';
+import { DARK, flicker, fullStrength, type Glow, glowOf } from './glow.ts';
 import type { Lamp, LightSource, Mover, RoomModel } from './room-model.ts';
 
 export type Truths = Readonly<Record<string, Truth>>;
@@ -13,8 +13,8 @@ interface PlantParts {
   readonly lights: (Lamp | LightSource)[];
 }
 
-/** Emissive strength of a lamp at full level: above 1, so that tone mapping makes it the brightest thing in view. */
-const EMISSIVE_FULL = 2.6;
+/** Share of its own colour that a lamp at full level keeps: what the room shines on it would wash its light out. */
+const UNLIT_SHARE = 0.12;
 const DEGREE = Math.PI / 180;
 
 export class Follower {
@@ -98,7 +98,8 @@ export class Follower {
   private shine(lamp: Lamp, nowMs: number, still: boolean): void {
     const strength = lamp.glow.level * (lamp.glow.lively && !still ? flicker(nowMs, lamp.phase) : 1);
     lamp.material.emissive.copy(this.tint.setHex(lamp.glow.color));
-    lamp.material.emissiveIntensity = strength * EMISSIVE_FULL;
+    lamp.material.emissiveIntensity = strength * fullStrength(lamp.glow.color);
+    lamp.material.color.copy(lamp.unlit).multiplyScalar(1 - (1 - UNLIT_SHARE) * lamp.glow.level);
   }
 }
 

@@ -64,6 +64,19 @@ function bandAt(told: number, pixels: readonly [number, number] | undefined, str
   return mean(16) | mean(8) | mean(0);
 }
 
+/** Emissive strength of a pale lamp at full level: above 1, so that tone mapping makes it the brightest thing in view. */
+const PALE_FULL = 2.6;
+/** The same for a pure colour. Tone mapping turns anything brighter white, and players must tell the colours apart. */
+const PURE_FULL = 0.95;
+
+/** Emissive strength at full level of a lamp of this colour, 0xRRGGBB: the purer, the less. */
+export function fullStrength(color: number): number {
+  const parts = [(color >> 16) & 0xff, (color >> 8) & 0xff, color & 0xff];
+  const most = Math.max(...parts);
+  const purity = most === 0 ? 0 : (most - Math.min(...parts)) / most;
+  return PALE_FULL + (PURE_FULL - PALE_FULL) * purity;
+}
+
 /** Brightness of a lively lamp at page time `atMs`, 0.6 to 1; `phase` sets neighbours apart. */
 export function flicker(atMs: number, phase: number): number {
   const t = atMs / 1000 + phase * 7.3;

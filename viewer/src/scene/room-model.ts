@@ -1,5 +1,5 @@
 /** The loaded scene by meaning: what moves, what shines, what is clicked, what is hidden. Made once when the file is read. */
-import { Box3, type Material, Mesh, MeshStandardMaterial, type Object3D, Quaternion, Vector3 } from 'three';
+import { Box3, type Color, type Material, Mesh, MeshStandardMaterial, type Object3D, Quaternion, Vector3 } from 'three';
 import { type NodeMeaning, readMeaning } from './binding.ts';
 import { type Glide, restAt } from './easing.ts';
 import { DARK, type Glow } from './glow.ts';
@@ -19,6 +19,8 @@ export interface Mover {
 export interface Lamp {
   readonly mesh: Mesh;
   readonly material: MeshStandardMaterial;
+  /** Colour of the material while the lamp is out. */
+  readonly unlit: Color;
   readonly plant: string;
   readonly meaning: NodeMeaning;
   readonly own: number | undefined;
@@ -206,7 +208,8 @@ function lampOf(mesh: Mesh, plant: string, meaning: NodeMeaning, index: number):
   const material = first instanceof MeshStandardMaterial ? first.clone() : new MeshStandardMaterial();
   mesh.material = material;
   mesh.castShadow = false;
-  return { mesh, material, plant, meaning, own: colorNumber(meaning.color), phase: index * 0.37, glow: DARK };
+  const unlit = material.color.clone();
+  return { mesh, material, unlit, plant, meaning, own: colorNumber(meaning.color), phase: index * 0.37, glow: DARK };
 }
 
 function sourceOf(object: Object3D, plant: string, meaning: NodeMeaning, candela: number, index: number): LightSource {

@@ -9,7 +9,7 @@ import { flyTo, sceneUi, useSceneUi } from './scene-ui.ts';
 const Stage = lazy(() => import('./stage.tsx').then(({ Stage: loaded }) => ({ default: loaded })));
 
 /** Cameras that have a key of their own. */
-const KEYS = 5;
+const KEYS = 9;
 
 export function RoomPane(): ReactElement {
   const phase = useSceneUi((state) => state.phase);

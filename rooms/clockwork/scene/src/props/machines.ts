@@ -31,7 +31,7 @@ export function television(root: Frame, at: Vector, turnY: number): void {
   );
   carriage.body('black_iron', box(1.0, 0.6, 0.05, 0.006).move(0, 0, 0.13));
   const screen = carriage.child('tv_screen', [0, 0, 0], [0, 0, 0], 'boiler_room_subpanel_intro_tv_power');
-  screen.lamp('intro_tv', box(0.94, 0.54, 0.012, 0.004).move(0, 0, 0.158), { color: '#bcd8ff' }, 'ember');
+  screen.lamp('intro_tv', box(0.94, 0.54, 0.012, 0.004).move(0, 0, 0.158), { color: '#6d9be0' }, 'ember');
 }
 
 /** A fog machine facing +z: an iron case with a copper tank and a nozzle. An anchor marks where the fog comes out. */

@@ -45,7 +45,8 @@ export function buildEntry(root: Frame): void {
   place(root, plainBarrel(0.8, 0.26), [-2.75, 0, -0.45]);
   place(root, crate(0.55, 0.42, 0.42), [-2.05, 0, -0.4], 8);
   place(root, crate(0.4, 0.32, 0.34), [-2.1, 0.42, -0.42], -14);
-  root.anchor('camera_boiler', [0.4, 3.0, 1.4], { target: [0.35, 0.95, -4.4] });
+  root.anchor('camera_boiler', [0.3, 3.3, 1.9], { target: [0.5, 0.95, -4.4] });
+  root.anchor('camera_gauges', [1.2, 1.75, -2.75], { target: [1.2, 1.4, BACK] });
 }
 
 /** The brick breast behind the boiler with its arch. */

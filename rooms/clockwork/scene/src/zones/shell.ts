@@ -26,7 +26,7 @@ export const LOBBY = { west: 9.05, north: -1.5 } as const;
 /** Builds the shell into the root. */
 export function buildShell(root: Frame): void {
   // The first camera of the file is the one with which the viewer begins.
-  root.anchor('camera_overview', [1.3, 11.2, 6.5], { target: [3.4, 0.2, -4.9] });
+  root.anchor('camera_overview', [1.6, 10.2, 5.4], { target: [3.4, 0.2, -4.8] });
   floors(root);
   outerWalls(root);
   innerWalls(root);
