@@ -202,6 +202,38 @@ describe('lights', () => {
     expect(b.order('show', { effect: 99, color: 0 })).toEqual(['INVALID_PARAMS']);
   });
 
+  it('a strip that showed nothing comes on with the effect that its table says, and takes levels and colours in parts', () => {
+    const verbs = { set_on: ['on'], set_level: ['level'], set_rgb: ['red', 'green', 'blue'] };
+    const params = { pixels: 60, onEffect: 2, levelPixels: 30 };
+    const b = one({ driver: 'strip', pins: { data: 1 }, params }, verbs);
+    expect(b.state()).toMatchObject({ effect: 'off' });
+    b.order('set_on', { on: 1 });
+    b.order('set_level', { level: 1 });
+    b.order('set_rgb', { red: 255, green: 128, blue: 7 });
+    expect(b.state()).toEqual({ effect: 'fire', color: '#ff8007', brightness: 255, lit: 30 });
+    b.order('set_level', { level: 100_000_000 });
+    expect(b.state()).toMatchObject({ lit: 60 });
+    expect(b.order('set_level', { level: -1 })).toEqual(['INVALID_PARAMS']);
+    expect(b.order('set_rgb', { red: 0, green: 256, blue: 0 })).toEqual(['INVALID_PARAMS']);
+  });
+
+  it('a strip that was dimmed to nothing is bright when it is made safe', () => {
+    const verbs = { set_brightness: ['brightness'], set_lit: ['pixels'], show_safe: [] };
+    const params = { pixels: 60, safeEffect: 1, safeColor: 0xffffff };
+    const b = one({ driver: 'strip', pins: { data: 1 }, params }, verbs);
+    const dim = (): void => {
+      b.order('set_brightness', { brightness: 0 });
+      b.order('set_lit', { pixels: 0 });
+      expect(b.host.strips.get(1)?.slice(2)).toEqual([0, 0]);
+    };
+    dim();
+    b.order('show_safe');
+    expect(b.host.strips.get(1)).toEqual([1, 0xffffff, 255, 60]);
+    dim();
+    b.host.set(b.definition.estopPin, 0);
+    expect(b.host.strips.get(1)).toEqual([1, 0xffffff, 255, 60]);
+  });
+
   it('a dimmer fades in steps, wakes for nothing else, and completes at the end', () => {
     const b = one({ driver: 'dimmer', pins: { out: 1 } }, { set: ['brightness'] });
     b.order('set', { brightness: 255 });

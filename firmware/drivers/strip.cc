@@ -25,7 +25,7 @@ void set_effect(Memory& m, i32 effect) {
 
 void boot(Unit& unit) {
   Memory& m = memory<Memory>(unit);
-  m.shown = (i32)Effect::SOLID;
+  m.shown = unit.params[param::ON_EFFECT];
   set_effect(m, unit.params[param::BOOT_EFFECT]);
   m.color = unit.params[param::BOOT_COLOR];
   m.brightness = unit.params[param::BOOT_BRIGHTNESS];
@@ -33,12 +33,28 @@ void boot(Unit& unit) {
   show(unit);
 }
 
-void safe(Unit& unit, SafeCause) {
+// The whole strip, and at its own brightness: an emergency light that was dimmed to nothing would be none.
+void set_safe(const Unit& unit, Memory& m) {
   if (unit.params[param::SAFE_EFFECT] < 0) return;
-  Memory& m = memory<Memory>(unit);
   set_effect(m, unit.params[param::SAFE_EFFECT]);
   m.color = unit.params[param::SAFE_COLOR];
+  m.brightness = unit.params[param::SAFE_BRIGHTNESS];
+  m.lit = unit.params[param::PIXELS];
+}
+
+void safe(Unit& unit, SafeCause) {
+  if (unit.params[param::SAFE_EFFECT] < 0) return;
+  set_safe(unit, memory<Memory>(unit));
   show(unit);
+}
+
+i32 level_pixels(const Unit& unit, i32 level) {
+  return (i32)least<i64>((i64)level * unit.params[param::LEVEL_PIXELS], unit.params[param::PIXELS]);
+}
+
+void set_color(Memory& m, i32 color) {
+  m.color = color;
+  if (m.effect == (i32)Effect::OFF) set_effect(m, m.shown);
 }
 
 bool within(i32 value, i32 low, i32 high) { return value >= low && value <= high; }
@@ -51,6 +67,8 @@ Reason check(const Unit& unit, u8 v, const i32* args) {
     case verb::SET_COLOR: ok = within(args[0], 0, 0xffffff); break;
     case verb::SET_BRIGHTNESS: ok = within(args[0], 0, 255); break;
     case verb::SET_LIT: ok = within(args[0], 0, unit.params[param::PIXELS]); break;
+    case verb::SET_LEVEL: ok = args[0] >= 0; break;
+    case verb::SET_RGB: ok = within(args[0], 0, 255) && within(args[1], 0, 255) && within(args[2], 0, 255); break;
   }
   return ok ? Reason::NONE : Reason::INVALID_PARAMS;
 }
@@ -59,14 +77,14 @@ void start(Unit& unit, u8 v, const i32* args) {
   Memory& m = memory<Memory>(unit);
   switch (v) {
     case verb::SHOW: set_effect(m, args[0]), m.color = args[1]; break;
-    case verb::SET_COLOR:
-      m.color = args[0];
-      if (m.effect == (i32)Effect::OFF) set_effect(m, m.shown);
-      break;
+    case verb::SET_COLOR: set_color(m, args[0]); break;
     case verb::SET_ON: m.effect = args[0] != 0 ? m.shown : (i32)Effect::OFF; break;
     case verb::SET_BRIGHTNESS: m.brightness = args[0]; break;
     case verb::SET_LIT: m.lit = args[0]; break;
     case verb::OFF: m.effect = (i32)Effect::OFF; break;
+    case verb::SHOW_SAFE: set_safe(unit, m); break;
+    case verb::SET_LEVEL: m.lit = level_pixels(unit, args[0]); break;
+    case verb::SET_RGB: set_color(m, args[0] << 16 | args[1] << 8 | args[2]); break;
   }
   show(unit);
   complete(unit);

@@ -5,7 +5,7 @@
 namespace fw {
 
 inline constexpr Text SCHEMA = text("v8");
-inline constexpr Text CONTRACT_HASH = text("a4d4f6b0fbaadfe4");
+inline constexpr Text CONTRACT_HASH = text("d9d671fc2d20ae4c");
 inline constexpr Text TABLE_MAGIC = text("UST1");
 
 namespace limit {
@@ -79,7 +79,7 @@ enum class DriverCode : u8 { RELAY = 1, LOCK = 2, MOTOR = 3, ACTUATOR = 4, GAUGE
 inline constexpr u32 MAX_PINS = 6;
 inline constexpr u32 MAX_PARAMS = 11;
 inline constexpr u32 MAX_PROPERTIES = 4;
-inline constexpr u32 MAX_ARGUMENTS = 2;
+inline constexpr u32 MAX_ARGUMENTS = 3;
 
 struct PinSpec {
   Signal signal;
@@ -231,17 +231,17 @@ namespace pin {
 enum : u8 { DATA };
 }
 namespace param {
-enum : u8 { PIXELS, BOOT_EFFECT, BOOT_COLOR, BOOT_BRIGHTNESS, BOOT_LIT, SAFE_EFFECT, SAFE_COLOR };
+enum : u8 { PIXELS, BOOT_EFFECT, BOOT_COLOR, BOOT_BRIGHTNESS, BOOT_LIT, SAFE_EFFECT, SAFE_COLOR, ON_EFFECT, SAFE_BRIGHTNESS, LEVEL_PIXELS };
 }
 namespace verb {
-enum : u8 { SHOW, SET_COLOR, SET_ON, SET_BRIGHTNESS, SET_LIT, OFF };
+enum : u8 { SHOW, SET_COLOR, SET_ON, SET_BRIGHTNESS, SET_LIT, OFF, SHOW_SAFE, SET_LEVEL, SET_RGB };
 }
 namespace property {
 enum : u8 { EFFECT, COLOR, BRIGHTNESS, LIT };
 }
 inline constexpr PinSpec PINS[] = {{Signal::STRIP, true, false}};
-inline constexpr ParamSpec PARAMS[] = {{1, 1, 4096}, {0, 0, 5}, {0, 0, 16777215}, {255, 0, 255}, {4096, 0, 4096}, {-1, -1, 5}, {0, 0, 16777215}};
-inline constexpr u8 VERBS[] = {2, 1, 1, 1, 1, 0};
+inline constexpr ParamSpec PARAMS[] = {{1, 1, 4096}, {0, 0, 5}, {0, 0, 16777215}, {255, 0, 255}, {4096, 0, 4096}, {-1, -1, 5}, {0, 0, 16777215}, {1, 1, 5}, {255, 0, 255}, {1, 1, 4096}};
+inline constexpr u8 VERBS[] = {2, 1, 1, 1, 1, 0, 0, 1, 3};
 inline constexpr Text EFFECT_WORDS[] = {text("off"), text("solid"), text("fire"), text("flicker"), text("chase"), text("bands")};
 inline constexpr PropertySpec PROPERTIES[] = {{PropertyType::WORD, 6, EFFECT_WORDS}, {PropertyType::COLOR, 0, nullptr}, {PropertyType::INTEGER, 0, nullptr}, {PropertyType::INTEGER, 0, nullptr}};
 }  // namespace strip_driver
@@ -384,7 +384,7 @@ inline constexpr DriverSpec DRIVER_SPECS[DRIVER_CODES] = {
     {2, 4, 3, 2, actuator_driver::PINS, actuator_driver::PARAMS, actuator_driver::VERBS, actuator_driver::PROPERTIES},
     {2, 11, 5, 3, gauge_driver::PINS, gauge_driver::PARAMS, gauge_driver::VERBS, gauge_driver::PROPERTIES},
     {1, 2, 4, 2, axis_driver::PINS, axis_driver::PARAMS, axis_driver::VERBS, axis_driver::PROPERTIES},
-    {1, 7, 6, 4, strip_driver::PINS, strip_driver::PARAMS, strip_driver::VERBS, strip_driver::PROPERTIES},
+    {1, 10, 9, 4, strip_driver::PINS, strip_driver::PARAMS, strip_driver::VERBS, strip_driver::PROPERTIES},
     {1, 4, 1, 1, dimmer_driver::PINS, dimmer_driver::PARAMS, dimmer_driver::VERBS, dimmer_driver::PROPERTIES},
     {1, 3, 0, 1, threshold_driver::PINS, threshold_driver::PARAMS, nullptr, threshold_driver::PROPERTIES},
     {1, 2, 0, 2, contact_driver::PINS, contact_driver::PARAMS, nullptr, contact_driver::PROPERTIES},
