@@ -50,6 +50,7 @@ describe('understudy room check', () => {
   it('names a folder that is not there', async () => {
     const { code, err } = await understudy('room', 'check', 'rooms/nowhere');
     expect(code).toBe(1);
-    expect(err).toMatch(/room\.yaml/);
+    expect(err).toMatch(/nowhere.* FILE_UNREADABLE .*Expected a folder/);
+    expect(err).not.toMatch(/room\.yaml/);
   });
 });

@@ -45,6 +45,7 @@ const AT_KEY: ReadonlySet<RoomProblemCode> = new Set<RoomProblemCode>([
 export async function loadRoom(folder: string, models?: KnownModels): Promise<LoadRoomResult> {
   const loader = new Loader(folder);
   const entries = await loader.list('');
+  if (loader.problems.length > 0) return { ok: false, problems: loader.problems };
   const manifest = await loader.read<RoomManifest>(ROOM_FILES.manifest, RoomManifest);
   const graph = await loader.read<GraphDefinition>(ROOM_FILES.graph, GraphDefinition);
   const objectives = await loader.read<ObjectivesDefinition>(ROOM_FILES.objectives, ObjectivesDefinition);
@@ -73,7 +74,13 @@ export async function loadRoom(folder: string, models?: KnownModels): Promise<Lo
     physics: physics.map(({ value }) => value),
     players: Object.fromEntries(players.map(({ file, value }) => [basename(file, '.yaml'), value])),
   };
-  for (const problem of checkRoom(room, models)) problems.push(loader.locate(problem));
+  // What an anchor shares is broken once, however often it is used.
+  const told = new Set(problems.map(formatProblem));
+  for (const problem of checkRoom(room, models).map((each) => loader.locate(each))) {
+    const line = formatProblem(problem);
+    if (!told.has(line)) problems.push(problem);
+    told.add(line);
+  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, room };
 }
 

@@ -41,7 +41,10 @@ export function readYaml(file: string, text: string): YamlFile {
       value = document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (error) {
       const seen = error instanceof Error ? error.message : String(error);
-      problems.push({ ...roomProblem('YAML_SYNTAX', file, '', 'YAML', seen), line: 1, column: 1 });
+      // The parser names an alias that it cannot resolve, and not where it stands.
+      const alias = /alias.*: (\S+)$/.exec(seen)?.[1];
+      const at = alias === undefined ? 0 : text.indexOf(`*${alias}`);
+      problems.push({ ...roomProblem('YAML_SYNTAX', file, '', 'YAML', seen), ...place(Math.max(0, at)) });
     }
   }
   return { value, problems, locate: (pointer, key) => place(offsetOf(document.contents, pointer, key)) };

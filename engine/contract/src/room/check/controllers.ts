@@ -118,7 +118,8 @@ export function checkParam(
   }
   const value = typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? Number.parseInt(raw.slice(1), 16) : raw;
   if (typeof value !== 'number' || value < param.min || value > param.max) {
-    report.add('PARAM_RANGE', path, `${param.min} to ${param.max}`, describe(raw));
+    const color = param.max === 0xffffff ? ', or "#rrggbb"' : '';
+    report.add('PARAM_RANGE', path, `an integer from ${param.min} to ${param.max}${color}`, describe(raw));
   }
 }
 
