@@ -64,7 +64,13 @@ export interface GaugeOptions {
   /** Steps of the needle from 0 to full scale. */
   readonly sweepSteps: number;
   readonly radius: number;
+  /** Where a mark is scratched into the glass, 0 to 125 psi; none when absent. */
+  readonly markPsi?: number;
 }
+
+/** Degrees from upright, counter-clockwise, at 0 psi; the full scale lies as far on the other side. */
+const DIAL_SIDE_DEG = 120;
+const FULL_SCALE_PSI = 125;
 
 /** A gauge, its needle on the stepper, and below it the valve that it follows. */
 export function gauge(parent: Frame, options: GaugeOptions, at: Vector): void {
@@ -76,8 +82,13 @@ export function gauge(parent: Frame, options: GaugeOptions, at: Vector): void {
     follows: 'steps',
     axis: 'z',
     motion: 'turn',
-    range: [120, 120 - 240 / options.sweepSteps],
+    range: [DIAL_SIDE_DEG, DIAL_SIDE_DEG - (2 * DIAL_SIDE_DEG) / options.sweepSteps],
   });
+  if (options.markPsi !== undefined) {
+    const angle = DIAL_SIDE_DEG - (2 * DIAL_SIDE_DEG * options.markPsi) / FULL_SCALE_PSI;
+    const scratch = box(radius * 0.07, radius * 0.3, 0.004, 0.001).move(0, radius * 0.78, depth * 0.74);
+    frame.body('enamel', scratch.turn('z', angle).tint(linear('#c8281c')));
+  }
   needle.body(
     'enamel',
     joined(

@@ -46,7 +46,7 @@ export function buildEntry(root: Frame): void {
   place(root, crate(0.55, 0.42, 0.42), [-2.05, 0, -0.4], 8);
   place(root, crate(0.4, 0.32, 0.34), [-2.1, 0.42, -0.42], -14);
   root.anchor('camera_boiler', [0.3, 3.3, 1.9], { target: [0.5, 0.95, -4.4] });
-  root.anchor('camera_gauges', [1.2, 1.75, -2.75], { target: [1.2, 1.4, BACK] });
+  root.anchor('camera_gauges', [1.2, 1.75, -2.6], { target: [1.2, 1.24, BACK] });
 }
 
 /** The brick breast behind the boiler with its arch. */
@@ -67,17 +67,17 @@ function gaugeBoard(root: Frame): void {
     ...[-0.86, 0.86].flatMap((x) => [0.7, 2.1].map((y) => cylinder(0.02, 0.02, 12).turn('x', 90).move(x, y, 0.028))),
   );
   const y = 1.88;
-  const big = { sweepSteps: 2300, radius: 0.17 };
-  for (const [n, x] of [
-    [1, -0.62],
-    [3, -0.2],
-    [4, 0.22],
+  for (const [n, x, markPsi] of [
+    [1, -0.68, 40],
+    [3, -0.29, 75],
+    [4, 0.67, 100],
   ] as const) {
     const ids = { deviceId: `gauge_1_3_4_gauge_${n}`, needle: `needle_${n}`, valve: `valve_${n}` };
-    gauge(board, { ...ids, ...big }, [x, y, 0.03]);
+    gauge(board, { ...ids, sweepSteps: 2300, radius: 0.155, markPsi }, [x, y, 0.03]);
   }
-  const six = { deviceId: 'gauge_6_leds_gauge_6', needle: 'needle_6', valve: 'valve_6', sweepSteps: 700, radius: 0.15 };
-  gauge(board, six, [0.64, y, 0.03]);
+  // The master gauge: larger, in the middle, and without a mark of its own.
+  const six = { deviceId: 'gauge_6_leds_gauge_6', needle: 'needle_6', valve: 'valve_6', sweepSteps: 700, radius: 0.22 };
+  gauge(board, six, [0.19, y, 0.03]);
   ballValves(board);
   const chest = root.device('boiler_room_subpanel_gauge_progress_chest', [1.2, 0, BACK + 0.36]);
   progressChest(chest, 'progress_chest');
