@@ -1,6 +1,7 @@
 export { canonicalJson } from './canonical.ts';
 export { crc32 } from './crc32.ts';
-export type { Driver, DriverName, DriverParam, PinRole, PinSignal, PropertyType } from './drivers.ts';
+export type { Driver, DriverParam, PinRole, PinSignal, PropertyType } from './driver.ts';
+export type { DriverName } from './drivers.ts';
 export { BAND_COLORS, COMMON_OPERATIONS, DRIVERS, EFFECTS } from './drivers.ts';
 export type { ContractErrorCode } from './errors.ts';
 export { ContractError } from './errors.ts';

@@ -1,5 +1,6 @@
 /** One driver instance in the flash table. */
-import { DRIVERS, type Driver } from '../drivers.ts';
+import type { Driver } from '../driver.ts';
+import { DRIVERS } from '../drivers.ts';
 import { LIMITS } from '../limits.ts';
 import type { UnitDefinition } from '../room/controller.ts';
 import type { ByteWriter } from './bytes.ts';

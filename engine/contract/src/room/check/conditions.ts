@@ -1,5 +1,5 @@
 /** Checks of conditions: devices, published properties and the values that they can have, objectives. */
-import type { PropertyType } from '../../drivers.ts';
+import type { PropertyType } from '../../driver.ts';
 import { describe } from '../../validate/parameters.ts';
 import type { Condition, Scalar } from '../condition.ts';
 import type { Reporter } from './catalogue.ts';

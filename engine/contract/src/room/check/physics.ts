@@ -1,5 +1,5 @@
 /** Checks of `room.yaml` (zones, circuits) and `physics/*.yaml` (plants, their models, pins and params). */
-import type { PinRole } from '../../drivers.ts';
+import type { PinRole } from '../../driver.ts';
 import type { ControllerDefinition } from '../controller.ts';
 import type { PlantDefinition } from '../physics.ts';
 import { Reporter, type RoomProblem } from './catalogue.ts';

@@ -1,5 +1,6 @@
 /** Everything in a room that has a name, for looking up; and the shape of the plant models that the check may be given. */
-import { DRIVERS, type Driver, type PinSignal, type PropertyType } from '../../drivers.ts';
+import type { Driver, PinSignal, PropertyType } from '../../driver.ts';
+import { DRIVERS } from '../../drivers.ts';
 import { deviceOperations, type Operations } from '../../validate/parameters.ts';
 import type { ControllerDefinition, DeviceDefinition } from '../controller.ts';
 import type { PlantDefinition } from '../physics.ts';
