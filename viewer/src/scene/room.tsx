@@ -119,7 +119,7 @@ function useLens(): void {
   const { camera, size, invalidate } = useThree();
   useEffect(() => {
     const lens = camera as PerspectiveCamera;
-    lens.fov = size.width < size.height ? 68 : 50;
+    lens.fov = size.width < size.height ? 75 : 50;
     lens.updateProjectionMatrix();
     invalidate();
   }, [camera, size, invalidate]);
