@@ -66,7 +66,7 @@ function doors(root: Frame): void {
   });
   bolt(exitDoor, 'exit_door_bolt', exit.width, -0.12);
   egressButton(root, 'exit', [LOBBY.west + PLAN.innerThickness / 2, 1.2, -0.5], 90);
-  egressButton(root, 'hall', [metal.x + metal.width / 2 + 0.35, 1.2, LOBBY.north - PLAN.innerThickness / 2], 180);
+  egressButton(root, 'hall', [LOBBY.west - PLAN.innerThickness / 2, 1.2, LOBBY.north + 0.35], -90);
 }
 
 /** A steel bolt that is shot into its keeper while `plant` is at 1. */
