@@ -1,7 +1,6 @@
 /** Each driver's behaviour at its pins. */
-import type { UnitDefinition } from '@understudy/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bench, bench } from '../test-utils/bench.ts';
+import { type Bench, bench, benchOfUnit, type UnitBench } from '../test-utils/bench.ts';
 import { controller, device } from '../test-utils/definitions.ts';
 import { FakeHost } from '../test-utils/fake-host.ts';
 import { testModule } from '../test-utils/module.ts';
@@ -11,14 +10,7 @@ beforeAll(async () => {
   module = await testModule();
 }, 120_000);
 
-/** A controller `c` with one device `d` of this unit. */
-function one(
-  unit: UnitDefinition,
-  verbs: Readonly<Record<string, readonly string[]>> = {},
-  pins: Readonly<Record<number, number>> = {},
-): Bench {
-  return bench(module, controller({ d: device(unit, verbs) }), pins);
-}
+const one = (...unit: UnitBench): Bench => benchOfUnit(module, ...unit);
 
 describe('relay', () => {
   it('caps its time on, also when it is switched on again', () => {

@@ -1,8 +1,6 @@
 /** The motor at its pins: limits, time-outs, lying sensors. */
-import type { UnitDefinition } from '@understudy/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bench, bench } from '../test-utils/bench.ts';
-import { controller, device } from '../test-utils/definitions.ts';
+import { type Bench, benchOfUnit, type UnitBench } from '../test-utils/bench.ts';
 import { testModule } from '../test-utils/module.ts';
 
 let module: WebAssembly.Module;
@@ -10,14 +8,7 @@ beforeAll(async () => {
   module = await testModule();
 }, 120_000);
 
-/** A controller `c` with one device `d` of this unit. */
-function one(
-  unit: UnitDefinition,
-  verbs: Readonly<Record<string, readonly string[]>> = {},
-  pins: Readonly<Record<number, number>> = {},
-): Bench {
-  return bench(module, controller({ d: device(unit, verbs) }), pins);
-}
+const one = (...unit: UnitBench): Bench => benchOfUnit(module, ...unit);
 
 describe('motor', () => {
   const pins = { step: 1, low: 2, high: 3 };

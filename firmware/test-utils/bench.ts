@@ -1,5 +1,6 @@
 /** A booted controller with short ways to order and to look, for driver tests. */
-import { type ControllerDefinition, compileTable } from '@understudy/contract';
+import { type ControllerDefinition, compileTable, type UnitDefinition } from '@understudy/contract';
+import { controller, device } from './definitions.ts';
 import { FakeHost } from './fake-host.ts';
 import { signed } from './sign.ts';
 
@@ -63,3 +64,16 @@ export function bench(
     safety: () => last('d')?.safety_state,
   };
 }
+
+/** Boots a controller `c` with one device `d` of this unit, an operation for each verb, and these pin levels. */
+export function benchOfUnit(
+  module: WebAssembly.Module,
+  unit: UnitDefinition,
+  verbs: Readonly<Record<string, readonly string[]>> = {},
+  pins: Readonly<Record<number, number>> = {},
+): Bench {
+  return bench(module, controller({ d: device(unit, verbs) }), pins);
+}
+
+/** What a bench of one unit is made from, the module apart. */
+export type UnitBench = Parameters<typeof benchOfUnit> extends [unknown, ...infer Rest] ? Rest : never;

@@ -1,23 +1,16 @@
 /** Clockwork from power-on to the end, with real firmware: won by who knows it, safe from who does not. */
-import { fileURLToPath } from 'node:url';
-import { loadRoom } from '@understudy/adapters';
 import type { Room } from '@understudy/contract';
-import { buildFirmware } from '@understudy/firmware';
-import { CIRCUIT_MODELS, type FirmwareModule, MODELS } from '@understudy/sim-devices';
+import type { FirmwareModule } from '@understudy/sim-devices';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
 import { Companions, createPlayer, type GameReport, playGame, RandomPlayer } from '../src/index.ts';
-
-const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
 let room: Room;
 let firmware: FirmwareModule;
 
 beforeAll(async () => {
-  const loaded = await loadRoom(path('rooms/clockwork'), { plants: MODELS, circuits: CIRCUIT_MODELS });
-  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => JSON.stringify(problem)).join('\n'));
-  room = loaded.room;
-  const { wasm } = await buildFirmware({ cacheDir: path('.cache/firmware') });
-  firmware = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  room = await loadClockwork();
+  firmware = new WebAssembly.Module(new Uint8Array(await firmwareBytes()));
 });
 
 const solved = new Map<number, GameReport>();

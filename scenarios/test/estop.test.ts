@@ -1,25 +1,19 @@
 /** E-stop in the middle of a motion: it stops, nothing starts again by itself, and two people bring the game to its end. */
-import { fileURLToPath } from 'node:url';
-import { loadRoom } from '@understudy/adapters';
 import type { Room } from '@understudy/contract';
-import { buildFirmware } from '@understudy/firmware';
-import { CIRCUIT_MODELS, type FirmwareModule, MODELS } from '@understudy/sim-devices';
+import type { FirmwareModule } from '@understudy/sim-devices';
 import { VirtualSession } from '@understudy/twin';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
 import { createPlayer, firmwareSet, invariantsFor, Watch } from '../src/index.ts';
 
-const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const SECOND_US = 1_000_000;
 
 let room: Room;
 let firmware: FirmwareModule;
 
 beforeAll(async () => {
-  const loaded = await loadRoom(path('rooms/clockwork'), { plants: MODELS, circuits: CIRCUIT_MODELS });
-  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => JSON.stringify(problem)).join('\n'));
-  room = loaded.room;
-  const { wasm } = await buildFirmware({ cacheDir: path('.cache/firmware') });
-  firmware = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  room = await loadClockwork();
+  firmware = new WebAssembly.Module(new Uint8Array(await firmwareBytes()));
 });
 
 /** Runs on until `seen`, at most an hour of the room's time. */

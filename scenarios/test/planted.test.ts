@@ -1,25 +1,19 @@
 /** The monitors prove themselves: defects planted in the room are seen, and an E-stop in a sound room is not a defect. */
-import { fileURLToPath } from 'node:url';
-import { loadRoom } from '@understudy/adapters';
 import type { Room } from '@understudy/contract';
-import { buildFirmware } from '@understudy/firmware';
-import { CIRCUIT_MODELS, type FirmwareModule, MODELS } from '@understudy/sim-devices';
+import type { FirmwareModule } from '@understudy/sim-devices';
 import { type Player, runVirtual } from '@understudy/twin';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
 import { createPlayer, firmwareSet, invariantsFor, playGame, Watch } from '../src/index.ts';
 
-const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const SECOND_US = 1_000_000;
 
 let room: Room;
 let firmware: FirmwareModule;
 
 beforeAll(async () => {
-  const loaded = await loadRoom(path('rooms/clockwork'), { plants: MODELS, circuits: CIRCUIT_MODELS });
-  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => JSON.stringify(problem)).join('\n'));
-  room = loaded.room;
-  const { wasm } = await buildFirmware({ cacheDir: path('.cache/firmware') });
-  firmware = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  room = await loadClockwork();
+  firmware = new WebAssembly.Module(new Uint8Array(await firmwareBytes()));
 });
 
 /** Presses one button at one instant, and does nothing else. */

@@ -9,7 +9,7 @@ export interface SourceFile {
 }
 
 const TEXT =
-  /\.(ts|tsx|js|cjs|mjs|cpp|h|hpp|md|json|jsonc|yaml|yml|css|html|svg)$|(^|\/)(LICENSE|\.npmrc|\.gitignore|\.ci\/run)$/;
+  /\.(ts|tsx|js|cjs|mjs|cc|h|md|json|jsonc|yaml|yml|css|html|svg)$|(^|\/)(LICENSE|\.npmrc|\.gitignore|\.ci\/run)$/;
 
 /** All text files of the repository; the lock file is left to its own rule. */
 export function repositoryFiles(): SourceFile[] {
@@ -23,6 +23,5 @@ export function repositoryFiles(): SourceFile[] {
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
-export const isCode = (path: string): boolean =>
-  /\.(ts|tsx|cpp|h|hpp|css)$/.test(path) && !path.includes('/generated/');
+export const isCode = (path: string): boolean => /\.(ts|tsx|cc|h|css)$/.test(path) && !path.includes('/generated/');
 export const isTest = (path: string): boolean => /\.test\.tsx?$|\/test\/|\/test-utils\/|\/bench\//.test(path);

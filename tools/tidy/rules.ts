@@ -100,7 +100,7 @@ const BANS: readonly Ban[] = [
   },
   {
     pattern: /\b(throw|try|catch)\b/,
-    where: (path) => /^firmware\/(core|drivers|hal)\/.*\.(cpp|h)$/.test(path) && code(path),
+    where: (path) => /^firmware\/(core|drivers|hal)\/.*\.(cc|h)$/.test(path) && code(path),
     instead: 'a status value: firmware has no exceptions',
   },
 ];

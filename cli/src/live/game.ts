@@ -7,7 +7,7 @@ import { JournalRecorder, makeHeader } from '@understudy/journal';
 import type { Clock, Log, Store } from '@understudy/ports';
 import { createPlayer, firmwareSet, type PlayerName } from '@understudy/scenarios';
 import type { FirmwareModule } from '@understudy/sim-devices';
-import { World } from '@understudy/twin';
+import { type FirmwareSet, World } from '@understudy/twin';
 import { EngineShell, ScaledClock, TruthFeed, TwinShell } from '@understudy/twin/realtime';
 
 /** The name of the journal in a run's folder. */
@@ -40,9 +40,8 @@ export class Game {
   readonly twin: TwinShell;
   readonly #feed: TruthFeed;
 
-  private constructor(setting: GameSetting, journal: JournalRecorder) {
+  private constructor(setting: GameSetting, firmware: FirmwareSet, journal: JournalRecorder) {
     const { room, view, wallClock, seed, epoch, startUnixMs } = setting;
-    const firmware = firmwareSet(room, setting.firmware, seed);
     const bus = createMqttBus(setting.brokerUrl);
     this.clock = new ScaledClock(wallClock);
     this.engine = new EngineShell({
@@ -71,9 +70,9 @@ export class Game {
 
   /** Begins the journal, then lets engine and controllers connect. The view is that of the new game. */
   static async start(setting: GameSetting, speed: number): Promise<Game> {
-    const { key } = firmwareSet(setting.room, setting.firmware, setting.seed);
-    const header = makeHeader(setting.room, engineOptions(key, setting), 'development', setting.build);
-    const game = new Game(setting, await JournalRecorder.create(setting.store, JOURNAL_FILE, header));
+    const firmware = firmwareSet(setting.room, setting.firmware, setting.seed);
+    const header = makeHeader(setting.room, engineOptions(firmware.key, setting), 'development', setting.build);
+    const game = new Game(setting, firmware, await JournalRecorder.create(setting.store, JOURNAL_FILE, header));
     game.clock.setSpeed(speed);
     setting.view.replace(game.engine.engine.view());
     await game.engine.start();

@@ -7,8 +7,8 @@ export const JOURNAL_FORMAT = 'understudy-journal/1';
 
 /**
  * Everything that a replay needs beside the room's files and the key. The key itself is never in the journal: a journal
- * is shown around, a key is not. `keyName` says where to look for it: `development` is the key that comes with the
- * source and protects nothing; any other name is that of a key file beside the room.
+ * is shown around, a key is not. `keyName` says where to look for it: `development` is made from the
+ * engine's seed, for simulated rooms, and protects nothing; any other name is that of a key file beside the room.
  */
 export interface JournalHeader {
   readonly format: typeof JOURNAL_FORMAT;
