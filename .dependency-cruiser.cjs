@@ -27,7 +27,7 @@ const table = {
   'sim-devices': ['contract'],
   twin: ['contract', 'core', 'ports', 'journal', 'sim-devices'],
   scenarios: ['contract', 'core', 'ports', 'sim-devices', 'twin'],
-  hil: ['contract', 'journal', 'sim-devices', 'scenarios'],
+  hil: ['contract', 'journal', 'sim-devices', 'scenarios', 'firmware'],
   firmware: ['contract'],
   rooms: ['contract'],
   viewer: ['contract'],

@@ -31,6 +31,7 @@ const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
         'sim-devices',
         'twin',
         'scenarios',
+        'hil',
         'firmware',
         'viewer',
         'cli',

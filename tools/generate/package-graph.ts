@@ -8,7 +8,7 @@ interface Cruise {
   }[];
 }
 
-const FOLDERS = ['engine', 'sim-devices', 'twin', 'scenarios', 'firmware', 'rooms', 'viewer', 'cli'];
+const FOLDERS = ['engine', 'sim-devices', 'twin', 'scenarios', 'hil', 'firmware', 'rooms', 'viewer', 'cli'];
 
 /** `engine/core/src/x.ts` -> `engine/core`; undefined for what is not one of the packages. */
 function packageOf(path: string): string | undefined {

@@ -13,6 +13,24 @@ const PACKAGES: readonly SystemPackage[] = [
   { name: 'chromium', brings: '/usr/bin/chromium', why: 'browser tests and the twin in a Web Worker' },
   { name: 'mosquitto', brings: '/usr/sbin/mosquitto', why: 'the broker conformance run' },
   { name: 'g++', brings: '/usr/bin/g++', why: 'the native firmware host under sanitizers' },
+  { name: 'clang-14', brings: '/usr/bin/clang++-14', why: 'the fuzz targets of the firmware' },
+  {
+    name: 'libclang-rt-14-dev',
+    brings: '/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer/FuzzedDataProvider.h',
+    why: 'libFuzzer and its sanitizers',
+  },
+  { name: 'gcc-arm-none-eabi', brings: '/usr/bin/arm-none-eabi-g++', why: 'the Cortex-M7 image of the firmware' },
+  {
+    name: 'libnewlib-arm-none-eabi',
+    brings: '/usr/lib/arm-none-eabi/newlib/libc.a',
+    why: 'the headers of the Cortex-M7 image',
+  },
+  {
+    name: 'libstdc++-arm-none-eabi-newlib',
+    brings: '/usr/lib/arm-none-eabi/newlib/libstdc++.a',
+    why: 'the C++ headers that boards with a vendor core need',
+  },
+  { name: 'qemu-system-arm', brings: '/usr/bin/qemu-system-arm', why: 'the emulated Cortex-M7' },
 ];
 
 export type InstallResult =
