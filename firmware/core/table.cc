@@ -1,16 +1,9 @@
 #include "core/table.h"
 
+#include "core/crc32.h"
+
 namespace fw {
 namespace {
-
-u32 crc32(const u8* at, u32 len) {
-  u32 crc = 0xffffffff;
-  for (u32 i = 0; i < len; i++) {
-    crc ^= at[i];
-    for (u32 bit = 0; bit < 8; bit++) crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc;
-}
 
 // Reads forward; once it has failed it gives zeros and stays failed.
 struct Cursor {

@@ -5,10 +5,11 @@
 
 using u8 = uint8_t;
 using u16 = uint16_t;
-using u32 = uint32_t;
+using u32 = unsigned int;  // not uint32_t: that is a long on some compilers, and a literal is not
 using u64 = uint64_t;
-using i32 = int32_t;
+using i32 = int;
 using i64 = int64_t;
+static_assert(sizeof(u32) == 4 && sizeof(i32) == 4);
 
 namespace fw {
 
