@@ -7,8 +7,21 @@
  *  ir       (receptions mod 2^23) << 8 | code      number  a sensor's register, unit by the property
  *  ramp     a step generator; reads as signed steps emitted since boot
  *  strip    an addressable strip that takes a pattern (effect, colour, brightness, lit pixels), not frames
+ *  servo    pulse width in microseconds, 0 for none     dmx      0..255, one channel of a DMX512 universe
+ *  bytes    a serial input; reads as the number of received bytes that wait
  */
-export type PinSignal = 'digital' | 'analog' | 'pwm' | 'count' | 'ir' | 'number' | 'ramp' | 'strip';
+export type PinSignal =
+  | 'digital'
+  | 'analog'
+  | 'pwm'
+  | 'count'
+  | 'ir'
+  | 'number'
+  | 'ramp'
+  | 'strip'
+  | 'servo'
+  | 'dmx'
+  | 'bytes';
 export interface PinRole {
   readonly signal: PinSignal;
   readonly direction: 'in' | 'out';

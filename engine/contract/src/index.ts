@@ -38,6 +38,7 @@ export {
 } from './room/controller.ts';
 export { GraphDefinition, GraphNode } from './room/graph.ts';
 export { ObjectivesDefinition } from './room/objectives.ts';
+export { type OperationTargets, operationTargets, type UnitAddress, unitsOf } from './room/operation-targets.ts';
 export { PhysicsDefinition, PlantDefinition } from './room/physics.ts';
 export { Observation, PlayerDefinition, PropAction } from './room/player.ts';
 export type { Room } from './room/room.ts';

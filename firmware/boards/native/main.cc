@@ -1,22 +1,21 @@
 // A host on a terminal: reads one step a line, runs the firmware, prints what it did. For conformance runs with
 // sanitizers, where WebAssembly would hide a stray read.
 //
-//   erase | pin <pin> <value> | boot <table> <key> <reason> <now> | link <0|1> <now> | run <now>
-//   message <topic> <payload> <flags> <now> | mac <payload>            bytes in hex; "-" for none
+//   erase | pin <pin> <value> | bytes <pin> <bytes> | fail <writes> | cut <write>                   answer nothing
+//   boot <table> <key> <reason> <now> | link <0|1> <now> | message <topic> <payload> <flags> <now> | run <now>
+//   mac <payload> | counters
 //
-// Each answers with its effects, then "delay <ms>" (or "mac <hex>"), then "counters <one for each reason code>".
+// Bytes in hex, "-" for none. Steps answer with their effects, then "delay <ms>"; the last two with "mac <hex>" and
+// "counters <one for each reason code>".
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "boards/native/host.h"
 #include "core/command.h"
 #include "core/runtime.h"
 
 namespace host {
-extern i32 pins[fw::limit::PINS_PER_CONTROLLER];
-extern u8 store[8][hal::STORE_BYTES];
-extern u32 store_bytes[8];
-
 namespace {
 
 constexpr u32 LINE_BYTES = 65536;
@@ -38,6 +37,7 @@ struct Bytes {
   ~Bytes() { free(at); }
   Bytes(const Bytes&) = delete;
   Bytes& operator=(const Bytes&) = delete;
+  fw::Text text() const { return {(const char*)at, len}; }
 };
 
 const char* word() {
@@ -46,58 +46,76 @@ const char* word() {
 }
 u32 number() { return (u32)strtoll(word(), nullptr, 10); }
 
-void print_mac() {
+void delay(u32 ms) { printf("delay %u\n", around.dead ? fw::NEVER : ms); }
+
+void mac() {
   const Bytes payload(word());
   u8 mac[32];
   printf("mac ");
-  if (fw::command_mac({(const char*)payload.at, payload.len}, mac)) {
+  if (fw::command_mac(payload.text(), mac)) {
     for (const u8 byte : mac) printf("%02x", byte);
   }
   printf("\n");
 }
 
+void counters() {
+  printf("counters");
+  for (const u32 count : fw::g.counters.refused) printf(" %u", count);
+  printf("\n");
+}
+
 void message() {
-  const char* const topic = word();
+  const Bytes topic(word());
   const Bytes payload(word());
   const u32 flags = number();
-  const u32 now = number();
-  const fw::Text body{(const char*)payload.at, payload.len};
-  printf("delay %u\n", fw::message({topic, (u32)strlen(topic)}, body, (flags & 1) != 0, now));
+  delay(fw::message(topic.text(), payload.text(), (flags & 1) != 0, number()));
 }
 
 void boot() {
   const Bytes table(word());
   const Bytes key(word());
   const u32 reason = number();
-  const u32 now = number();
-  printf("delay %u\n", fw::boot(table.at, table.len, key.at, key.len, reason, now));
+  around.dead = false;
+  around.cut_after = 0;
+  delay(fw::boot(table.at, table.len, key.at, key.len, reason, number()));
 }
 
-bool step(const char* command) {
-  if (strcmp(command, "erase") == 0) {
-    memset(store_bytes, 0, sizeof store_bytes);
-    memset(pins, 0, sizeof pins);
-  } else if (strcmp(command, "pin") == 0) {
-    const u32 pin = number() % fw::limit::PINS_PER_CONTROLLER;
-    pins[pin] = (i32)number();
-  } else if (strcmp(command, "boot") == 0) {
-    boot();
-  } else if (strcmp(command, "link") == 0) {
-    const bool up = number() != 0;
-    printf("delay %u\n", fw::link_changed(up, number()));
-  } else if (strcmp(command, "run") == 0) {
-    printf("delay %u\n", fw::run(number()));
-  } else if (strcmp(command, "message") == 0) {
-    message();
-  } else if (strcmp(command, "mac") == 0) {
-    print_mac();
-  } else {
-    return false;
+void link() {
+  const bool up = number() != 0;
+  delay(fw::link_changed(up, number()));
+}
+
+void set_pin() {
+  const u32 at = number() % fw::limit::PINS_PER_CONTROLLER;
+  around.pins[at] = (i32)number();
+}
+
+void take_bytes() {
+  const u32 at = number();
+  const Bytes bytes(word());
+  receive(at, bytes.at, bytes.len);
+}
+
+void run() { delay(fw::run(number())); }
+void erase() { around = {}; }
+void fail() { around.refused_writes = number(); }
+void cut() { around.cut_after = number(); }
+
+struct Step {
+  const char* name;
+  void (*take)();
+};
+constexpr Step STEPS[] = {{"erase", erase}, {"pin", set_pin}, {"bytes", take_bytes}, {"fail", fail},         {"cut", cut},
+                          {"boot", boot},   {"link", link},   {"message", message},  {"run", run},           {"mac", mac},
+                          {"counters", counters}};
+
+bool take(const char* name) {
+  for (const Step& step : STEPS) {
+    if (strcmp(step.name, name) != 0) continue;
+    step.take();
+    return true;
   }
-  printf("counters");
-  for (const u32 count : fw::g.counters.refused) printf(" %u", count);
-  printf("\n");
-  return true;
+  return false;
 }
 
 }  // namespace
@@ -105,11 +123,12 @@ bool step(const char* command) {
 
 int main() {
   while (fgets(host::line, sizeof host::line, stdin) != nullptr) {
-    const char* const command = strtok(host::line, " \n");
-    if (command != nullptr && !host::step(command)) {
-      fprintf(stderr, "unknown step: %s\n", command);
+    const char* const name = strtok(host::line, " \n");
+    if (name != nullptr && !host::take(name)) {
+      fprintf(stderr, "unknown step: %s\n", name);
       return 2;
     }
+    fflush(stdout);
   }
   return 0;
 }

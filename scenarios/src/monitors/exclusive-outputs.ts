@@ -22,7 +22,7 @@ export class ExclusiveOutputs extends Invariant {
       name,
       members: operations.map(({ device, op }) => ({
         device,
-        plants: findOperation(index, device, op)?.unit.plants ?? [],
+        plants: findOperation(index, device, op)?.units.flatMap((unit) => unit.plants) ?? [],
       })),
     }));
   }

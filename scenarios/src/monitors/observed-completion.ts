@@ -30,7 +30,7 @@ export class ObservedCompletion extends Invariant {
   #check(atUs: number, device: string, op: string): void {
     const found = findOperation(this.#index, device, op);
     if (found === undefined) return;
-    for (const { id, definition } of found.unit.plants) {
+    for (const { id, definition } of found.units.flatMap((unit) => unit.plants)) {
       const truth = this.#truths.get(id);
       if (truth === undefined) continue;
       const problem = contradiction(definition.model, found.operation.verb, truth);

@@ -1,8 +1,10 @@
 /** A room by the keys that monitors look things up with. Built once a run. */
 import {
+  type ControllerDefinition,
   type DeviceDefinition,
   DRIVERS,
   type OperationDefinition,
+  operationTargets,
   type PlantDefinition,
   type Room,
   type UnitDefinition,
@@ -20,6 +22,9 @@ export interface IndexedUnit {
 }
 export interface IndexedDevice {
   readonly id: string;
+  readonly controller: ControllerDefinition;
+  /** Its name in the controller's file. */
+  readonly key: string;
   readonly definition: DeviceDefinition;
   readonly units: ReadonlyMap<string, IndexedUnit>;
 }
@@ -44,7 +49,7 @@ export function indexRoom(room: Room): RoomIndex {
       for (const [name, unit] of Object.entries(definition.units)) {
         units.set(name, { definition: unit, plants: nearby.filter((plant) => sharesPin(plant, unit)) });
       }
-      devices.set(id, { id, definition, units });
+      devices.set(id, { id, controller, key, definition, units });
     }
   }
   return { room, plants, devices };
@@ -55,16 +60,23 @@ function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {
   return Object.values(plant.definition.pins).some((pin) => pins.has(pin));
 }
 
-/** The operation of a device and the unit that it drives; undefined for common operations and unknown ones. */
+/** The operation of a device and the units that it drives; undefined for common operations and unknown ones. */
 export function findOperation(
   index: RoomIndex,
   device: string,
   op: string,
-): { readonly operation: OperationDefinition; readonly unit: IndexedUnit } | undefined {
+): { readonly operation: OperationDefinition; readonly units: readonly IndexedUnit[] } | undefined {
   const indexed = index.devices.get(device);
   const operation = indexed?.definition.operations?.[op];
-  const unit = operation === undefined ? undefined : indexed?.units.get(operation.unit);
-  return operation === undefined || unit === undefined ? undefined : { operation, unit };
+  if (indexed === undefined || operation === undefined) return undefined;
+  const { controller, key } = indexed;
+  const found = operationTargets(controller, key, operation);
+  if (!found.ok) return undefined;
+  const units = found.targets.flatMap((target) => {
+    const unit = index.devices.get(`${controller.controller}_${target.device}`)?.units.get(target.unit);
+    return unit === undefined ? [] : [unit];
+  });
+  return { operation, units };
 }
 
 /** A driver param of a unit: as the room gives it, or the driver's default; NaN when the driver has none of that name. */

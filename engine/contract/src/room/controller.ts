@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { SAFETY_CLASSES } from '../vocabulary.ts';
 import { Id, IdRecord, Literals, Note, Span } from './common.ts';
 
-/** One parameter of an operation. `color` takes a colour name of the room; `integer` and `number` need a range. */
+/** One parameter of an operation. `color` takes a colour name of the room or "#rrggbb"; `integer` and `number` need a range. */
 export const ParameterDefinition = Type.Object(
   {
     type: Literals(['integer', 'number', 'boolean', 'color', 'enum']),
@@ -14,10 +14,24 @@ export const ParameterDefinition = Type.Object(
   { additionalProperties: false },
 );
 
-/** An operation (`parameters.op`) of a device: which verb of which unit, with fixed arguments or parameters. */
+/**
+ * An operation (`parameters.op`) of a device: which verb of which unit or units, with fixed arguments or parameters.
+ * Exactly one of `unit`, `units` and `every` is given. Over several units it is COMPLETED when all are, and FAILED with
+ * the first that fails (ADR 0016).
+ */
 export const OperationDefinition = Type.Object(
   {
-    unit: Id,
+    unit: Type.Optional(Id),
+    units: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        description: 'units of this device, or "device.unit" of another one on this controller; all of one driver',
+      }),
+    ),
+    every: Type.Optional(Type.String({ description: 'a driver: every unit of it on this controller' })),
+    staggerMs: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10_000, description: 'between the starts of two units' }),
+    ),
     verb: Type.String(),
     args: Type.Optional(
       Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]), {

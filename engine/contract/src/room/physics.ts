@@ -18,6 +18,8 @@ export const PlantDefinition = Type.Object(
       Type.Array(Id, { description: 'plants that hold this one shut while they hold or are closed' }),
     ),
     estop: Type.Optional(Type.Boolean({ description: 'its power is cut by the E-stop contactor' })),
+    /** A `load` plant that feeds this one: it has power while the load is on. */
+    supply: Type.Optional(Id),
     egress: Type.Optional(Type.Boolean({ description: 'released by the hardwired egress circuit' })),
   },
   closed,

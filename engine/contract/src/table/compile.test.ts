@@ -49,10 +49,10 @@ describe('compileTable', () => {
       ...[1, ...text('red'), 0x80, 0x80, 0xf8, 0x0f],
       ...[1, ...text('d'), 3],
       ...[1, 1, 1, 1, 1, 3, 0x90, 0x03, 1, 0, ...text('lit')],
-      ...[1, ...text('go'), 0, 3, 1, 1, 0, 1, ...text('ms'), 0, 1, 0xd8, 0x04, 1, 10],
+      ...[1, ...text('go'), 1, 0, 0, 3, 1, 1, 0, 1, ...text('ms'), 0, 1, 0xd8, 0x04, 1, 10],
     ];
     expect([...table.subarray(8)]).toEqual(body);
-    expect(Buffer.from(table.subarray(0, 4)).toString()).toBe('UST1');
+    expect(Buffer.from(table.subarray(0, 4)).toString()).toBe('UST2');
     expect(new DataView(table.buffer).getUint32(4, true)).toBe(crc32(Uint8Array.from(body)));
   });
 

@@ -7,7 +7,7 @@ import { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
 import { NO_PIN, TABLE_LIMITS, TABLE_MAGIC } from './limits.ts';
 import { checkOperation, writeOperation } from './operation.ts';
-import { PinUse, type UnitPlace, writeUnit } from './unit.ts';
+import { PinUse, writeUnit } from './unit.ts';
 
 /** What of the room's manifest goes into a table: the room's id and its colour names. */
 export type TableRoom = Pick<RoomManifest, 'room' | 'colors'>;
@@ -43,36 +43,30 @@ export function compileTable(room: TableRoom, controller: ControllerDefinition):
   pins.take(controller.estopPin, 'estopPin', false);
   if (controller.ledPin !== undefined) pins.take(controller.ledPin, 'ledPin', false);
   writer.unsigned(devices.length);
-  for (const [key, device] of devices) writeDevice(writer, controller.controller, key, device, pins);
+  for (const [key, device] of devices) writeDevice(writer, controller, key, device, pins);
   return seal(writer.finish());
 }
 
 function writeDevice(
   writer: ByteWriter,
-  controller: string,
+  controller: ControllerDefinition,
   key: string,
   device: DeviceDefinition,
   pins: PinUse,
 ): void {
   const path = `devices.${key}`;
-  const id = `${controller}_${key}`;
+  const id = `${controller.controller}_${key}`;
   if (id.length > LIMITS.idBytes) throw new TableError('BAD_NAME', path, `an id of at most ${LIMITS.idBytes}`, id);
   writer.text(key);
   writer.u8((device.safetyClass === 'CRITICAL' ? 1 : 0) | (device.commissioning === false ? 0 : 2));
   const units = Object.entries(device.units);
   writer.unsigned(units.length);
   const published = new Set<string>();
-  const places = new Map<string, UnitPlace>();
-  for (const [name, unit] of units) {
-    const place = { path: `${path}.units.${name}`, index: places.size, driver: unit.driver };
-    writeUnit(writer, place, unit, pins, published);
-    places.set(name, place);
-  }
+  for (const [name, unit] of units) writeUnit(writer, `${path}.units.${name}`, unit, pins, published);
   const operations = Object.entries(device.operations ?? {});
   writer.unsigned(operations.length);
   for (const [name, operation] of operations) {
-    const operationPath = `${path}.operations.${name}`;
-    writeOperation(writer, name, operation, checkOperation(operationPath, name, operation, places));
+    writeOperation(writer, name, operation, checkOperation(controller, key, name, operation));
   }
 }
 

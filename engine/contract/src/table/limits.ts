@@ -8,10 +8,12 @@ export const TABLE_LIMITS = {
   parameters: 128,
   /** Words of all enumerated parameters of one controller, and the room's colour names. */
   words: 128,
+  /** Units that the operations of one controller drive, all operations together. */
+  targets: 384,
 } as const;
 
 /** First bytes of a table; the last one is the layout's version. */
-export const TABLE_MAGIC = 'UST1';
+export const TABLE_MAGIC = 'UST2';
 /** Stands for "no pin". */
 export const NO_PIN = 255;
 /** Kinds of an operation's parameter; the index is the wire number. */

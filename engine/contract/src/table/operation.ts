@@ -1,36 +1,40 @@
 /** One operation (`parameters.op`) in the flash table. */
 import { EFFECTS } from '../drivers.ts';
 import { LIMITS } from '../limits.ts';
-import type { OperationDefinition, ParameterDefinition } from '../room/controller.ts';
+import type { ControllerDefinition, OperationDefinition, ParameterDefinition } from '../room/controller.ts';
+import { operationTargets, unitsOf } from '../room/operation-targets.ts';
 import type { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
 import { PARAMETER_TYPES } from './limits.ts';
-import { driverNamed, type UnitPlace } from './unit.ts';
+import { driverNamed } from './unit.ts';
 
 /** An argument of a verb: a constant, or the index of a parameter. */
 export type CompiledArgument = { readonly value: number } | { readonly parameter: number };
 export interface CompiledOperation {
   readonly path: string;
-  readonly unit: number;
+  /** Indices of the units on the controller, in the order of their starts. */
+  readonly targets: readonly number[];
   readonly verb: number;
   readonly args: readonly CompiledArgument[];
 }
 
 /** Resolves names to indices. @throws TableError */
 export function checkOperation(
-  path: string,
+  controller: ControllerDefinition,
+  device: string,
   name: string,
   operation: OperationDefinition,
-  units: ReadonlyMap<string, UnitPlace>,
 ): CompiledOperation {
+  const path = `devices.${device}.operations.${name}`;
   if (name.length > LIMITS.operationBytes) {
     throw new TableError('BAD_NAME', path, `a name of at most ${LIMITS.operationBytes}`, name);
   }
-  const unit = units.get(operation.unit);
-  if (unit === undefined) {
-    throw new TableError('UNKNOWN_UNIT', `${path}.unit`, `one of ${[...units.keys()].join(', ')}`, operation.unit);
+  const found = operationTargets(controller, device, operation);
+  if (!found.ok) {
+    const { code, at, expected, seen } = found.fault;
+    throw new TableError(code, [path, ...at].join('.'), expected, seen);
   }
-  const verbs = driverNamed(unit.driver)?.verbs ?? {};
+  const verbs = driverNamed(found.targets[0]?.definition.driver ?? '')?.verbs ?? {};
   const names = Object.keys(verbs);
   const argumentNames = verbs[operation.verb];
   if (argumentNames === undefined || !Object.hasOwn(verbs, operation.verb)) {
@@ -49,7 +53,11 @@ export function checkOperation(
       throw new TableError('BAD_PARAMETER', `${path}.parameters.${parameter}`, 'an argument that uses it', 'none');
     }
   }
-  return { path, unit: unit.index, verb: names.indexOf(operation.verb), args };
+  const units = unitsOf(controller);
+  const targets = found.targets.map((target) =>
+    units.findIndex((unit) => unit.device === target.device && unit.unit === target.unit),
+  );
+  return { path, targets, verb: names.indexOf(operation.verb), args };
 }
 
 /** An argument that is not given takes the parameter of its own name. */
@@ -81,7 +89,9 @@ export function writeOperation(
   compiled: CompiledOperation,
 ): void {
   writer.text(name);
-  writer.u8(compiled.unit);
+  writer.unsigned(compiled.targets.length);
+  for (const target of compiled.targets) writer.u8(target);
+  writer.unsigned(operation.staggerMs ?? 0);
   writer.u8(compiled.verb);
   writer.unsigned(compiled.args.length);
   for (const argument of compiled.args) {

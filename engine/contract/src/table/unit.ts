@@ -7,13 +7,6 @@ import type { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
 import { NO_PIN } from './limits.ts';
 
-/** Where a unit stands: its path in the definition, its index in the device, its driver's name. */
-export interface UnitPlace {
-  readonly path: string;
-  readonly index: number;
-  readonly driver: string;
-}
-
 /** Which pin is whose. Infrared receivers may share one decoder's pin; nothing else shares. */
 export class PinUse {
   readonly #owners = new Map<number, { readonly path: string; readonly shared: boolean }>();
@@ -35,43 +28,43 @@ export function driverNamed(name: string): Driver | undefined {
 /** Writes one unit. `published` collects the device's property names, each of which may stand once. */
 export function writeUnit(
   writer: ByteWriter,
-  place: UnitPlace,
+  path: string,
   unit: UnitDefinition,
   pins: PinUse,
   published: Set<string>,
 ): void {
   const driver = driverNamed(unit.driver);
   if (driver === undefined) {
-    throw new TableError('UNKNOWN_DRIVER', place.path, `one of ${Object.keys(DRIVERS).join(', ')}`, unit.driver);
+    throw new TableError('UNKNOWN_DRIVER', path, `one of ${Object.keys(DRIVERS).join(', ')}`, unit.driver);
   }
   writer.u8(driver.code);
-  writePins(writer, place, driver, unit.pins ?? {}, pins);
-  writeParams(writer, place.path, driver, unit.params ?? {});
-  writeProperties(writer, place.path, driver, unit.publish ?? {}, published);
+  writePins(writer, path, driver, unit.pins ?? {}, pins);
+  writeParams(writer, path, driver, unit.params ?? {});
+  writeProperties(writer, path, driver, unit.publish ?? {}, published);
 }
 
 function writePins(
   writer: ByteWriter,
-  place: UnitPlace,
+  path: string,
   driver: Driver,
   given: Readonly<Record<string, number>>,
   pins: PinUse,
 ): void {
   const roles = Object.entries(driver.pins);
-  rejectUnknown('UNKNOWN_PIN', `${place.path}.pins`, Object.keys(given), Object.keys(driver.pins));
+  rejectUnknown('UNKNOWN_PIN', `${path}.pins`, Object.keys(given), Object.keys(driver.pins));
   writer.unsigned(roles.length);
   for (const [name, role] of roles) {
-    const path = `${place.path}.pins.${name}`;
+    const at = `${path}.pins.${name}`;
     const pin = given[name];
     if (pin === undefined) {
-      if (role.optional !== true) throw new TableError('PIN_MISSING', path, `a ${role.signal} pin`, 'none');
+      if (role.optional !== true) throw new TableError('PIN_MISSING', at, `a ${role.signal} pin`, 'none');
       writer.u8(NO_PIN);
       continue;
     }
     if (!Number.isInteger(pin) || pin < 0 || pin >= LIMITS.pinsPerController) {
-      throw new TableError('PIN_MISSING', path, `0 to ${LIMITS.pinsPerController - 1}`, String(pin));
+      throw new TableError('PIN_MISSING', at, `0 to ${LIMITS.pinsPerController - 1}`, String(pin));
     }
-    pins.take(pin, path, role.signal === 'ir');
+    pins.take(pin, at, role.signal === 'ir');
     writer.u8(pin);
   }
 }

@@ -67,7 +67,8 @@ export function expectation(
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'color':
-      return typeof value === 'string' && Object.hasOwn(colors, value) ? undefined : "a colour of the room's";
+      if (typeof value === 'string' && (Object.hasOwn(colors, value) || /^#[0-9a-f]{6}$/.test(value))) return undefined;
+      return `a colour of the room's (${Object.keys(colors).join(', ')}) or "#rrggbb"`;
     case 'enum': {
       const words = definition.values ?? {};
       if (typeof value === 'string' && Object.hasOwn(words, value)) return undefined;

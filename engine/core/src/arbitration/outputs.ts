@@ -1,6 +1,6 @@
 /**
- * Who owns which output. An output is one unit of one device; the strongest layer that claims it owns it. Each layer keeps
- * only its newest intent, so that giving an output back can never replay an older one.
+ * Who owns which output. An output is one unit of one device, or a group of units; the strongest layer that claims it, or
+ * a member of it, owns it. Each layer keeps only its newest intent, so that giving an output back can never replay an older one.
  */
 import { LAYERS, type Layer } from '@understudy/contract';
 import type { CompiledOutput } from '../compile/compiled-room.ts';
@@ -33,6 +33,7 @@ export function layerIndex(layer: Layer): LayerIndex {
 
 export class Outputs {
   readonly #count: number;
+  readonly #members: readonly (readonly number[])[];
   readonly #intents: (Intent | null)[];
   /** Last operation sent, of any layer: what `exclusive` rules look at. */
   readonly #lastOperation: (string | null)[];
@@ -43,6 +44,7 @@ export class Outputs {
 
   constructor(outputs: readonly CompiledOutput[]) {
     this.#count = outputs.length;
+    this.#members = outputs.map((output) => output.members);
     this.#intents = new Array<Intent | null>(this.#count * LAYERS.length).fill(null);
     this.#lastOperation = new Array<string | null>(this.#count).fill(null);
     this.#lastCommand = new Array<string | null>(this.#count).fill(null);
@@ -51,7 +53,10 @@ export class Outputs {
 
   /** The owning layer, or null. */
   owner(output: number): LayerIndex | null {
-    for (const layer of LAYER_INDICES) if (this.intent(output, layer) !== null) return layer;
+    for (const layer of LAYER_INDICES) {
+      if (this.intent(output, layer) !== null) return layer;
+      for (const member of this.#members[output] ?? []) if (this.intent(member, layer) !== null) return layer;
+    }
     return null;
   }
 

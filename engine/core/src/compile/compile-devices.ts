@@ -8,8 +8,11 @@ import {
   type DriverName,
   deviceTopic,
   type OperationDefinition,
+  operationTargets,
   type Room,
+  type UnitAddress,
   type UnitDefinition,
+  unitsOf,
 } from '@understudy/contract';
 import { EngineError } from '../errors.ts';
 import type { CompiledController, CompiledDevice, CompiledOperation, CompiledOutput } from './compiled-room.ts';
@@ -34,39 +37,38 @@ export function compileDevices(room: Room): CompiledDevices {
   for (const definition of room.controllers) {
     const hosted: number[] = [];
     const index = controllers.length;
+    const place: Place = { room, controller: definition, index, outputs, outputIds: new Map() };
+    const firstDevice = devices.length;
+    const keys = Object.keys(definition.devices);
+    for (const { device, unit } of unitsOf(definition)) {
+      place.outputIds.set(`${device}.${unit}`, outputs.length);
+      outputs.push({ index: outputs.length, device: firstDevice + keys.indexOf(device), unit, members: [] });
+    }
     for (const [key, device] of Object.entries(definition.devices)) {
       hosted.push(devices.length);
-      devices.push(compileDevice(room, definition, key, device, devices.length, index, outputs));
+      devices.push(compileDevice(place, key, device, devices.length));
     }
     controllers.push({ index, id: definition.controller, devices: hosted });
   }
   return { controllers, devices, outputs };
 }
 
-function compileDevice(
-  room: Room,
-  controller: ControllerDefinition,
-  key: string,
-  definition: DeviceDefinition,
-  index: number,
-  controllerIndex: number,
-  outputs: CompiledOutput[],
-): CompiledDevice {
-  const id = `${controller.controller}_${key}`;
-  const own = new Map<string, number>();
-  for (const unit of Object.keys(definition.units)) {
-    own.set(unit, outputs.length);
-    outputs.push({ index: outputs.length, device: index, unit });
-  }
+/** Where a device stands: its controller, and that controller's outputs. */
+interface Place {
+  readonly room: Room;
+  readonly controller: ControllerDefinition;
+  readonly index: number;
+  readonly outputs: CompiledOutput[];
+  /** Units as `device.unit`; groups as their units, joined by commas. */
+  readonly outputIds: Map<string, number>;
+}
+
+function compileDevice(place: Place, key: string, definition: DeviceDefinition, index: number): CompiledDevice {
+  const id = `${place.controller.controller}_${key}`;
   const operations = new Map<string, CompiledOperation>();
   for (const name of Object.keys(COMMON_OPERATIONS)) operations.set(name, commonOperation(name));
   for (const [name, operation] of Object.entries(definition.operations ?? {})) {
-    const unit = definition.units[operation.unit];
-    const output = own.get(operation.unit);
-    if (unit === undefined || output === undefined) {
-      throw new EngineError('ROOM_REFERENCE', `operation ${name} of ${id}`, 'a unit of the device', operation.unit);
-    }
-    operations.set(name, compileOperation(name, operation, unit, output));
+    operations.set(name, compileOperation(place, key, index, name, operation));
   }
   const safe = definition.safe === undefined ? null : (operations.get(definition.safe) ?? null);
   if (definition.safe !== undefined && safe === null) {
@@ -75,12 +77,12 @@ function compileDevice(
   return {
     index,
     id,
-    controller: controllerIndex,
+    controller: place.index,
     safetyClass: definition.safetyClass,
     safe,
-    outputs: [...own.values()],
+    outputs: place.outputs.filter((output) => output.device === index).map((output) => output.index),
     operations,
-    commandTopic: deviceTopic(room.manifest.room, id, 'cmd'),
+    commandTopic: deviceTopic(place.room.manifest.room, id, 'cmd'),
   };
 }
 
@@ -91,21 +93,45 @@ function commonOperation(name: string): CompiledOperation {
   return { name, output: NONE, verb: name, parameters, completionUs, virtualUs: VIRTUAL_MS * US_PER_MS };
 }
 
+/** The output of a unit, or of a group of units; a group's is made when it is first named, for that device. */
+function outputOf(place: Place, device: number, targets: readonly UnitAddress[]): number {
+  const names = targets.map(({ device: key, unit }) => `${key}.${unit}`);
+  const name = names.join(',');
+  const known = place.outputIds.get(name);
+  if (known !== undefined) return known;
+  const index = place.outputs.length;
+  const members = names.map((one) => place.outputIds.get(one) ?? NONE);
+  place.outputs.push({ index, device, unit: name, members });
+  place.outputIds.set(name, index);
+  return index;
+}
+
+/** @throws EngineError for an operation whose units the controller does not have */
 function compileOperation(
+  place: Place,
+  key: string,
+  device: number,
   name: string,
   definition: OperationDefinition,
-  unit: UnitDefinition,
-  output: number,
 ): CompiledOperation {
-  const spanMs = longestSpanMs(unit);
-  const completionMs = definition.completionMs ?? DEFAULTS.completionTimeoutMs + spanMs;
+  const found = operationTargets(place.controller, key, definition);
+  if (!found.ok) {
+    const where = `operation ${name} of ${place.controller.controller}_${key}`;
+    throw new EngineError('ROOM_REFERENCE', where, found.fault.expected, found.fault.seen);
+  }
+  const { targets } = found;
+  const spanMs = Math.max(...targets.map((target) => longestSpanMs(target.definition)));
+  const staggeredMs = (definition.staggerMs ?? 0) * (targets.length - 1);
+  const completionMs = definition.completionMs ?? DEFAULTS.completionTimeoutMs + spanMs + staggeredMs;
+  const [first] = targets;
+  const motor = first?.definition.driver === 'motor';
   return {
     name,
-    output,
+    output: outputOf(place, device, targets),
     verb: definition.verb,
     parameters: new Map(Object.entries(definition.parameters ?? {})),
     completionUs: completionMs * US_PER_MS,
-    virtualUs: Math.max(VIRTUAL_MS, unit.driver === 'motor' ? VIRTUAL_MS : spanMs) * US_PER_MS,
+    virtualUs: (Math.max(VIRTUAL_MS, motor ? VIRTUAL_MS : spanMs) + staggeredMs) * US_PER_MS,
   };
 }
 

@@ -36,11 +36,14 @@ export interface CompiledController {
   readonly devices: readonly number[];
 }
 
-/** What arbitration owns: one unit of one device. */
+/** What arbitration owns: one unit of one device, or the group of units that an operation drives together (ADR 0016). */
 export interface CompiledOutput {
   readonly index: number;
   readonly device: number;
+  /** Name of the unit; of a group its units, `device.unit` joined by commas. */
   readonly unit: string;
+  /** Outputs of a group's units: whoever owns one of them owns the group. Empty for a unit. */
+  readonly members: readonly number[];
 }
 
 export interface CompiledCase {

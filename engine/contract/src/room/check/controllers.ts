@@ -6,6 +6,7 @@ import { TableError } from '../../table/error.ts';
 import { describe } from '../../validate/parameters.ts';
 import type { ControllerDefinition, DeviceDefinition, UnitDefinition } from '../controller.ts';
 import { Reporter, type RoomProblem } from './catalogue.ts';
+import { checkLimits } from './limits.ts';
 import { checkOperations } from './operations.ts';
 import { deviceId, findDriver, ROOM_FILES, type RoomIndex } from './room-index.ts';
 
@@ -27,7 +28,7 @@ export function checkControllers(index: RoomIndex, problems: RoomProblem[]): voi
     if (controller.ledPin !== undefined) pins.take(controller.ledPin, ['ledPin'], false);
     for (const [key, device] of Object.entries(controller.devices)) {
       checkIdentity(id, key, owners, report);
-      checkDevice(index, device, ['devices', key], pins, report);
+      checkDevice(index, controller, key, device, pins, report);
     }
     if (problems.length === before) checkTable(index, controller, report);
   }
@@ -56,7 +57,15 @@ function checkCounts(controller: ControllerDefinition, report: Reporter): void {
   }
 }
 
-function checkDevice(index: RoomIndex, device: DeviceDefinition, path: Path, pins: PinUse, report: Reporter): void {
+function checkDevice(
+  index: RoomIndex,
+  controller: ControllerDefinition,
+  key: string,
+  device: DeviceDefinition,
+  pins: PinUse,
+  report: Reporter,
+): void {
+  const path = ['devices', key];
   if (device.zone !== undefined && !index.zones.has(device.zone)) {
     report.unknown('UNKNOWN_ZONE', [...path, 'zone'], device.zone, index.zones);
   }
@@ -64,7 +73,7 @@ function checkDevice(index: RoomIndex, device: DeviceDefinition, path: Path, pin
   for (const [name, unit] of Object.entries(device.units)) {
     checkUnit(unit, [...path, 'units', name], pins, published, report);
   }
-  checkOperations(index, device, path, report);
+  checkOperations(index, controller, key, device, report);
 }
 
 function checkUnit(unit: UnitDefinition, path: Path, pins: PinUse, published: Set<string>, report: Reporter): void {
@@ -90,6 +99,7 @@ function checkUnit(unit: UnitDefinition, path: Path, pins: PinUse, published: Se
   for (const [name, raw] of Object.entries(unit.params ?? {})) {
     checkParam(driver.params, name, raw, [...path, 'params', name], report);
   }
+  checkLimits(unit, path, report);
   for (const name of Object.keys(unit.publish ?? {})) {
     if (!Object.hasOwn(driver.properties, name)) {
       report.unknown('UNKNOWN_PROPERTY', [...path, 'publish', name], name, Object.keys(driver.properties));

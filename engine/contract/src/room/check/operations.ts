@@ -1,18 +1,31 @@
 /** Checks of a device's operations: unit, verb, arguments, parameters; and of its safe operation. */
 import { COMMON_OPERATIONS, EFFECTS } from '../../drivers.ts';
 import { describe, expectation } from '../../validate/parameters.ts';
-import type { DeviceDefinition, OperationDefinition, ParameterDefinition } from '../controller.ts';
+import type {
+  ControllerDefinition,
+  DeviceDefinition,
+  OperationDefinition,
+  ParameterDefinition,
+} from '../controller.ts';
+import { operationTargets } from '../operation-targets.ts';
 import type { Reporter } from './catalogue.ts';
 import { findDriver, type RoomIndex } from './room-index.ts';
 
 type Path = readonly (string | number)[];
 
-export function checkOperations(index: RoomIndex, device: DeviceDefinition, path: Path, report: Reporter): void {
+export function checkOperations(
+  index: RoomIndex,
+  controller: ControllerDefinition,
+  key: string,
+  device: DeviceDefinition,
+  report: Reporter,
+): void {
+  const path = ['devices', key];
   const operations = device.operations ?? {};
   for (const [name, operation] of Object.entries(operations)) {
     const at = [...path, 'operations', name];
     if (Object.hasOwn(COMMON_OPERATIONS, name)) report.add('RESERVED_OPERATION', at, 'a name of its own', name);
-    checkVerb(device, operation, at, report);
+    checkVerb(controller, key, operation, at, report);
     for (const [parameter, definition] of Object.entries(operation.parameters ?? {})) {
       checkParameter(index, definition, [...at, 'parameters', parameter], report);
     }
@@ -20,13 +33,20 @@ export function checkOperations(index: RoomIndex, device: DeviceDefinition, path
   checkSafe(device, path, report);
 }
 
-function checkVerb(device: DeviceDefinition, operation: OperationDefinition, at: Path, report: Reporter): void {
-  const unit = Object.hasOwn(device.units, operation.unit) ? device.units[operation.unit] : undefined;
-  if (unit === undefined) {
-    report.unknown('UNKNOWN_UNIT', [...at, 'unit'], operation.unit, Object.keys(device.units));
+function checkVerb(
+  controller: ControllerDefinition,
+  key: string,
+  operation: OperationDefinition,
+  at: Path,
+  report: Reporter,
+): void {
+  const found = operationTargets(controller, key, operation);
+  if (!found.ok) {
+    const { code, at: below, expected, seen } = found.fault;
+    report.add(code, [...at, ...below], expected, seen);
     return;
   }
-  const driver = findDriver(unit.driver);
+  const driver = findDriver(found.targets[0]?.definition.driver ?? '');
   if (driver === undefined) return;
   const names = Object.hasOwn(driver.verbs, operation.verb) ? driver.verbs[operation.verb] : undefined;
   if (names === undefined) {

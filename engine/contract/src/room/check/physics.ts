@@ -61,6 +61,7 @@ function checkPlant(index: RoomIndex, plant: PlantDefinition, path: Path, report
       report.unknown('UNKNOWN_PLANT', [...path, 'blockedBy', at], other, index.plants.keys());
     }
   });
+  checkSupply(index, plant, path, report);
   const { models } = index;
   if (models === undefined) return;
   const model = modelOf(index, plant);
@@ -75,6 +76,17 @@ function checkPlant(index: RoomIndex, plant: PlantDefinition, path: Path, report
   }
   for (const [name, value] of Object.entries(plant.params ?? {})) {
     checkParam(model.params, name, value, [...path, 'params', name], report);
+  }
+}
+
+/** A supply is another plant, one that is on or off. */
+function checkSupply(index: RoomIndex, plant: PlantDefinition, path: Path, report: Reporter): void {
+  if (plant.supply === undefined) return;
+  const supply = index.plants.get(plant.supply);
+  if (supply === undefined) {
+    report.unknown('UNKNOWN_PLANT', [...path, 'supply'], plant.supply, index.plants.keys());
+  } else if (supply.definition?.model !== 'load' || supply.definition === plant) {
+    report.add('SUPPLY', [...path, 'supply'], 'another plant of model load', supply.definition?.model ?? 'a button');
   }
 }
 

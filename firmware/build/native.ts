@@ -1,0 +1,130 @@
+/** Compiles the firmware for this machine: the native host of the conformance suite, and the fuzz targets. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { FirmwareBuildError } from './build.ts';
+import { FIRMWARE_ROOT, gatherSources, type SourceTree } from './sources.ts';
+
+const COMMON = ['-std=c++20', '-Wall', '-Wextra', '-Werror', '-fno-exceptions', '-fno-rtti'] as const;
+/** A finding ends the program: a run that went on would hide it. */
+const SANITIZED = ['-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'] as const;
+const HOST_MAIN = 'boards/native/main.cc';
+
+/** Names of the fuzz targets; each is `firmware/fuzz/<name>.cc`. */
+export const FUZZ_TARGETS = ['json', 'command', 'table'] as const;
+export type FuzzTarget = (typeof FUZZ_TARGETS)[number];
+
+/** Replaces `from`, which must stand in the file exactly once. */
+export interface SourcePatch {
+  /** Path within the firmware folder, such as `core/command.cc`. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface NativeBuildOptions {
+  /** Folder for programs, made when missing; `.cache/firmware` of the repository in normal use. */
+  readonly cacheDir: string;
+  /** AddressSanitizer and UBSan; without them the build is as quick as can be. Default true. */
+  readonly sanitizers?: boolean;
+  /** Changes to the sources before they are compiled; for planted defects. */
+  readonly patches?: readonly SourcePatch[];
+}
+
+/**
+ * The native host (`firmware/boards/native`), compiled by g++; from the cache when nothing has changed.
+ * @returns path of the program
+ * @throws FirmwareBuildError
+ */
+export function buildNativeHost(options: NativeBuildOptions): Promise<string> {
+  const flags = [...COMMON, ...(options.sanitizers === false ? ['-O0'] : SANITIZED)];
+  const { tree, unit } = gatherSources('native', flags);
+  for (const patch of options.patches ?? []) apply(tree, patch);
+  return build({ compiler: 'g++', flags, tree, unit, cacheDir: options.cacheDir });
+}
+
+/**
+ * A fuzz target with libFuzzer, AddressSanitizer and UBSan, compiled by clang; from the cache when nothing has changed.
+ * @returns path of the program
+ * @throws FirmwareBuildError
+ */
+export function buildFuzzTarget(target: FuzzTarget, options: Pick<NativeBuildOptions, 'cacheDir'>): Promise<string> {
+  const flags = [...COMMON, '-O1', '-g', '-fsanitize=fuzzer,address,undefined', '-fno-sanitize-recover=all'];
+  const { tree, unit } = gatherSources('native', flags);
+  const files = [...unit.matchAll(/"(.*)"/g)].map((match) => match[1] ?? '').filter((file) => file !== HOST_MAIN);
+  for (const name of ['mutate.h', `${target}.cc`])
+    put(tree, `fuzz/${name}`, readFileSync(`${FIRMWARE_ROOT}/fuzz/${name}`, 'utf8'));
+  const includes = [...files, `fuzz/${target}.cc`].map((file) => `#include "${file}"\n`).join('');
+  return build({ compiler: 'clang++-14', flags, tree, unit: includes, cacheDir: options.cacheDir });
+}
+
+interface Recipe {
+  readonly compiler: string;
+  readonly flags: readonly string[];
+  readonly tree: SourceTree;
+  readonly unit: string;
+  readonly cacheDir: string;
+}
+
+async function build(recipe: Recipe): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);
+  const program = join(recipe.cacheDir, `${hash}.native`);
+  if (existsSync(program)) return program;
+  mkdirSync(recipe.cacheDir, { recursive: true });
+  const folder = mkdtempSync(join(recipe.cacheDir, `${hash}-`));
+  try {
+    lay(folder, recipe.tree);
+    writeFileSync(join(folder, 'unity.cc'), recipe.unit);
+    const define = `-DUNDERSTUDY_BUILD_HASH="${hash}"`;
+    await promisify(execFile)(recipe.compiler, [...recipe.flags, define, '-I.', 'unity.cc', '-o', 'program'], {
+      cwd: folder,
+    });
+    // Renamed when whole: another process never runs half a program.
+    renameSync(join(folder, 'program'), program);
+    return program;
+  } catch (error) {
+    throw new FirmwareBuildError(error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function lay(folder: string, tree: SourceTree): void {
+  for (const [name, entry] of Object.entries(tree)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    if (typeof entry === 'string') writeFileSync(path, entry);
+    else lay(path, entry);
+  }
+}
+
+/** The folder of a file in a tree, and the file's name in it. */
+function find(tree: SourceTree, file: string): { folder: SourceTree; name: string } {
+  const parts = file.split('/');
+  const name = parts.pop() ?? '';
+  let folder = tree;
+  for (const part of parts) {
+    const next = folder[part] ?? {};
+    if (typeof next === 'string') throw new Error(`${file}: ${part} is a file`);
+    folder[part] = next;
+    folder = next;
+  }
+  return { folder, name };
+}
+
+function put(tree: SourceTree, file: string, text: string): void {
+  const { folder, name } = find(tree, file);
+  folder[name] = text;
+}
+
+function apply(tree: SourceTree, patch: SourcePatch): void {
+  const { folder, name } = find(tree, patch.file);
+  const text = folder[name];
+  const pieces = typeof text === 'string' ? text.split(patch.from) : [];
+  if (pieces.length !== 2) {
+    throw new Error(`${patch.file}: expected once "${patch.from}", seen ${Math.max(pieces.length - 1, 0)} times`);
+  }
+  folder[name] = pieces.join(patch.to);
+}
