@@ -56,12 +56,26 @@ describe('compileTable', () => {
     expect(new DataView(table.buffer).getUint32(4, true)).toBe(crc32(Uint8Array.from(body)));
   });
 
+  it('puts the units of an operation in the order of their starts', () => {
+    const units = { a: relay, b: { ...relay, pins: { out: 2 }, publish: { on: 'b' } } };
+    const tail = (operation: object): readonly number[] => {
+      const operations = { go: { verb: 'on', ...operation } } as NonNullable<Device['operations']>;
+      return [...compileTable(room, definition({ units, operations }))].slice(-7);
+    };
+    expect(tail({ units: ['b', 'd.a'], staggerMs: 100 })).toEqual([2, 1, 0, 100, 1, 0, 0]);
+    expect(tail({ every: 'relay' })).toEqual([2, 0, 1, 0, 1, 0, 0]);
+  });
+
   it('gives the same bytes for the same definition', () => {
     expect(compileTable(room, definition({}))).toEqual(compileTable(room, definition({})));
   });
 
   const operation = (extra: object) => ({ operations: { go: { unit: 'u', verb: 'on', ...extra } } });
   const two = (a: object, b: object) => ({ units: { a: { ...relay, ...a }, b: { ...relay, pins: { out: 2 }, ...b } } });
+  const mixed = {
+    units: { u: relay, in: { driver: 'contact', pins: { in: 2 } } },
+    operations: { go: { units: ['u', 'in'], verb: 'on' } },
+  };
   const cases: readonly (readonly [TableErrorCode, string, Partial<Device>])[] = [
     ['UNKNOWN_DRIVER', 'devices.d.units.u', { units: { u: { driver: 'laser' } } }],
     ['UNKNOWN_DRIVER', 'devices.d.units.u', { units: { u: { driver: 'toString' } } }],
@@ -74,6 +88,9 @@ describe('compileTable', () => {
     ['UNKNOWN_PROPERTY', 'devices.d.units.u.publish.off', { units: { u: { ...relay, publish: { off: 'x' } } } }],
     ['PROPERTY_TWICE', 'devices.d.units.b.publish.on', two({}, {})],
     ['UNKNOWN_UNIT', 'devices.d.operations.go.unit', operation({ unit: 'x' })],
+    ['NO_TARGET', 'devices.d.operations.go', operation({ every: 'relay' })],
+    ['TARGET_TWICE', 'devices.d.operations.go.units.1', { operations: { go: { units: ['u', 'd.u'], verb: 'on' } } }],
+    ['MIXED_DRIVERS', 'devices.d.operations.go.units', mixed],
     ['UNKNOWN_VERB', 'devices.d.operations.go.verb', operation({ verb: 'explode' })],
     ['BAD_ARGUMENT', 'devices.d.operations.go.args.on', operation({ args: { on: 1 } })],
     ['BAD_ARGUMENT', 'devices.d.operations.go.args.on', operation({ verb: 'set' })],

@@ -2,6 +2,7 @@
 import { crc32 } from '../crc32.ts';
 import { DEFAULTS, LIMITS } from '../limits.ts';
 import type { ControllerDefinition, DeviceDefinition } from '../room/controller.ts';
+import { operationTargets } from '../room/operation-targets.ts';
 import type { RoomManifest } from '../room/room.ts';
 import { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
@@ -74,12 +75,19 @@ function checkCounts(controller: ControllerDefinition, units: number, colors: nu
   const devices = Object.values(controller.devices);
   const operations = devices.flatMap((device) => Object.values(device.operations ?? {}));
   const parameters = operations.flatMap((operation) => Object.values(operation.parameters ?? {}));
+  const targets = Object.entries(controller.devices).flatMap(([key, device]) =>
+    Object.values(device.operations ?? {}).flatMap((operation) => {
+      const found = operationTargets(controller, key, operation);
+      return found.ok ? found.targets : [];
+    }),
+  );
   const words = parameters.reduce((sum, parameter) => sum + Object.keys(parameter.values ?? {}).length, colors);
   const counts: readonly (readonly [string, number, number])[] = [
     ['devices', devices.length, LIMITS.devicesPerController],
     ['units', units, LIMITS.unitsPerController],
     ['operations', operations.length, TABLE_LIMITS.operations],
     ['parameters', parameters.length, TABLE_LIMITS.parameters],
+    ['units of operations', targets.length, TABLE_LIMITS.targets],
     ['words of parameters and colours', words, TABLE_LIMITS.words],
   ];
   for (const [what, seen, limit] of counts) {

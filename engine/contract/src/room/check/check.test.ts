@@ -183,6 +183,15 @@ UNKNOWN_DEVICE rules/interlocks/calm/when/any/1/not/device rules.yaml#/interlock
 UNKNOWN_DEVICE physics/0/plants/glow/device physics/board.yaml#/plants/glow/device "x"
 UNKNOWN_DRIVER controllers/0/devices/lamp/units/relay/driver controllers/board.yaml#/devices/lamp/units/relay/driver "rellay"
 UNKNOWN_UNIT controllers/0/devices/lamp/operations/off/unit controllers/board.yaml#/devices/lamp/operations/off/unit "x"
+UNKNOWN_UNIT controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/units/1 {"units":["relay","bell.x"],"verb":"off"}
+UNKNOWN_UNIT controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/every {"every":"lock","verb":"off"}
+NO_TARGET controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off {"verb":"off"}
+NO_TARGET controllers/0/devices/lamp/operations/off/every controllers/board.yaml#/devices/lamp/operations/off "relay"
+TARGET_TWICE controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/units/1 {"units":["relay","lamp.relay"],"verb":"off"}
+MIXED_DRIVERS controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/units {"units":["relay","frame.strip"],"verb":"off"}
+IMPOSSIBLE_LIMIT controllers/0/devices/lamp/units/relay/params/restMs controllers/board.yaml#/devices/lamp/units/relay/params/restMs 5
+SUPPLY physics/0/plants/glow/supply physics/board.yaml#/plants/glow/supply "bell"
+UNKNOWN_PLANT physics/0/plants/glow/supply physics/board.yaml#/plants/glow/supply "x"
 UNKNOWN_ROLE controllers/0/devices/lamp/units/relay/pins/coil controllers/board.yaml#/devices/lamp/units/relay/pins/coil 7
 UNKNOWN_ROLE physics/0/plants/glow/pins/coil physics/board.yaml#/plants/glow/pins/coil 2
 MISSING_ROLE controllers/0/devices/lamp/units/relay/pins controllers/board.yaml#/devices/lamp/units/relay/pins {}

@@ -3,6 +3,7 @@ import type { Room } from '../room.ts';
 import type { RoomProblem } from './catalogue.ts';
 import { checkControllers } from './controllers.ts';
 import { checkGraph } from './graph.ts';
+import { checkMotion } from './motion.ts';
 import { checkObjectives, checkRules } from './objectives-rules.ts';
 import { checkManifest, checkPhysics } from './physics.ts';
 import { checkPlayers } from './players.ts';
@@ -21,6 +22,7 @@ export function checkRoom(room: Room, models?: KnownModels): RoomProblem[] {
   checkObjectives(index, problems);
   checkRules(index, problems);
   checkPhysics(index, problems);
+  checkMotion(index, problems);
   checkPlayers(index, problems);
   return problems;
 }
