@@ -151,4 +151,32 @@ describe('interlocks', () => {
     ask('attic_bell', 'on');
     expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp off', 'attic_bell on']);
   });
+
+  describe('of a group of units', () => {
+    const both = (op: string) => ({ kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op } }) as const;
+    const allOff = { action: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'all_off' } } as const;
+
+    test('belongs to whoever owns one of them, and goes on when that one is given back', () => {
+      const bench = new Bench(
+        smallRoom({
+          lever: { kind: 'WAIT_CONDITION', condition: leverAt(1), next: 'light' },
+          light: { ...both('all_on'), next: 'end' },
+          end: { kind: 'END', outcome: 'won' },
+        }),
+      ).started();
+      bench.operator(byHand);
+      bench.state('cellar_lever', { notch: 1 });
+      expect(bench.nodeState('light')).toBe('paused OWNED_BY_MANUAL');
+      bench.operator(release);
+      expect(bench.operations()).toEqual(['cellar_lamp off', 'cellar_lamp all_on']);
+      expect(bench.view('engine')).toMatchObject({ phase: 'finished' });
+    });
+
+    test('gives its units back to who wanted them before', () => {
+      const bench = new Bench(smallRoom({ first: lamp('on') })).started();
+      bench.operator(allOff);
+      bench.operator({ action: 'RELEASE', device: 'cellar_lamp' });
+      expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp all_off', 'cellar_lamp on']);
+    });
+  });
 });

@@ -34,6 +34,7 @@ export function layerIndex(layer: Layer): LayerIndex {
 export class Outputs {
   readonly #count: number;
   readonly #members: readonly (readonly number[])[];
+  readonly #groups: readonly (readonly number[])[];
   readonly #intents: (Intent | null)[];
   /** Last operation sent, of any layer: what `exclusive` rules look at. */
   readonly #lastOperation: (string | null)[];
@@ -45,6 +46,9 @@ export class Outputs {
   constructor(outputs: readonly CompiledOutput[]) {
     this.#count = outputs.length;
     this.#members = outputs.map((output) => output.members);
+    this.#groups = outputs.map(({ index }) =>
+      outputs.filter((group) => group.members.includes(index)).map((group) => group.index),
+    );
     this.#intents = new Array<Intent | null>(this.#count * LAYERS.length).fill(null);
     this.#lastOperation = new Array<string | null>(this.#count).fill(null);
     this.#lastCommand = new Array<string | null>(this.#count).fill(null);
@@ -55,7 +59,7 @@ export class Outputs {
   owner(output: number): LayerIndex | null {
     for (const layer of LAYER_INDICES) {
       if (this.intent(output, layer) !== null) return layer;
-      for (const member of this.#members[output] ?? []) if (this.intent(member, layer) !== null) return layer;
+      for (const member of this.members(output)) if (this.intent(member, layer) !== null) return layer;
     }
     return null;
   }
@@ -74,10 +78,23 @@ export class Outputs {
     for (let output = 0; output < this.#count; output++) this.setIntent(output, layer, null);
   }
 
+  /** Units of a group; none for a unit. */
+  members(output: number): readonly number[] {
+    return this.#members[output] ?? [];
+  }
+
+  /** Groups that the unit is a member of. */
+  groupsOf(output: number): readonly number[] {
+    return this.#groups[output] ?? [];
+  }
+
+  /** A command went out. What it said to a group it said to every member. */
   sent(output: number, operation: string, command: string): void {
-    this.#lastOperation[output] = operation;
-    this.#lastCommand[output] = command;
     this.#current[output] = command;
+    for (const driven of [output, ...this.members(output)]) {
+      this.#lastOperation[driven] = operation;
+      this.#lastCommand[driven] = command;
+    }
   }
 
   ended(output: number, command: string): void {

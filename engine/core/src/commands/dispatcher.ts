@@ -115,18 +115,28 @@ export class Dispatcher {
     return held;
   }
 
-  /** A layer gives an output back. The next owner's intent goes out only if it is not what was sent last. */
+  /**
+   * A layer gives an output back. The next owner's intent goes out only if it is not what was sent last. With a group its
+   * units are given back too; with a unit the groups that waited for it.
+   */
   release(output: number, layer: LayerIndex): void {
-    const core = this.#core;
-    const owned = core.outputs.owner(output) === layer;
-    core.outputs.setIntent(output, layer, null);
-    core.marks.touchIn('device', at(core.room.devices, at(core.room.outputs, output).device).id);
+    const { outputs, marks, room } = this.#core;
+    const owned = outputs.owner(output) === layer;
+    outputs.setIntent(output, layer, null);
+    marks.touchIn('device', at(room.devices, at(room.outputs, output).device).id);
     if (!owned) return;
-    const next = core.outputs.owner(output);
-    if (next === null) return;
-    const intent = core.outputs.intent(output, next);
-    if (intent === null || intent.command === core.outputs.lastCommand(output)) return;
-    if (intent.node !== NONE && ownerReleased(core, intent.node)) return;
+    this.#restore(output);
+    for (const member of outputs.members(output)) this.#restore(member);
+    for (const group of outputs.groupsOf(output)) this.#restore(group);
+  }
+
+  #restore(output: number): void {
+    const { outputs } = this.#core;
+    const next = outputs.owner(output);
+    const intent = next === null ? null : outputs.intent(output, next);
+    if (next === null || intent === null) return;
+    if (intent.command !== null && intent.command === outputs.lastCommand(output)) return;
+    if (intent.node !== NONE && ownerReleased(this.#core, intent.node)) return;
     this.#reissue(output, next, intent);
   }
 
