@@ -175,8 +175,7 @@ const Remembered* recall(const Device& device, const u8 id[16]) {
 u8 remember(Device& device, const u8 id[16], Status status, Reason reason) {
   const u8 slot = device.remembered_next;
   // A command still under way whose entry is used again must not write into its successor's.
-  for (u32 u = 0; u < g.unit_count; u++) {
-    Pending& pending = g.units[u].pending;
+  for (Pending& pending : g.pendings) {
     if (pending.active && &g.devices[pending.device] == &device && pending.cache_slot == slot) pending.cache_slot = 255;
   }
   Remembered& entry = device.remembered[slot];

@@ -54,6 +54,8 @@ inline void changed(const Unit& unit) { g.devices[unit.device].dirty = true; }
 void complete(Unit& unit);
 // The command under way cannot finish.
 void fail(Unit& unit, Reason reason);
+// Ends the command that the unit is bound to, also one that has not started here yet: the core's word, not the driver's.
+void interrupt(Unit& unit, Reason reason);
 // The device can no longer be trusted: its units go to their safe states, latched until reset_safety.
 void fault(Unit& unit, Reason reason);
 

@@ -17,6 +17,19 @@ bool word_value(const Parameter& parameter, Text word, i32& value) {
   return false;
 }
 
+// "#rrggbb" in lower case, as states spell colours.
+bool color_value(Text word, i32& value) {
+  if (word.len != 7 || word.at[0] != '#') return false;
+  value = 0;
+  for (u32 i = 1; i < word.len; i++) {
+    const char c = word.at[i];
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && (c < 'a' || c > 'f')) return false;
+    value = value << 4 | (digit ? c - '0' : c - 'a' + 10);
+  }
+  return true;
+}
+
 bool number_value(const Parameter& parameter, Text number, i32& value) {
   const Decimal d = decimal(number);
   if (d.thousandths < parameter.minimum || d.thousandths > parameter.maximum) return false;
@@ -39,6 +52,8 @@ bool parameter_value(JsonDocument& document, const Parameter& parameter, const J
       value = given->type == Json::TRUE;
       return value != 0 || given->type == Json::FALSE;
     case ParameterType::COLOR:
+      if (given->type == Json::STRING && color_value(document.string_of(*given), value)) return true;
+      [[fallthrough]];
     case ParameterType::ENUM: return given->type == Json::STRING && word_value(parameter, document.string_of(*given), value);
   }
   return false;
@@ -61,8 +76,8 @@ bool read_arguments(JsonDocument& document, u32 object, const Operation& operati
   }
   if (members(document, object) != used) return false;
   for (u32 i = 0; i < operation.argument_count; i++) {
-    const Argument& argument = operation.arguments[i];
-    arguments[i] = argument.from_parameter ? values[argument.value] : argument.value;
+    const i32 given = operation.arguments[i];
+    arguments[i] = (operation.from_parameter >> i & 1) != 0 ? values[given] : given;
   }
   return true;
 }
@@ -90,8 +105,9 @@ Reason prepare_common(const Device& device, JsonDocument& document, u32 object, 
   return reset && !safety_can_reset(device) ? Reason::SAFETY_BLOCKED : Reason::NONE;
 }
 
-void settle(Pending& pending, Status status, Reason reason) {
-  pending.active = false;
+Unit& target(const Operation& operation, u32 index) { return g.units[g.targets[operation.first_target + index]]; }
+
+void acknowledge(const Pending& pending, Status status, Reason reason) {
   Device& device = g.devices[pending.device];
   if (pending.cache_slot < limit::IDEMPOTENCY_ENTRIES) {
     device.remembered[pending.cache_slot].status = status;
@@ -99,6 +115,55 @@ void settle(Pending& pending, Status status, Reason reason) {
   }
   if (device.dirty) publish_state(device);
   publish_ack(device, {pending.command_id, ID_TEXT}, {pending.correlation_id, ID_TEXT}, status, reason);
+}
+
+// The end of a command: its units are free, and whoever reads the acknowledgement has read their states before.
+void settle(u8 index, Status status, Reason reason) {
+  Pending& pending = g.pendings[index];
+  const Operation& operation = g.operations[pending.operation];
+  pending.active = false;
+  for (u32 i = 0; i < operation.target_count; i++) {
+    Unit& unit = target(operation, i);
+    if (unit.pending == index) unit.pending = NO_PENDING, unit.commanded = false;
+    if (g.devices[unit.device].dirty) publish_state(g.devices[unit.device]);
+  }
+  if (reason != Reason::NONE && reason != Reason::BUSY && reason != Reason::SAFETY_BLOCKED) g.last_error = reason;
+  acknowledge(pending, status, reason);
+}
+
+Reason check_targets(const Device& device, const Operation& operation, const i32* arguments) {
+  bool busy = false;
+  bool held = blocked(device);
+  for (u32 i = 0; i < operation.target_count; i++) {
+    const Unit& unit = target(operation, i);
+    const Reason reason = driver_of(unit).check(unit, operation.verb, arguments);
+    if (reason == Reason::INVALID_PARAMS) return reason;
+    busy = busy || reason == Reason::BUSY;
+    held = held || blocked(g.devices[unit.device]);
+  }
+  return held ? Reason::SAFETY_BLOCKED : busy ? Reason::BUSY : Reason::NONE;
+}
+
+// Starts one target after the other: all at once, or those whose instant has come. What happened since the command was
+// accepted is looked at again; a driver may end the command from within.
+void start_targets(u8 index) {
+  Pending& pending = g.pendings[index];
+  const Operation& operation = g.operations[pending.operation];
+  while (pending.active && pending.started < operation.target_count && reached(pending.next_at, g.now)) {
+    Unit& unit = target(operation, pending.started);
+    const Device& owner = g.devices[pending.device];
+    const bool held = blocked(owner) || blocked(g.devices[unit.device]);
+    const Reason reason = held ? Reason::SAFETY_BLOCKED : driver_of(unit).check(unit, operation.verb, pending.arguments);
+    if (reason != Reason::NONE) return settle(index, Status::FAILED, reason);
+    pending.started++;
+    pending.next_at = g.now + operation.stagger_ms;
+    unit.commanded = true;
+    driver_of(unit).start(unit, operation.verb, pending.arguments);
+  }
+}
+
+bool has_more(const Pending& pending) {
+  return pending.active && pending.started < g.operations[pending.operation].target_count;
 }
 
 void execute_common(Device& device, const Execution& execution) {
@@ -125,38 +190,72 @@ Reason prepare(const Device& device, JsonDocument& document, u32 object, Text na
   }
   const Operation& operation = *into.operation;
   if (!read_arguments(document, object, operation, into.arguments)) return Reason::INVALID_PARAMS;
-  const Unit& unit = g.units[operation.unit];
-  const Reason reason = driver_of(unit).check(unit, operation.verb, into.arguments);
-  if (reason == Reason::INVALID_PARAMS) return reason;
-  return blocked(device) ? Reason::SAFETY_BLOCKED : reason;
+  return check_targets(device, operation, into.arguments);
 }
 
 void execute(Device& device, const Execution& execution, Text command_id, Text correlation_id, u8 slot) {
   Pending pending{};
-  pending.active = true;
   pending.device = (u8)(&device - g.devices);
   pending.cache_slot = slot;
   copy(pending.command_id, command_id.at, ID_TEXT);
   copy(pending.correlation_id, correlation_id.at, ID_TEXT);
   if (execution.common) {
     execute_common(device, execution);
-    settle(pending, Status::COMPLETED, Reason::NONE);
+    acknowledge(pending, Status::COMPLETED, Reason::NONE);
     return;
   }
-  Unit& unit = g.units[execution.operation->unit];
-  fail(unit, Reason::BUSY);
-  unit.pending = pending;
-  driver_of(unit).start(unit, execution.operation->verb, execution.arguments);
+  const Operation& operation = *execution.operation;
+  pending.active = true;
+  pending.operation = (u16)(&operation - g.operations);
+  pending.next_at = g.now;
+  copy(pending.arguments, execution.arguments, sizeof pending.arguments);
+  for (u32 i = 0; i < operation.target_count; i++) interrupt(target(operation, i), Reason::BUSY);
+  u8 index = 0;
+  while (g.pendings[index].active) index++;  // one is free: its units are bound to none
+  g.pendings[index] = pending;
+  for (u32 i = 0; i < operation.target_count; i++) target(operation, i).pending = index;
+  start_targets(index);
+}
+
+void start_due() {
+  for (u8 i = 0; i < PENDINGS; i++) {
+    if (has_more(g.pendings[i])) start_targets(i);
+  }
+}
+
+void end_blocked() {
+  for (u8 i = 0; i < PENDINGS; i++) {
+    const Pending& pending = g.pendings[i];
+    if (!has_more(pending)) continue;
+    bool held = blocked(g.devices[pending.device]);
+    const Operation& operation = g.operations[pending.operation];
+    for (u32 t = pending.started; t < operation.target_count; t++) held = held || blocked(g.devices[target(operation, t).device]);
+    if (held) settle(i, Status::FAILED, Reason::SAFETY_BLOCKED);
+  }
+}
+
+u32 next_start(u32 soonest) {
+  for (const Pending& pending : g.pendings) {
+    if (has_more(pending)) soonest = least(soonest, (u32)most(until(pending.next_at, g.now), 0));
+  }
+  return soonest;
 }
 
 void complete(Unit& unit) {
-  if (unit.pending.active) settle(unit.pending, Status::COMPLETED, Reason::NONE);
+  if (!unit.commanded) return;
+  const u8 index = unit.pending;
+  Pending& pending = g.pendings[index];
+  unit.commanded = false;  // it stays bound: a newer command on it still ends the operation
+  pending.completed++;
+  if (pending.completed == g.operations[pending.operation].target_count) settle(index, Status::COMPLETED, Reason::NONE);
 }
 
 void fail(Unit& unit, Reason reason) {
-  if (!unit.pending.active) return;
-  if (reason != Reason::BUSY && reason != Reason::SAFETY_BLOCKED) g.last_error = reason;
-  settle(unit.pending, Status::FAILED, reason);
+  if (unit.commanded) settle(unit.pending, Status::FAILED, reason);
+}
+
+void interrupt(Unit& unit, Reason reason) {
+  if (unit.pending != NO_PENDING) settle(unit.pending, Status::FAILED, reason);
 }
 
 }  // namespace fw

@@ -15,12 +15,6 @@ struct Word {
   i32 value;
 };
 
-// An argument of a verb: a constant, or the index of one of the operation's parameters.
-struct Argument {
-  bool from_parameter;
-  i32 value;
-};
-
 struct Parameter {
   Text name;
   ParameterType type;
@@ -31,22 +25,34 @@ struct Parameter {
 
 struct Operation {
   Text name;
-  u8 unit;  // on the controller
   u8 verb;
   u8 argument_count;
   u8 parameter_count;
+  u8 target_count;
   u16 first_parameter;
-  Argument arguments[MAX_ARGUMENTS];
+  u16 first_target;  // in `targets`: units in the order of their starts, all of one driver
+  u16 stagger_ms;
+  u8 from_parameter;             // bit n: argument n is a parameter
+  i32 arguments[MAX_ARGUMENTS];  // a constant, or the parameter's index in the operation
 };
 
-// The command whose effect is under way on a unit; its final acknowledgement is still owed.
+// A command whose effect is under way on one or more units; its final acknowledgement is still owed. All of the
+// operation's units are bound to it until then: not yet started, started, or completed.
 struct Pending {
   bool active;
   u8 device;      // that it was addressed to
   u8 cache_slot;  // where its status is remembered
+  u8 started;     // of the operation's targets
+  u8 completed;   // of those
+  u16 operation;
+  u32 next_at;    // when the next target starts, while some have not
+  i32 arguments[MAX_ARGUMENTS];
   char command_id[ID_TEXT];
   char correlation_id[ID_TEXT];
 };
+constexpr u8 NO_PENDING = 255;
+// A unit is bound to one command at most, so there are never more of them.
+constexpr u32 PENDINGS = limit::UNITS_PER_CONTROLLER;
 
 struct Unit {
   DriverCode driver;
@@ -56,10 +62,11 @@ struct Unit {
   u8 property_count;
   bool armed;    // `due` holds an instant
   bool ramping;  // look at this unit on every wake: a ramp's end is not a pin's change
+  u8 pending;    // index of the command that it is bound to, or NO_PENDING
+  bool commanded;  // that command has started here
   u32 due;
   i32 params[MAX_PARAMS];
   Text names[MAX_PROPERTIES];
-  Pending pending;
   alignas(8) u8 memory[UNIT_MEMORY];
 };
 
@@ -107,12 +114,13 @@ struct Controller {
   Text room, name;
   u8 estop_pin, led_pin;
   u32 heartbeat_ms, engine_limit_ms;
-  u32 device_count, unit_count, operation_count, parameter_count, word_count, color_count;
+  u32 device_count, unit_count, operation_count, parameter_count, word_count, color_count, target_count;
   Device devices[limit::DEVICES_PER_CONTROLLER];
   Unit units[limit::UNITS_PER_CONTROLLER];
   Operation operations[limit::OPERATIONS];
   Parameter parameters[limit::PARAMETERS];
   Word words[limit::WORDS];  // the room's colours first
+  u8 targets[limit::TARGETS];
 
   // Identity.
   u8 table[limit::TABLE_BYTES];
@@ -143,6 +151,7 @@ struct Controller {
   Reason last_error;
   u64 epoch;
 
+  Pending pendings[PENDINGS];
   Watch watches[MAX_WATCHES];
   u32 watch_count;
   Counters counters;

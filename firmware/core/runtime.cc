@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 #include "core/driver.h"
+#include "core/execute.h"
 #include "core/publisher.h"
 #include "core/safety.h"
 #include "core/table.h"
@@ -34,7 +35,7 @@ u32 leave() {
   for (u32 i = 0; i < g.unit_count; i++) {
     if (g.units[i].armed) delay = delay_until(g.units[i].due, delay);
   }
-  return delay;
+  return next_start(delay);
 }
 
 // Refreshes are spread over the beats, so that they need no wakes of their own and never fall together.
@@ -171,6 +172,7 @@ u32 run(u32 now) {
     safety_look();
     run_units();
     engine_check();
+    start_due();
   }
   heartbeat();
   return leave();

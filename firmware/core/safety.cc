@@ -1,5 +1,7 @@
 #include "core/safety.h"
 
+#include "core/execute.h"
+
 namespace fw {
 namespace {
 
@@ -33,7 +35,7 @@ void drive_safe(Device& device, SafeCause cause) {
   for (u32 u = device.first_unit; u < (u32)device.first_unit + device.unit_count; u++) {
     Unit& unit = g.units[u];
     driver_of(unit).safe(unit, cause);
-    fail(unit, Reason::SAFETY_BLOCKED);
+    interrupt(unit, Reason::SAFETY_BLOCKED);
   }
   device.dirty = true;
 }
@@ -47,6 +49,7 @@ void latch_estop() {
   for (u32 i = 0; i < g.device_count; i++) {
     if (g.devices[i].critical) drive_safe(g.devices[i], SafeCause::LATCHED);
   }
+  end_blocked();
   latch_store();
   all_dirty();
 }
@@ -132,6 +135,7 @@ void engine_check() {
     const bool latched = device.fault || (g.estop_latched && device.critical);
     if (!latched) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);
   }
+  end_blocked();
   all_dirty();
 }
 
@@ -164,8 +168,9 @@ void fault(Unit& unit, Reason reason) {
     device.dirty = true;
     latch_store();
   }
-  fail(unit, reason);
+  interrupt(unit, reason);
   drive_safe(device, SafeCause::LATCHED);
+  end_blocked();
 }
 
 }  // namespace fw

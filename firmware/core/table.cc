@@ -5,6 +5,8 @@
 namespace fw {
 namespace {
 
+constexpr u32 MOST_STAGGER_MS = 10000;
+
 // Reads forward; once it has failed it gives zeros and stays failed.
 struct Cursor {
   const u8* at;
@@ -75,13 +77,14 @@ void take_words(Cursor& in, u32 count) {
 void take_unit(Cursor& in, Device& device, u32 device_index) {
   if (g.unit_count == limit::UNITS_PER_CONTROLLER) in.ok = false;
   const u8 code = in.byte();
-  if (code == 0 || code >= DRIVER_CODES) in.ok = false;
+  if (code == 0 || code > (u8)DriverCode::CONTROLLER) in.ok = false;
   if (!in.ok) return;
   const DriverSpec& spec = DRIVER_SPECS[code];
   Unit& unit = g.units[g.unit_count];
   unit.driver = (DriverCode)code;
   unit.index = (u8)g.unit_count;
   unit.device = (u8)device_index;
+  unit.pending = NO_PENDING;
   for (u8& pin : unit.pins) pin = NO_PIN;
   if (in.number() != spec.pin_count) in.ok = false;
   for (u32 i = 0; i < spec.pin_count && in.ok; i++) {
@@ -133,32 +136,53 @@ void take_parameter(Cursor& in) {
   if (parameter.has_fallback) parameter.fallback = in.signed_number();
 }
 
+void take_targets(Cursor& in, Operation& operation) {
+  const u32 count = in.count(limit::UNITS_PER_CONTROLLER);
+  if (count == 0 || g.target_count + count > limit::TARGETS) in.ok = false;
+  operation.first_target = (u16)g.target_count;
+  operation.target_count = (u8)count;
+  for (u32 i = 0; i < count && in.ok; i++) {
+    const u8 unit = in.byte();
+    if (unit >= limit::UNITS_PER_CONTROLLER) in.ok = false;
+    g.targets[g.target_count++] = unit;
+  }
+}
+
 void take_operation(Cursor& in, Device& device) {
   if (g.operation_count == limit::OPERATIONS) in.ok = false;
   if (!in.ok) return;
   Operation& operation = g.operations[g.operation_count++];
   device.operation_count++;
   operation.name = in.name();
-  const u8 unit = in.byte();
+  take_targets(in, operation);
+  operation.stagger_ms = (u16)in.count(MOST_STAGGER_MS);
   operation.verb = in.byte();
-  if (unit >= device.unit_count) in.ok = false;
-  if (!in.ok) return;
-  operation.unit = (u8)(device.first_unit + unit);
-  const DriverSpec& spec = DRIVER_SPECS[(u8)g.units[operation.unit].driver];
   const u32 arguments = in.count(MAX_ARGUMENTS);
-  if (operation.verb >= spec.verb_count || spec.verb_arguments[operation.verb] != arguments) in.ok = false;
   operation.argument_count = (u8)arguments;
   for (u32 i = 0; i < arguments && in.ok; i++) {
-    operation.arguments[i].from_parameter = in.byte() == 1;
-    operation.arguments[i].value = in.signed_number();
+    if (in.byte() == 1) operation.from_parameter |= (u8)(1 << i);
+    operation.arguments[i] = in.signed_number();
   }
   operation.first_parameter = (u16)g.parameter_count;
   operation.parameter_count = (u8)in.count(16);
   for (u32 i = 0; i < operation.parameter_count && in.ok; i++) take_parameter(in);
   for (u32 i = 0; i < arguments && in.ok; i++) {
-    const Argument& argument = operation.arguments[i];
-    if (argument.from_parameter && (u32)argument.value >= operation.parameter_count) in.ok = false;
+    const bool from_parameter = operation.from_parameter >> i & 1;
+    if (from_parameter && (u32)operation.arguments[i] >= operation.parameter_count) in.ok = false;
   }
+}
+
+// Targets may stand on a later device, so their drivers are looked at when all units are known.
+bool targets_hold(const Operation& operation) {
+  u64 seen = 0;
+  const DriverCode driver = g.units[g.targets[operation.first_target]].driver;
+  for (u32 i = 0; i < operation.target_count; i++) {
+    const u8 unit = g.targets[operation.first_target + i];
+    if (unit >= g.unit_count || (seen >> unit & 1) != 0 || g.units[unit].driver != driver) return false;
+    seen |= 1ull << unit;
+  }
+  const DriverSpec& spec = DRIVER_SPECS[(u8)driver];
+  return operation.verb < spec.verb_count && spec.verb_arguments[operation.verb] == operation.argument_count;
 }
 
 void take_device(Cursor& in, u32 index) {
@@ -209,6 +233,7 @@ bool decode_table(u32 bytes) {
   take_words(in, g.color_count);
   const u32 devices = in.count(limit::DEVICES_PER_CONTROLLER);
   for (u32 i = 0; i < devices && in.ok; i++) take_device(in, i);
+  for (u32 i = 0; i < g.operation_count && in.ok; i++) in.ok = targets_hold(g.operations[i]);
   if (!in.ok || in.at != in.end || g.estop_pin == NO_PIN || devices == 0) return false;
   g.device_count = devices;
   return true;

@@ -56,7 +56,7 @@ void run(Unit& unit) {
     return;
   }
   if (!take_due(unit)) return;
-  const bool asked = unit.pending.active;
+  const bool asked = unit.commanded;
   const bool different = differs(unit);
   if (different || asked) {
     take(unit);

@@ -24,7 +24,7 @@ void lock_all() {
     Unit& other = g.units[i];
     // A latched device keeps its safe state: a lock may have been let go for egress.
     if (other.driver != DriverCode::LOCK || device_safety(g.devices[other.device]).kind != Safety::SAFE) continue;
-    fail(other, Reason::BUSY);
+    interrupt(other, Reason::BUSY);
     driver_of(other).start(other, lock_driver::verb::LOCK, nullptr);
   }
 }
@@ -33,7 +33,7 @@ void boot_all(const Unit& self) {
   for (u32 i = 0; i < g.unit_count; i++) {
     Unit& other = g.units[i];
     if (&other == &self || device_safety(g.devices[other.device]).kind != Safety::SAFE) continue;
-    fail(other, Reason::BUSY);
+    interrupt(other, Reason::BUSY);
     driver_of(other).boot(other);
     changed(other);
   }
@@ -44,7 +44,7 @@ void safe_all(const Unit& self) {
     Unit& other = g.units[i];
     if (&other == &self) continue;
     driver_of(other).safe(other, SafeCause::LATCHED);
-    fail(other, Reason::BUSY);
+    interrupt(other, Reason::BUSY);
     changed(other);
   }
 }

@@ -19,6 +19,7 @@ const Driver& driver_of(const Unit& unit) {
   case DriverCode::code: return name##_driver::DRIVER;
     UNDERSTUDY_DRIVERS(CASE)
 #undef CASE
+    default: break;
   }
   __builtin_unreachable();  // the table holds only codes of the contract
 }

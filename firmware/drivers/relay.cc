@@ -71,7 +71,7 @@ void run(Unit& unit) {
   }
   if (m.timed && reached(m.off_at, g.now)) {
     drive(unit, false);
-    if (unit.pending.active) {
+    if (unit.commanded) {
       m.settling = true;
       m.settle_at = g.now + (u32)unit.params[param::SETTLE_MS];
     }

@@ -64,7 +64,7 @@ enum class ParameterType : u8 { INTEGER, NUMBER, BOOLEAN, COLOR, ENUM };
 
 enum class Effect : u8 { OFF, SOLID, FIRE, FLICKER, CHASE, BANDS, PIXELS };
 
-enum class Signal : u8 { DIGITAL, ANALOG, PWM, COUNT, IR, NUMBER, RAMP, STRIP };
+enum class Signal : u8 { DIGITAL, ANALOG, PWM, COUNT, IR, NUMBER, RAMP, STRIP, SERVO, DMX, BYTES };
 
 enum class PropertyType : u8 { BOOLEAN, INTEGER, DECI, COLOR, WORD };
 
