@@ -1,0 +1,52 @@
+/** The conformance suite on every driver: each case holds, and all drivers leave the same trace, byte for byte. */
+
+import { buildFirmware, buildNativeHost, FIRMWARE_ROOT } from '@understudy/firmware';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CASES,
+  type CaseResult,
+  type Dut,
+  firstDivergence,
+  openNativeDut,
+  openWasmDut,
+  runCases,
+} from '../src/index.ts';
+
+const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
+const cases = CASES;
+
+const open: Readonly<Record<string, () => Promise<Dut>>> = {
+  wasm: async () => {
+    const { wasm } = await buildFirmware({ cacheDir });
+    return openWasmDut(new WebAssembly.Module(wasm as BufferSource));
+  },
+  native: async () => openNativeDut(await buildNativeHost({ cacheDir })),
+};
+const drivers = Object.keys(open);
+const results = new Map<string, ReadonlyMap<string, CaseResult>>();
+
+beforeAll(async () => {
+  for (const [name, start] of Object.entries(open)) {
+    const dut = await start();
+    const all = await runCases(dut, cases);
+    results.set(name, new Map(all.map((result) => [result.name, result])));
+    await dut.close();
+  }
+}, 240_000);
+
+describe.each(drivers)('%s', (driver) => {
+  it.each(cases.map(({ name }) => name))('%s', (name) => {
+    expect(results.get(driver)?.get(name)?.failure).toBeUndefined();
+  });
+});
+
+describe('traces are equal', () => {
+  const [reference = '', ...others] = drivers;
+  it.each(others)(`${reference} and %s`, (driver) => {
+    for (const { name } of cases) {
+      const expected = results.get(reference)?.get(name)?.lines ?? [];
+      const seen = results.get(driver)?.get(name)?.lines ?? [];
+      expect(firstDivergence(expected, seen), name).toBeUndefined();
+    }
+  });
+});
