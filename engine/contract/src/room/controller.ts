@@ -17,7 +17,7 @@ export const ParameterDefinition = Type.Object(
 /**
  * An operation (`parameters.op`) of a device: which verb of which unit or units, with fixed arguments or parameters.
  * Exactly one of `unit`, `units` and `every` is given. Over several units it is COMPLETED when all are, and FAILED with
- * the first that fails (ADR 0016).
+ * the first that fails; with `select` it drives the one unit that a parameter picks (ADR 0016).
  */
 export const OperationDefinition = Type.Object(
   {
@@ -29,6 +29,12 @@ export const OperationDefinition = Type.Object(
       }),
     ),
     every: Type.Optional(Type.String({ description: 'a driver: every unit of it on this controller' })),
+    select: Type.Optional(
+      Type.String({
+        description:
+          'an integer parameter that picks one of `units` or `every`, the first at its minimum; the others stay as they are',
+      }),
+    ),
     staggerMs: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 10_000, description: 'between the starts of two units' }),
     ),

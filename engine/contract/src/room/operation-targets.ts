@@ -10,7 +10,7 @@ export interface UnitAddress {
 
 /** Something of an operation's target that does not hold. `at`: the path below the operation. */
 export interface TargetFault {
-  readonly code: 'NO_TARGET' | 'UNKNOWN_UNIT' | 'TARGET_TWICE' | 'MIXED_DRIVERS' | 'TOO_MANY';
+  readonly code: 'NO_TARGET' | 'UNKNOWN_UNIT' | 'TARGET_TWICE' | 'MIXED_DRIVERS' | 'TOO_MANY' | 'BAD_SELECT';
   readonly at: readonly (string | number)[];
   readonly expected: string;
   readonly seen: string;
@@ -44,7 +44,7 @@ export function operationTargets(
     const targets = all.filter(({ definition }) => definition.driver === every);
     const drivers = [...new Set(all.map(({ definition }) => definition.driver))];
     if (targets.length === 0) return refused('UNKNOWN_UNIT', ['every'], `one of ${drivers.join(', ')}`, every);
-    return checked(targets, ['every']);
+    return checked(targets, ['every'], operation);
   }
   const targets: UnitAddress[] = [];
   for (const [index, name] of (units ?? [unit ?? '']).entries()) {
@@ -59,16 +59,32 @@ export function operationTargets(
     if (targets.includes(found)) return refused('TARGET_TWICE', at, 'a unit named once', name);
     targets.push(found);
   }
-  return checked(targets, units === undefined ? ['unit'] : ['units']);
+  return checked(targets, units === undefined ? ['unit'] : ['units'], operation);
 }
 
-function checked(targets: readonly UnitAddress[], at: readonly string[]): OperationTargets {
+function checked(
+  targets: readonly UnitAddress[],
+  at: readonly string[],
+  operation: OperationDefinition,
+): OperationTargets {
   const drivers = [...new Set(targets.map(({ definition }) => definition.driver))];
   if (drivers.length > 1) return refused('MIXED_DRIVERS', at, 'units of one driver', drivers.join(', '));
   if (targets.length > TARGETS_PER_OPERATION) {
     return refused('TOO_MANY', at, `at most ${TARGETS_PER_OPERATION} units`, String(targets.length));
   }
-  return { ok: true, targets };
+  return selectFault(operation, targets.length) ?? { ok: true, targets };
+}
+
+/** `select` names an integer parameter with one value for each unit, and nothing to start in turns. */
+function selectFault(operation: OperationDefinition, units: number): OperationTargets | undefined {
+  const { select, staggerMs, parameters = {} } = operation;
+  if (select === undefined) return undefined;
+  if (staggerMs !== undefined) return refused('BAD_SELECT', ['staggerMs'], 'none, for one unit alone starts', 'select');
+  const parameter = Object.hasOwn(parameters, select) ? parameters[select] : undefined;
+  const { type = 'none', minimum = Number.NaN, maximum = Number.NaN } = parameter ?? {};
+  if (type === 'integer' && maximum - minimum + 1 === units) return undefined;
+  const seen = type === 'integer' ? `${minimum} to ${maximum}` : type;
+  return refused('BAD_SELECT', ['select'], `an integer parameter of ${units} values, one a unit`, seen);
 }
 
 function refused(

@@ -49,7 +49,7 @@ describe('compileTable', () => {
       ...[1, ...text('red'), 0x80, 0x80, 0xf8, 0x0f],
       ...[1, ...text('d'), 3],
       ...[1, 1, 1, 1, 1, 3, 0x90, 0x03, 1, 0, ...text('lit')],
-      ...[1, ...text('go'), 1, 0, 0, 3, 1, 1, 0, 1, ...text('ms'), 0, 1, 0xd8, 0x04, 1, 10],
+      ...[1, ...text('go'), 1, 0, 0, 255, 3, 1, 1, 0, 1, ...text('ms'), 0, 1, 0xd8, 0x04, 1, 10],
     ];
     expect([...table.subarray(8)]).toEqual(body);
     expect(Buffer.from(table.subarray(0, 4)).toString()).toBe('UST2');
@@ -60,10 +60,18 @@ describe('compileTable', () => {
     const units = { a: relay, b: { ...relay, pins: { out: 2 }, publish: { on: 'b' } } };
     const tail = (operation: object): readonly number[] => {
       const operations = { go: { verb: 'on', ...operation } } as NonNullable<Device['operations']>;
-      return [...compileTable(room, definition({ units, operations }))].slice(-7);
+      return [...compileTable(room, definition({ units, operations }))].slice(-8);
     };
-    expect(tail({ units: ['b', 'd.a'], staggerMs: 100 })).toEqual([2, 1, 0, 100, 1, 0, 0]);
-    expect(tail({ every: 'relay' })).toEqual([2, 0, 1, 0, 1, 0, 0]);
+    expect(tail({ units: ['b', 'd.a'], staggerMs: 100 })).toEqual([2, 1, 0, 100, 255, 1, 0, 0]);
+    expect(tail({ every: 'relay' })).toEqual([2, 0, 1, 0, 255, 1, 0, 0]);
+  });
+
+  it('says which parameter selects the unit', () => {
+    const units = { a: relay, b: { ...relay, pins: { out: 2 }, publish: { on: 'b' } } };
+    const which = { type: 'integer' as const, minimum: 1, maximum: 2 };
+    const operations = { go: { verb: 'on', units: ['a', 'b'], select: 'n', parameters: { n: which } } };
+    const table = compileTable(room, definition({ units, operations }));
+    expect([...table].slice(-14)).toEqual([2, 0, 1, 0, 0, 1, 0, 1, 1, 'n'.charCodeAt(0), 0, 2, 4, 0]);
   });
 
   it('gives the same bytes for the same definition', () => {
@@ -76,6 +84,11 @@ describe('compileTable', () => {
     units: { u: relay, in: { driver: 'contact', pins: { in: 2 } } },
     operations: { go: { units: ['u', 'in'], verb: 'on' } },
   };
+  const select = (extra: object) => ({
+    units: { u: relay },
+    operations: { go: { unit: 'u', verb: 'on', select: 'n', ...extra } },
+  });
+  const upTo = (maximum: number) => ({ parameters: { n: { type: 'integer' as const, minimum: 1, maximum } } });
   const cases: readonly (readonly [TableErrorCode, string, Partial<Device>])[] = [
     ['UNKNOWN_DRIVER', 'devices.d.units.u', { units: { u: { driver: 'laser' } } }],
     ['UNKNOWN_DRIVER', 'devices.d.units.u', { units: { u: { driver: 'toString' } } }],
@@ -91,6 +104,10 @@ describe('compileTable', () => {
     ['NO_TARGET', 'devices.d.operations.go', operation({ every: 'relay' })],
     ['TARGET_TWICE', 'devices.d.operations.go.units.1', { operations: { go: { units: ['u', 'd.u'], verb: 'on' } } }],
     ['MIXED_DRIVERS', 'devices.d.operations.go.units', mixed],
+    ['BAD_SELECT', 'devices.d.operations.go.select', select({})],
+    ['BAD_SELECT', 'devices.d.operations.go.select', select({ parameters: { n: { type: 'boolean' } } })],
+    ['BAD_SELECT', 'devices.d.operations.go.select', select(upTo(2))],
+    ['BAD_SELECT', 'devices.d.operations.go.staggerMs', select({ ...upTo(1), staggerMs: 5 })],
     ['UNKNOWN_VERB', 'devices.d.operations.go.verb', operation({ verb: 'explode' })],
     ['BAD_ARGUMENT', 'devices.d.operations.go.args.on', operation({ args: { on: 1 } })],
     ['BAD_ARGUMENT', 'devices.d.operations.go.args.on', operation({ verb: 'set' })],

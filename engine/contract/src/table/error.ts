@@ -12,6 +12,7 @@ export type TableErrorCode =
   | 'NO_TARGET'
   | 'TARGET_TWICE'
   | 'MIXED_DRIVERS'
+  | 'BAD_SELECT'
   | 'UNKNOWN_VERB'
   | 'BAD_ARGUMENT'
   | 'BAD_PARAMETER'

@@ -16,5 +16,7 @@ export const TABLE_LIMITS = {
 export const TABLE_MAGIC = 'UST2';
 /** Stands for "no pin". */
 export const NO_PIN = 255;
+/** Stands for "no parameter selects a unit": the operation drives all of its units. */
+export const NO_SELECT = 255;
 /** Kinds of an operation's parameter; the index is the wire number. */
 export const PARAMETER_TYPES = ['integer', 'number', 'boolean', 'color', 'enum'] as const;

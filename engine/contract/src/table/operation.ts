@@ -5,7 +5,7 @@ import type { ControllerDefinition, OperationDefinition, ParameterDefinition } f
 import { operationTargets, unitsOf } from '../room/operation-targets.ts';
 import type { ByteWriter } from './bytes.ts';
 import { TableError } from './error.ts';
-import { PARAMETER_TYPES } from './limits.ts';
+import { NO_SELECT, PARAMETER_TYPES } from './limits.ts';
 import { driverNamed } from './unit.ts';
 
 /** An argument of a verb: a constant, or the index of a parameter. */
@@ -14,6 +14,8 @@ export interface CompiledOperation {
   readonly path: string;
   /** Indices of the units on the controller, in the order of their starts. */
   readonly targets: readonly number[];
+  /** The parameter that picks one of them, or NO_SELECT. */
+  readonly select: number;
   readonly verb: number;
   readonly args: readonly CompiledArgument[];
 }
@@ -49,7 +51,8 @@ export function checkOperation(
   const parameters = Object.keys(operation.parameters ?? {});
   const args = argumentNames.map((argument) => compileArgument(`${path}.args`, argument, given[argument], parameters));
   for (const [index, parameter] of parameters.entries()) {
-    if (!args.some((argument) => 'parameter' in argument && argument.parameter === index)) {
+    const used = args.some((argument) => 'parameter' in argument && argument.parameter === index);
+    if (!used && parameter !== operation.select) {
       throw new TableError('BAD_PARAMETER', `${path}.parameters.${parameter}`, 'an argument that uses it', 'none');
     }
   }
@@ -57,7 +60,8 @@ export function checkOperation(
   const targets = found.targets.map((target) =>
     units.findIndex((unit) => unit.device === target.device && unit.unit === target.unit),
   );
-  return { path, targets, verb: names.indexOf(operation.verb), args };
+  const select = operation.select === undefined ? NO_SELECT : parameters.indexOf(operation.select);
+  return { path, targets, select, verb: names.indexOf(operation.verb), args };
 }
 
 /** An argument that is not given takes the parameter of its own name. */
@@ -92,6 +96,7 @@ export function writeOperation(
   writer.unsigned(compiled.targets.length);
   for (const target of compiled.targets) writer.u8(target);
   writer.unsigned(operation.staggerMs ?? 0);
+  writer.u8(compiled.select);
   writer.u8(compiled.verb);
   writer.unsigned(compiled.args.length);
   for (const argument of compiled.args) {

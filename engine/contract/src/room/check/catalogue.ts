@@ -27,6 +27,7 @@ export const ROOM_PROBLEMS = {
   NO_TARGET: 'An operation needs one of unit, units and every.',
   TARGET_TWICE: 'An operation names one unit twice.',
   MIXED_DRIVERS: 'The units of one operation have different drivers.',
+  BAD_SELECT: 'A parameter that selects a unit must be an integer with one value for each unit, without a stagger.',
   UNKNOWN_ROLE: 'The driver or model has no such pin.',
   MISSING_ROLE: 'A pin that the driver or model needs is not given.',
   UNKNOWN_PARAM: 'The driver or model has no such param.',

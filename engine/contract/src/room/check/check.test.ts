@@ -189,6 +189,7 @@ NO_TARGET controllers/0/devices/lamp/operations/off controllers/board.yaml#/devi
 NO_TARGET controllers/0/devices/lamp/operations/off/every controllers/board.yaml#/devices/lamp/operations/off "relay"
 TARGET_TWICE controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/units/1 {"units":["relay","lamp.relay"],"verb":"off"}
 MIXED_DRIVERS controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/units {"units":["relay","frame.strip"],"verb":"off"}
+BAD_SELECT controllers/0/devices/lamp/operations/off controllers/board.yaml#/devices/lamp/operations/off/select {"units":["relay"],"verb":"off","select":"n","parameters":{"n":{"type":"integer","minimum":1,"maximum":2}}}
 IMPOSSIBLE_LIMIT controllers/0/devices/lamp/units/relay/params/restMs controllers/board.yaml#/devices/lamp/units/relay/params/restMs 5
 SUPPLY physics/0/plants/glow/supply physics/board.yaml#/plants/glow/supply "bell"
 UNKNOWN_PLANT physics/0/plants/glow/supply physics/board.yaml#/plants/glow/supply "x"

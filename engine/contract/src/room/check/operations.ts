@@ -58,7 +58,7 @@ function checkVerb(
   for (const name of Object.keys(args)) {
     if (!names.includes(name)) report.unknown('UNKNOWN_ARGUMENT', [...at, 'args', name], name, names);
   }
-  const used = new Set<string>();
+  const used = new Set(operation.select === undefined ? [] : [operation.select]);
   for (const name of names) {
     const source = args[name] ?? `$${name}`;
     const where = args[name] === undefined ? at : [...at, 'args', name];
