@@ -1,8 +1,21 @@
 /** The catalogue: every plant model by its name in room files (`physics/*.yaml`). */
-import { BUTTON, CRANK, EGRESS_BUTTON, ESTOP_BUTTON, FLAME, IR_TARGET, LEVER, PLUG, VALVE } from './input-models.ts';
+import {
+  BUTTON,
+  CRANK,
+  EGRESS_BUTTON,
+  ESTOP_BUTTON,
+  FLAME,
+  IR_TARGET,
+  LEVER,
+  PLUG,
+  READER,
+  SELECTOR,
+  SWITCH,
+  VALVE,
+} from './input-models.ts';
 import type { PlantModel } from './model.ts';
-import { DOOR, LINEAR, MAGLOCK, NEEDLE, TRAVEL } from './motion-models.ts';
-import { HAZE, LAMP, LOAD, STRIP } from './output-models.ts';
+import { DOOR, LINEAR, MAGLOCK, NEEDLE, ROTOR, SERVO, SPRUNG, TRAVEL } from './motion-models.ts';
+import { DMX_FOG, HAZE, LAMP, LOAD, STRIP } from './output-models.ts';
 
 /** Models that a plant definition may name. */
 export const MODELS = {
@@ -22,6 +35,13 @@ export const MODELS = {
   crank: CRANK,
   plug: PLUG,
   haze: HAZE,
+  rotor: ROTOR,
+  servo: SERVO,
+  reader: READER,
+  selector: SELECTOR,
+  switch: SWITCH,
+  sprung: SPRUNG,
+  dmx_fog: DMX_FOG,
 } as const satisfies Readonly<Record<string, PlantModel>>;
 export type ModelName = keyof typeof MODELS;
 

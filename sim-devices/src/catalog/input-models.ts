@@ -1,5 +1,14 @@
 /** Models of what a person works and a controller reads. */
-import { flagParam, flagTruth, inputPin, msParam, numberParam, numberTruth, type PlantModel } from './model.ts';
+import {
+  flagParam,
+  flagTruth,
+  inputPin,
+  msParam,
+  numberParam,
+  numberTruth,
+  optionalPin,
+  type PlantModel,
+} from './model.ts';
 
 export const VALVE: PlantModel = {
   doc: 'A hand valve on a potentiometer, turned at a finite speed.',
@@ -99,6 +108,62 @@ export const PLUG: PlantModel = {
     },
   },
   truth: { raw: numberTruth('counts', 'at the pin, without noise'), plugged: flagTruth('something is plugged') },
+};
+
+export const READER: PlantModel = {
+  doc: 'A 125 kHz reader (ID-12LA). It sends a tag that it has read as a frame at 9600 baud: STX, ten hex digits, two of checksum, CR, LF, ETX.',
+  pins: { serial: inputPin('bytes'), present: optionalPin(inputPin('digital')) },
+  params: {
+    readMs: msParam(150, 'from the tag in range to its frame', 10_000),
+    repeatMs: msParam(0, 'from frame to frame while the tag stays; 0: one frame a tag', 60_000),
+    presentLevel: flagParam(1, 'level of the tag-in-range output while a tag is there'),
+    idHigh: numberParam(30, 0, 511, 'the upper 9 of the 40 bits of every tag'),
+  },
+  actions: {
+    present: {
+      doc: 'holds a tag there, by the low 31 bits of its id; 0 takes it away',
+      value: { min: 0, max: 2_147_483_647, default: 1, unit: 'id' },
+    },
+  },
+  truth: {
+    tag: numberTruth('id', 'low 31 bits of the tag that lies there; 0 for none'),
+    present: flagTruth('a tag lies there'),
+  },
+};
+
+export const SELECTOR: PlantModel = {
+  doc: 'A lever or switch over up to eight contacts, one for each place: a throttle. On its way from one to the next no contact is closed.',
+  pins: {
+    in1: inputPin('digital'),
+    in2: inputPin('digital'),
+    in3: optionalPin(inputPin('digital')),
+    in4: optionalPin(inputPin('digital')),
+    in5: optionalPin(inputPin('digital')),
+    in6: optionalPin(inputPin('digital')),
+    in7: optionalPin(inputPin('digital')),
+    in8: optionalPin(inputPin('digital')),
+  },
+  params: {
+    activeLevel: flagParam(0, 'level of a contact when the lever is there'),
+    moveMs: msParam(60, 'between leaving one place and reaching the next, whichever', 10_000),
+    start: numberParam(1, 0, 8, 'place at the start; 0: between two'),
+  },
+  actions: {
+    set: { doc: 'sets it to a place; 0: between two', value: { min: 0, max: 8, default: 1, unit: 'place' } },
+  },
+  truth: { place: numberTruth('place', 'contact that is closed, from 1; 0 for none') },
+};
+
+export const SWITCH: PlantModel = {
+  doc: 'A switch that stays where it is put and bounces at both edges: toggle, knife switch, key switch, contact of a thing that is put somewhere.',
+  pins: { out: inputPin('digital') },
+  params: {
+    activeLevel: flagParam(0, 'level while on'),
+    bounceMs: msParam(8, 'how long an edge bounces', 200),
+    start: flagParam(0, 'on at the start'),
+  },
+  actions: { set: { doc: 'puts it on (1) or off (0)', value: { min: 0, max: 1, default: 1, unit: '1' } } },
+  truth: { on: flagTruth('put on') },
 };
 
 /** The room's own circuits: made for each button of the manifest, never named by a plant definition. */

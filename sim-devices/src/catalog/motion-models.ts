@@ -53,7 +53,7 @@ export const DOOR: PlantModel = {
 };
 
 export const TRAVEL: PlantModel = {
-  doc: 'A mass on one or two stepper axes between limit switches: hoist, post, sliding door. It follows the step rate as far as its inertia allows and stalls at the mechanical end.',
+  doc: 'A mass on one or two stepper axes between limit switches: hoist, post, sliding door. It follows the step rate as far as its inertia allows and stalls at the mechanical end. Without step2, low2 and high2 are second switches of the one axis, at the same trip points.',
   pins: {
     step: outputPin('ramp'),
     low: inputPin('digital'),
@@ -84,11 +84,18 @@ export const TRAVEL: PlantModel = {
 
 export const LINEAR: PlantModel = {
   doc: 'A linear drive on two outputs with limits of its own: it runs while one output is on and stops at its ends.',
-  pins: { forward: outputPin('digital'), reverse: outputPin('digital') },
+  pins: {
+    forward: outputPin('digital'),
+    reverse: outputPin('digital'),
+    low: optionalPin(inputPin('digital')),
+    high: optionalPin(inputPin('digital')),
+  },
   params: {
     travelMs: msParam(4000, 'time for the whole stroke'),
     start: numberParam(0, 0, 1, 'position at the start'),
     activeLevel: flagParam(1, 'level of an output that drives'),
+    contactLevel: flagParam(0, 'level of an end contact that is reached'),
+    contactWindow: numberParam(0.01, 0, 0.2, 'part of the stroke before an end over which its contact is closed'),
     springReturnMs: msParam(0, 'a spring drives it back in this time when power is cut; 0: it stays', 10_000),
     openBelow: numberParam(
       0.1,
@@ -105,9 +112,57 @@ export const LINEAR: PlantModel = {
 };
 
 export const NEEDLE: PlantModel = {
-  doc: 'A needle or hand on a light stepper; it follows every step.',
+  doc: 'A needle or hand on a light stepper; it follows every step while it has power, and the others are lost.',
   pins: { step: outputPin('ramp') },
   params: { start: numberParam(0, -1_000_000, 1_000_000, 'steps from its zero at the start') },
   actions: {},
   truth: { steps: numberTruth('steps', 'from its zero, signed'), moving: flagTruth('steps are coming') },
+};
+
+export const ROTOR: PlantModel = {
+  doc: 'What a stepper turns without end: fan, gear. It follows the step rate as far as its inertia allows while the drive is enabled, and runs down by friction otherwise.',
+  pins: { step: outputPin('ramp'), enable: optionalPin(outputPin('digital')) },
+  params: {
+    enableActiveLevel: flagParam(0, 'level of the enable output when the drive has current'),
+    accelStepsPerS2: numberParam(5000, 1, 10_000_000, 'the most that the drive can accelerate it'),
+    frictionStepsPerS2: numberParam(500, 1, 10_000_000, 'slowing without current'),
+  },
+  actions: {},
+  truth: {
+    speed: numberTruth('steps/s', 'signed'),
+    turning: flagTruth('it turns'),
+    steps: numberTruth('steps', 'turned since the start, signed'),
+  },
+};
+
+export const SERVO: PlantModel = {
+  doc: 'A hobby servo: its horn goes at a finite rate to where the width of the pulse says, and stays without pulse or power.',
+  pins: { pulse: outputPin('servo') },
+  params: {
+    minPulseUs: numberParam(500, 100, 3000, 'pulse at 0 degrees'),
+    maxPulseUs: numberParam(2500, 100, 3000, 'pulse at 180 degrees'),
+    rateDegPerS: numberParam(200, 1, 10_000, 'slew of the horn: 60 degrees in 0.3 s'),
+    startDeg: numberParam(0, 0, 180, 'where the horn stands at the start'),
+  },
+  actions: {},
+  truth: { angle_deg: numberTruth('deg', '0 to 180'), moving: flagTruth('the horn turns') },
+};
+
+export const SPRUNG: PlantModel = {
+  doc: 'A drawer on a spring or a panel that falls: it opens by itself once nothing in blockedBy holds it, and a person closes it again.',
+  pins: { open: optionalPin(inputPin('digital')) },
+  params: {
+    delayMs: msParam(1000, 'from the release until it moves', 60_000),
+    moveMs: msParam(600, 'time for the whole way open, at one speed', 60_000),
+    closeMs: msParam(1200, 'time in which a person closes it from wide open', 60_000),
+    startHoldMs: msParam(2000, 'held shut so long at the start: locks pull in after power-on', 60_000),
+    openLevel: flagParam(0, 'level of the contact while it is open'),
+    closedBelow: numberParam(0.02, 0.001, 0.5, 'position up to which it is shut'),
+    openAbove: numberParam(0.9, 0.01, 1, 'position from which it counts as open'),
+  },
+  actions: { close: { doc: 'shuts it; it stays shut if a lock holds it by then' } },
+  truth: {
+    position: numberTruth('1', '0 shut, 1 wide open'),
+    open: flagTruth('far enough to count as open'),
+  },
 };

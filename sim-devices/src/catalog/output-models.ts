@@ -11,9 +11,12 @@ import {
 } from './model.ts';
 
 export const LOAD: PlantModel = {
-  doc: 'Anything that is on or off: a screen, a relay, a laser.',
+  doc: 'Anything that is on or off: a screen, a relay, a laser, a rail of a power panel. Plants that name it as their supply have power while it is on.',
   pins: { out: outputPin('digital') },
-  params: { activeLevel: flagParam(1, 'level for on') },
+  params: {
+    activeLevel: flagParam(1, 'level for on'),
+    switchMs: msParam(0, 'time in which the relay switches; 20 for a rail', 10_000),
+  },
   actions: {},
   truth: { on: flagTruth('it has current') },
 };
@@ -40,6 +43,8 @@ export const STRIP: PlantModel = {
     color: numberTruth('', '0xRRGGBB'),
     brightness: numberTruth('', '0 to 255'),
     lit: numberTruth('pixels', 'lit from the start of the strip'),
+    mask_0: numberTruth('bits', 'effect pixels: bit n is set while pixel n is lit, 0 to 29; 0 in other effects'),
+    mask_1: numberTruth('bits', 'the same of pixels 30 to 59'),
   },
 };
 
@@ -58,5 +63,28 @@ export const HAZE: PlantModel = {
     density: numberTruth('1', 'of the haze, 0 to 1'),
     fogging: flagTruth('fog is coming out'),
     ready: flagTruth('warm enough to fog'),
+  },
+};
+
+export const DMX_FOG: PlantModel = {
+  doc: 'A fog machine on three DMX channels, with warm-up, and the haze that it leaves. It fogs while the volume is above 0, as long as the timer says.',
+  pins: { volume: outputPin('dmx'), timer: outputPin('dmx'), fan: outputPin('dmx') },
+  params: {
+    warmUpMs: msParam(180_000, 'from power until it can fog'),
+    warm: flagParam(0, 'warm at the start already'),
+    risePerS: numberParam(0.4, 0.001, 10, 'density gained a second while fogging at volume 255'),
+    keepPerS: numberParam(0.98347, 0, 1, 'part of the density that is left after a second (time constant 60 s)'),
+    timerStepMs: msParam(
+      1000,
+      'time that one count of the timer gives, from the volume coming on; timer 0: no end',
+      60_000,
+    ),
+  },
+  actions: {},
+  truth: {
+    density: numberTruth('1', 'of the haze, 0 to 1'),
+    fogging: flagTruth('fog is coming out'),
+    ready: flagTruth('warm enough to fog'),
+    fan: numberTruth('1', 'speed of the fan, 0 to 1'),
   },
 };

@@ -122,6 +122,14 @@ export class ControllerHost {
     if (this.pins.wake) this.#plan();
   }
 
+  /** A byte comes in on a serial input. A controller without power hears nothing. */
+  send(pin: number, byte: number, atUs: number): void {
+    if (!this.powered) return;
+    this.#nowUs = atUs;
+    this.pins.send(pin, byte);
+    if (this.pins.wake) this.#plan();
+  }
+
   /** A fault: an input pin reads `value` whatever a plant drives; undefined mends it. */
   stick(pin: number, value: number | undefined, atUs: number): void {
     this.#nowUs = atUs;
@@ -225,6 +233,8 @@ export class ControllerHost {
         pins.setRamp(pin, steps, rate, accel, this.#nowUs),
       strip: (pin: number, effect: number, color: number, brightness: number, lit: number): void =>
         pins.setStrip(pin, effect, color, brightness, lit),
+      pixel: (pin: number, index: number, color: number): void => pins.setPixel(pin, index, color),
+      receive: (pin: number): number => pins.receive(pin),
       publish: (topic: number, topicBytes: number, payload: number, payloadBytes: number, flags: number): void =>
         this.#publish(topic >>> 0, topicBytes, payload >>> 0, payloadBytes, flags),
       store_read: (slot: number, pointer: number, length: number): number =>

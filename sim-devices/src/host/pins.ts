@@ -1,6 +1,7 @@
 import { LIMITS } from '@understudy/contract';
 import { mix, scale } from '../random.ts';
-import { darkPattern, type Pattern } from './pattern.ts';
+import { ByteQueue } from './byte-queue.ts';
+import { darken, darkPattern, type Pattern, setPixel } from './pattern.ts';
 import { Ramp } from './ramp.ts';
 
 /** Value of an output that its controller does not drive (off, or not written since boot): floating. */
@@ -10,7 +11,7 @@ const ANALOG_MAX = 1023;
 
 /**
  * The pins of one controller on typed arrays: levels, watches (the analogue of interrupts and window comparators),
- * step generators and strips. It records which outputs changed until the world takes them.
+ * step generators, strips and serial inputs. It records which outputs changed until the world takes them.
  */
 export class PinBank {
   /** Set when a watch fired or a ramp ended: the firmware is to run at once. */
@@ -32,6 +33,7 @@ export class PinBank {
   readonly #stepsAtPowerOn = new Int32Array(PINS);
   readonly #ramps: (Ramp | undefined)[] = new Array<Ramp | undefined>(PINS).fill(undefined);
   readonly #rampPins: number[] = [];
+  readonly #serials: (ByteQueue | undefined)[] = new Array<ByteQueue | undefined>(PINS).fill(undefined);
   readonly #strips: (Pattern | undefined)[] = new Array<Pattern | undefined>(PINS).fill(undefined);
 
   /** What firmware reads: noise included, a ramp as signed steps since power-on, an unwritten output as 0. */
@@ -149,6 +151,33 @@ export class PinBank {
     this.#touch(pin);
   }
 
+  /** One pixel of the strip's own buffer; an index beyond the buffer is ignored. */
+  setPixel(pin: number, index: number, color: number): void {
+    if (pin < 0 || pin >= PINS) return;
+    if (setPixel(this.pattern(pin), index, color)) this.#touch(pin);
+  }
+
+  /** A byte comes in on a serial input, whose level is the number of bytes that wait. A stuck wire brings none. */
+  send(pin: number, byte: number): void {
+    if (pin < 0 || pin >= PINS || this.#stuck[pin] === 1) return;
+    let queue = this.#serials[pin];
+    if (queue === undefined) {
+      queue = new ByteQueue();
+      this.#serials[pin] = queue;
+    }
+    queue.push(byte);
+    this.drive(pin, queue.count);
+  }
+
+  /** Firmware takes the next byte of a serial input; -1 when none waits. */
+  receive(pin: number): number {
+    const queue = this.#serials[pin];
+    if (queue === undefined || this.#stuck[pin] === 1) return -1;
+    const byte = queue.take();
+    this.#level[pin] = queue.count;
+    return byte;
+  }
+
   pattern(pin: number): Pattern {
     const known = this.#strips[pin];
     if (known !== undefined) return known;
@@ -157,7 +186,10 @@ export class PinBank {
     return made;
   }
 
-  /** Power gone: outputs float, generators stop on the spot, strips go dark, nothing is watched. Inputs stay as driven. */
+  /**
+   * Power gone: outputs float, generators stop on the spot, strips go dark, nothing is watched, received
+   * bytes are gone. Inputs stay as driven.
+   */
   powerOff(atUs: number): void {
     for (let pin = 0; pin < PINS; pin += 1) {
       this.#watched[pin] = 0;
@@ -166,7 +198,12 @@ export class PinBank {
         ramp.halt(atUs);
         this.#touch(pin);
       }
-      if (this.#strips[pin] !== undefined) this.setStrip(pin, 0, 0, 0, 0);
+      const strip = this.#strips[pin];
+      if (strip !== undefined) {
+        darken(strip);
+        this.#touch(pin);
+      }
+      this.#forgetBytes(pin);
       if (this.#isOutput[pin] === 1) this.write(pin, UNDRIVEN);
     }
     this.wake = false;
@@ -193,6 +230,13 @@ export class PinBank {
     }
     this.changedCount = 0;
     return -1;
+  }
+
+  #forgetBytes(pin: number): void {
+    const queue = this.#serials[pin];
+    if (queue === undefined) return;
+    queue.clear();
+    this.#level[pin] = 0;
   }
 
   #outside(pin: number): boolean {

@@ -1,9 +1,9 @@
 import type { RampProfile } from '../host/ramp.ts';
+import { Inertia } from './inertia.ts';
 
 const US = 1_000_000;
 /** Positions closer than this are the same: instants are whole µs, so a crossing is met late by up to a µs of travel. */
 const NEAR_STEPS = 1e-6;
-const NEAR_RATE = 1e-6;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export interface AxisSetting {
@@ -35,15 +35,10 @@ export function crossingS(distance: number, rate: number, accel: number): number
 }
 
 /**
- * One stepper axis with a mass. While it has power its speed follows the step rate as fast as its largest acceleration
- * allows; without power it slows by friction. Between events the acceleration is constant, so position and every
- * crossing come from one quadratic. At a mechanical end it stalls.
+ * One stepper axis with a mass (`Inertia`) between limit switches: every crossing comes from the mass's quadratic. At a
+ * mechanical end it stalls. Position 0 is the low trip point, `travelSteps` the high one.
  */
 export class Axis {
-  /** In steps; 0 at the low trip point, `travelSteps` at the high one. */
-  position: number;
-  /** Steps/s, signed. */
-  rate = 0;
   lowReached: boolean;
   highReached: boolean;
   /** Has been driven past a trip point by more than the tolerance. */
@@ -51,38 +46,34 @@ export class Axis {
   nextAtUs = NEVER;
   readonly #setting: AxisSetting;
   readonly #ramp: RampProfile;
-  #accel = 0;
-  #atUs = 0;
+  readonly #mass: Inertia;
 
   constructor(setting: AxisSetting, ramp: RampProfile) {
+    const position = setting.start * setting.travelSteps;
     this.#setting = setting;
     this.#ramp = ramp;
-    this.position = setting.start * setting.travelSteps;
-    this.lowReached = this.position <= 0;
-    this.highReached = this.position >= setting.travelSteps;
+    this.#mass = new Inertia(position, ramp, setting.accelStepsPerS2, setting.frictionStepsPerS2);
+    this.lowReached = position <= 0;
+    this.highReached = position >= setting.travelSteps;
   }
 
   get moving(): boolean {
-    return this.rate !== 0 || this.#accel !== 0;
+    return this.#mass.moving;
   }
 
   /** Position at an instant before the next event, without changing anything. */
   positionAt(atUs: number): number {
-    const seconds = (atUs - this.#atUs) / US;
-    return this.position + this.rate * seconds + 0.5 * this.#accel * seconds * seconds;
+    return this.#mass.positionAt(atUs);
   }
   /** Speed in steps/s at an instant before the next event. */
   rateAt(atUs: number): number {
-    return this.rate + (this.#accel * (atUs - this.#atUs)) / US;
+    return this.#mass.rateAt(atUs);
   }
 
   /** Brings the state up to `atUs` (at most `nextAtUs`) and plans from there. Returns whether a limit switch changed. */
   advance(atUs: number, powered: boolean): boolean {
-    const before = this.position;
-    const position = this.positionAt(atUs);
-    this.rate = this.rateAt(atUs);
-    this.position = position;
-    this.#atUs = atUs;
+    const before = this.#mass.position;
+    this.#mass.settle(atUs);
     this.#stall();
     this.#checkOvertravel(before);
     const switched = this.#switchLimits();
@@ -93,25 +84,25 @@ export class Axis {
   #stall(): void {
     const { travelSteps, endSteps } = this.#setting;
     const highest = travelSteps + endSteps;
-    if (this.position >= highest - NEAR_STEPS && this.rate >= 0) {
-      this.position = highest;
-      this.rate = 0;
-    } else if (this.position <= NEAR_STEPS - endSteps && this.rate <= 0) {
-      this.position = -endSteps;
-      this.rate = 0;
+    if (this.#mass.position >= highest - NEAR_STEPS && this.#mass.rate >= 0) {
+      this.#mass.position = highest;
+      this.#mass.rate = 0;
+    } else if (this.#mass.position <= NEAR_STEPS - endSteps && this.#mass.rate <= 0) {
+      this.#mass.position = -endSteps;
+      this.#mass.rate = 0;
     }
   }
 
   #checkOvertravel(before: number): void {
     const { travelSteps, toleranceSteps } = this.#setting;
-    const beyond = this.position > travelSteps + toleranceSteps || this.position < -toleranceSteps;
-    if (beyond && this.position !== before) this.overtravel = true;
+    const beyond = this.#mass.position > travelSteps + toleranceSteps || this.#mass.position < -toleranceSteps;
+    if (beyond && this.#mass.position !== before) this.overtravel = true;
   }
 
   #switchLimits(): boolean {
     const { travelSteps, windowSteps } = this.#setting;
-    const low = this.lowReached ? this.position < windowSteps - NEAR_STEPS : this.position <= NEAR_STEPS;
-    const fromHigh = travelSteps - this.position;
+    const low = this.lowReached ? this.#mass.position < windowSteps - NEAR_STEPS : this.#mass.position <= NEAR_STEPS;
+    const fromHigh = travelSteps - this.#mass.position;
     const high = this.highReached ? fromHigh < windowSteps - NEAR_STEPS : fromHigh <= NEAR_STEPS;
     const switched = low !== this.lowReached || high !== this.highReached;
     this.lowReached = low;
@@ -120,41 +111,25 @@ export class Axis {
   }
 
   #plan(atUs: number, powered: boolean): void {
-    const target = powered ? this.#ramp.rateAt(atUs) : 0;
-    const targetAccel = powered ? this.#ramp.accelAt(atUs) : 0;
-    const limit = powered ? this.#setting.accelStepsPerS2 : this.#setting.frictionStepsPerS2;
-    let next = powered ? this.#ramp.segmentEndUs(atUs) : NEVER;
-    if (this.#isHeldByEnd(target)) {
-      this.#accel = 0;
-      this.nextAtUs = next;
+    if (this.#isHeldByEnd(powered ? this.#ramp.rateAt(atUs) : 0)) {
+      this.#mass.accel = 0;
+      this.nextAtUs = powered ? this.#ramp.segmentEndUs(atUs) : NEVER;
       return;
     }
-    // Events come up to a µs late, so a speed that has met the step rate differs from it by up to a µs of acceleration.
-    if (Math.abs(target - this.rate) <= NEAR_RATE + limit * 2e-6) this.rate = target;
-    if (target === this.rate && Math.abs(targetAccel) <= limit) {
-      this.#accel = targetAccel;
-    } else {
-      const direction = target === this.rate ? Math.sign(targetAccel) : Math.sign(target - this.rate);
-      this.#accel = direction * limit;
-      const closing = limit - direction * targetAccel;
-      if (closing > 0 && target !== this.rate) {
-        const meetsS = Math.abs(target - this.rate) / closing;
-        next = Math.min(next, atUs + Math.max(1, Math.ceil(meetsS * US)));
-      }
-    }
+    const next = this.#mass.follow(atUs, powered);
     this.nextAtUs = Math.min(next, this.#nextCrossingUs(atUs));
   }
 
   #isHeldByEnd(target: number): boolean {
     const { travelSteps, endSteps } = this.#setting;
-    if (this.rate !== 0) return false;
-    if (this.position >= travelSteps + endSteps) return target >= 0;
-    if (this.position <= -endSteps) return target <= 0;
+    if (this.#mass.rate !== 0) return false;
+    if (this.#mass.position >= travelSteps + endSteps) return target >= 0;
+    if (this.#mass.position <= -endSteps) return target <= 0;
     return false;
   }
 
   #nextCrossingUs(atUs: number): number {
-    if (this.rate === 0 && this.#accel === 0) return NEVER;
+    if (this.#mass.rate === 0 && this.#mass.accel === 0) return NEVER;
     const { travelSteps, windowSteps, endSteps, toleranceSteps } = this.#setting;
     let first = NEVER;
     first = this.#sooner(first, this.lowReached ? windowSteps : 0);
@@ -169,9 +144,9 @@ export class Axis {
   }
 
   #sooner(first: number, threshold: number): number {
-    const distance = threshold - this.position;
+    const distance = threshold - this.#mass.position;
     if (distance === 0) return first;
-    const seconds = crossingS(distance, this.rate, this.#accel);
+    const seconds = crossingS(distance, this.#mass.rate, this.#mass.accel);
     return Math.min(seconds, first);
   }
 }

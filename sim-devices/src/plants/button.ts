@@ -1,4 +1,4 @@
-import { Bounce } from './bounce.ts';
+import { Contact } from './contact.ts';
 import { ACTED, type ActResult, Plant, type PlantSetting } from './plant.ts';
 
 const PRESS_MS = 250;
@@ -6,16 +6,16 @@ const PRESS_MS = 250;
 /** `button`: pressed for so many ms; both edges bounce. */
 export class Button extends Plant {
   readonly truth = { pressed: false };
-  readonly #bounce: Bounce;
+  readonly #contact: Contact;
   #releaseAtUs = Number.POSITIVE_INFINITY;
 
   constructor(setting: PlantSetting) {
     super(setting);
-    this.#bounce = new Bounce(this.seed);
+    this.#contact = new Contact(this.wiring, 'out', this.param('activeLevel'), this.param('bounceMs'), this.seed);
   }
 
   override start(atUs: number): void {
-    this.#drive(true, atUs);
+    this.#contact.start(false, atUs);
   }
   override act(action: string, value: number | undefined, atUs: number): ActResult {
     if (action !== 'press') return super.act(action, value, atUs);
@@ -29,23 +29,17 @@ export class Button extends Plant {
       this.#releaseAtUs = Number.POSITIVE_INFINITY;
       this.#edge(false, atUs);
     }
-    if (this.#bounce.nextAtUs <= atUs) this.#drive(this.#bounce.run(atUs), atUs);
+    this.#contact.run(atUs);
     this.#plan();
   }
 
   #edge(pressed: boolean, atUs: number): void {
     this.truth.pressed = pressed;
-    this.#bounce.start(this.param('bounceMs'), atUs);
-    this.#drive(true, atUs);
+    this.#contact.set(pressed, atUs);
     this.wiring.changed();
   }
 
-  #drive(settled: boolean, atUs: number): void {
-    const activeLevel = this.param('activeLevel');
-    this.wiring.drive('out', this.truth.pressed === settled ? activeLevel : 1 - activeLevel, atUs);
-  }
-
   #plan(): void {
-    this.nextAtUs = Math.min(this.#releaseAtUs, this.#bounce.nextAtUs);
+    this.nextAtUs = Math.min(this.#releaseAtUs, this.#contact.nextAtUs);
   }
 }

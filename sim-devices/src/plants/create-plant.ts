@@ -1,6 +1,7 @@
 import { MODELS, type ModelName } from '../catalog/catalog.ts';
 import { Button } from './button.ts';
 import { Crank } from './crank.ts';
+import { DmxFog } from './dmx-fog.ts';
 import { Door } from './door.ts';
 import { Flame } from './flame.ts';
 import { Haze } from './haze.ts';
@@ -13,7 +14,13 @@ import { Maglock } from './maglock.ts';
 import { Needle } from './needle.ts';
 import type { Plant, PlantSetting } from './plant.ts';
 import { Plug } from './plug.ts';
+import { Reader } from './reader.ts';
+import { Rotor } from './rotor.ts';
+import { Selector } from './selector.ts';
+import { Servo } from './servo.ts';
+import { Sprung } from './sprung.ts';
 import { Strip } from './strip.ts';
+import { Switch } from './switch.ts';
 import { Travel } from './travel.ts';
 import { Valve } from './valve.ts';
 
@@ -34,6 +41,13 @@ const CLASSES: Readonly<Record<ModelName, new (setting: PlantSetting) => Plant>>
   crank: Crank,
   plug: Plug,
   haze: Haze,
+  rotor: Rotor,
+  servo: Servo,
+  reader: Reader,
+  selector: Selector,
+  switch: Switch,
+  sprung: Sprung,
+  dmx_fog: DmxFog,
 };
 
 /** Makes a plant of a model; params that are not given take the catalogue's defaults. */

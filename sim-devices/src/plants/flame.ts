@@ -22,8 +22,14 @@ export class Flame extends Plant {
     return ACTED;
   }
 
+  override power(on: boolean, atUs: number): void {
+    this.powered = on;
+    this.#drive(atUs);
+  }
+
+  /** A sensor without power answers nothing: its registers read 0. */
   #drive(atUs: number): void {
-    this.wiring.drive('temperature', this.truth.temperature_k, atUs);
-    this.wiring.drive('lux', this.truth.lux, atUs);
+    this.wiring.drive('temperature', this.powered ? this.truth.temperature_k : 0, atUs);
+    this.wiring.drive('lux', this.powered ? this.truth.lux : 0, atUs);
   }
 }

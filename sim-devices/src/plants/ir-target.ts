@@ -15,6 +15,7 @@ export class IrTarget extends Plant {
   override act(action: string, value: number | undefined, atUs: number): ActResult {
     if (action !== 'shoot') return super.act(action, value, atUs);
     this.#shots += 1;
+    if (!this.powered) return ACTED;
     if (scale(mix(this.seed, this.#shots), 1000) >= this.param('receivePerMille')) return ACTED;
     this.truth.hits += 1;
     const code = Math.trunc(value ?? 0x51);

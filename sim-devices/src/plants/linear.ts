@@ -49,11 +49,28 @@ export class Linear extends Plant {
     const held = this.holds;
     this.moving = this.#glide.isMoving(atUs);
     this.truth.speed = this.#glide.ratePerS(atUs);
-    this.nextAtUs = this.moving
-      ? Math.min(this.#glide.endUs, this.#glide.crossingUs(this.param('openBelow'), atUs))
-      : Number.POSITIVE_INFINITY;
+    this.nextAtUs = this.moving ? this.#nextCrossingUs(atUs) : Number.POSITIVE_INFINITY;
     this.refresh(atUs);
+    this.#contacts(atUs);
     this.wiring.changed();
     if (this.holds !== held) this.wiring.released(atUs);
+  }
+
+  #nextCrossingUs(atUs: number): number {
+    const glide = this.#glide;
+    const window = this.param('contactWindow');
+    return Math.min(
+      glide.endUs,
+      glide.crossingUs(this.param('openBelow'), atUs),
+      glide.crossingUs(window, atUs),
+      glide.crossingUs(1 - window, atUs),
+    );
+  }
+
+  #contacts(atUs: number): void {
+    const reached = this.param('contactLevel');
+    const window = this.param('contactWindow');
+    this.wiring.drive('low', this.truth.position <= window ? reached : 1 - reached, atUs);
+    this.wiring.drive('high', this.truth.position >= 1 - window ? reached : 1 - reached, atUs);
   }
 }

@@ -1,20 +1,47 @@
-import { Plant } from './plant.ts';
+import { Plant, type PlantSetting } from './plant.ts';
 
-/** `load`: on while its pin has the active level and it has power. */
+/**
+ * `load`: on while its relay is closed and it has power. The relay follows the pin after `switchMs`; power that goes or
+ * comes acts at once, on it and on all that it feeds.
+ */
 export class Load extends Plant {
   readonly truth = { on: false };
+  readonly #activeLevel: number;
+  readonly #switchUs: number;
+  #closed = false;
+
+  constructor(setting: PlantSetting) {
+    super(setting);
+    this.#activeLevel = this.param('activeLevel');
+    this.#switchUs = this.param('switchMs') * 1000;
+  }
 
   override start(atUs: number): void {
-    this.output('out', this.wiring.level('out'), atUs);
+    this.#closed = this.wiring.level('out') === this.#activeLevel;
+    this.#settle(atUs);
   }
-  override output(_role: string, value: number, _atUs: number): void {
-    const on = this.powered && value === this.param('activeLevel');
-    if (on === this.truth.on) return;
-    this.truth.on = on;
-    this.wiring.changed();
+  override output(_role: string, value: number, atUs: number): void {
+    const closes = value === this.#activeLevel;
+    if (closes === this.#closed) this.nextAtUs = Number.POSITIVE_INFINITY;
+    else if (this.nextAtUs === Number.POSITIVE_INFINITY) this.nextAtUs = atUs + this.#switchUs;
+    if (this.#switchUs === 0) this.run(atUs);
+  }
+  override run(atUs: number): void {
+    if (atUs < this.nextAtUs) return;
+    this.nextAtUs = Number.POSITIVE_INFINITY;
+    this.#closed = !this.#closed;
+    this.#settle(atUs);
   }
   override power(on: boolean, atUs: number): void {
     this.powered = on;
-    this.output('out', this.wiring.level('out'), atUs);
+    this.#settle(atUs);
+  }
+
+  #settle(atUs: number): void {
+    const on = this.powered && this.#closed;
+    if (on === this.truth.on) return;
+    this.truth.on = on;
+    this.wiring.changed();
+    this.wiring.feeds(on, atUs);
   }
 }

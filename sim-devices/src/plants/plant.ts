@@ -30,10 +30,14 @@ export interface Wiring {
   ramp(role: string): RampProfile;
   /** The pattern on a strip pin. */
   pattern(role: string): Pattern;
+  /** Sends a byte to a serial input. It is lost when 64 wait already, or when the controller is off. */
+  send(role: string, byte: number, atUs: number): void;
   /** Says that the truth changed by a step (not by steady motion). */
   changed(): void;
   /** Says that `holds` may have changed, to those that this plant blocks. */
   released(atUs: number): void;
+  /** Says that this plant feeds, or feeds no longer, those that name it as their supply. */
+  feeds(on: boolean, atUs: number): void;
 }
 
 /** What a plant is made of. */
@@ -57,10 +61,12 @@ export abstract class Plant {
   readonly seed: number;
   /** When something will happen by itself; Infinity for never. */
   nextAtUs = Number.POSITIVE_INFINITY;
-  /** Supply: false while the E-stop contactor or the egress circuit has cut it. */
+  /** Power: false while the E-stop contactor, the egress circuit or its supply has cut it. */
   powered = true;
   /** Whether the truth changes between events (steady motion). */
   moving = false;
+  /** Whether that motion goes on as it is until something is done: a fan at its speed. Nobody waits for its end. */
+  steady = false;
   /** Plants that block this one. Filled in by the world. */
   blockers: readonly Plant[] = [];
   protected readonly wiring: Wiring;
@@ -100,7 +106,7 @@ export abstract class Plant {
   act(action: string, _value: number | undefined, _atUs: number): ActResult {
     return { ok: false, reason: 'UNKNOWN_ACTION', message: `plant ${this.id} has no action ${action}` };
   }
-  /** Supply cut or restored. */
+  /** Power cut or restored. */
   power(on: boolean, _atUs: number): void {
     this.powered = on;
   }

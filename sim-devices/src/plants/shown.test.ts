@@ -35,7 +35,14 @@ describe('strip', () => {
     const strip = new PlantBench('strip', { params: { pixels: 60 } });
     strip.pins.setStrip(strip.pin('data'), 1, 0x00ff00, 200, 4096);
     strip.plant.output('data', 0, 0);
-    expect(strip.plant.truth).toEqual({ effect: 1, color: 0x00ff00, brightness: 200, lit: 60 });
+    expect(strip.plant.truth).toEqual({
+      effect: 1,
+      color: 0x00ff00,
+      brightness: 200,
+      lit: 60,
+      mask_0: 0,
+      mask_1: 0,
+    });
     strip.plant.power(false, 0);
     expect(strip.truth('brightness')).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { Axis } from './axis.ts';
 import { Plant, type PlantSetting } from './plant.ts';
 
-/** `travel`: one or two axes between limit switches. */
+/** `travel`: one or two axes between limit switches; the switches of one axis may be doubled. */
 export class Travel extends Plant {
   readonly truth: { position: number; position2: number; speed: number; overtravel: boolean; powered: boolean };
   readonly #first: Axis;
@@ -70,9 +70,10 @@ export class Travel extends Plant {
     const { wiring } = this;
     wiring.drive('low', this.#level(this.#first.lowReached), atUs);
     wiring.drive('high', this.#level(this.#first.highReached), atUs);
-    if (this.#second === undefined) return;
-    wiring.drive('low2', this.#level(this.#second.lowReached), atUs);
-    wiring.drive('high2', this.#level(this.#second.highReached), atUs);
+    // Without a second axis these are second switches of the first.
+    const second = this.#second ?? this.#first;
+    wiring.drive('low2', this.#level(second.lowReached), atUs);
+    wiring.drive('high2', this.#level(second.highReached), atUs);
   }
 
   #level(reached: boolean): number {

@@ -65,6 +65,8 @@ export interface BuiltPlant {
   /** Output pins by role, for the world's table of who hears which pin. */
   readonly outputs: readonly (readonly [role: string, pin: number])[];
   readonly cutByEstop: boolean;
+  /** Id of the load that feeds it. */
+  readonly supply: string | undefined;
 }
 
 /** Makes the plants in room order, then the room's circuits. Throws on a definition that the catalogue does not know. */
@@ -93,18 +95,20 @@ export function buildPlants(
         controller,
         outputs: Object.entries(definition.pins).filter(([role]) => model.pins[role]?.direction === 'out'),
         cutByEstop: definition.estop === true || definition.egress === true,
+        supply: definition.supply,
       });
     }
   }
   buildCircuits(room, built, world, chain);
   linkBlockers(room, built);
+  checkSupplies(built);
   return built;
 }
 
 function buildCircuits(room: Room, built: BuiltPlant[], world: WiringWorld & EgressLoads, chain: EstopChain): void {
   const { estop, egress } = room.manifest.circuits;
   const add = (plant: Plant, model: PlantModel): void => {
-    built.push({ plant, model, controller: -1, outputs: [], cutByEstop: false });
+    built.push({ plant, model, controller: -1, outputs: [], cutByEstop: false, supply: undefined });
   };
   const setting = (id: string) => ({
     id,
@@ -134,5 +138,13 @@ function linkBlockers(room: Room, built: readonly BuiltPlant[]): void {
         return blocker;
       });
     }
+  }
+}
+
+function checkSupplies(built: readonly BuiltPlant[]): void {
+  const loads = new Set(built.flatMap(({ plant, model }) => (model === MODELS.load ? [plant.id] : [])));
+  for (const { plant, supply } of built) {
+    if (supply === undefined || loads.has(supply)) continue;
+    throw new Error(`plant ${plant.id}: expected a load of the room as supply, saw ${supply}`);
   }
 }

@@ -6,6 +6,8 @@ export interface WiringWorld {
   driven(controller: number): void;
   plantChanged(plant: number): void;
   plantReleased(plant: number, atUs: number): void;
+  /** A load came on or went off: what it feeds has power, or none. */
+  plantFeeds(plant: number, on: boolean, atUs: number): void;
 }
 
 /** The wires of one plant, to the pins of one controller. */
@@ -54,11 +56,20 @@ export class PlantWiring implements Wiring {
   pattern(role: string): Pattern {
     return this.#wired(role).pins.pattern(this.#pin(role));
   }
+  send(role: string, byte: number, atUs: number): void {
+    const pin = this.#pins.get(role);
+    if (pin === undefined || this.#host === undefined) return;
+    this.#host.send(pin, byte, atUs);
+    this.#world.driven(this.#controller);
+  }
   changed(): void {
     this.#world.plantChanged(this.#plant);
   }
   released(atUs: number): void {
     this.#world.plantReleased(this.#plant, atUs);
+  }
+  feeds(on: boolean, atUs: number): void {
+    this.#world.plantFeeds(this.#plant, on, atUs);
   }
 
   #wired(role: string): ControllerHost {

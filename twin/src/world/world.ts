@@ -35,6 +35,8 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   readonly #plants: readonly Plant[];
   readonly #byId: ReadonlyMap<string, number>;
   readonly #dependents: readonly (readonly number[])[];
+  /** Plants that a load feeds, by the load's index. */
+  readonly #fed: readonly (readonly number[])[];
   readonly #cuts: Int32Array;
   readonly #versions: Uint32Array;
   readonly #linked: Uint8Array;
@@ -61,6 +63,9 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#byId = new Map(this.plantIds.map((id, index) => [id, index]));
     this.#dependents = this.#plants.map((plant) =>
       this.#plants.flatMap((other, index) => (other.blockers.includes(plant) ? [index] : [])),
+    );
+    this.#fed = this.#plants.map(({ id }) =>
+      this.#built.flatMap(({ supply }, index) => (supply === id ? [index] : [])),
     );
     this.#cuts = new Int32Array(this.#plants.length);
     this.#versions = new Uint32Array(this.#plants.length).fill(1);
@@ -202,6 +207,9 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
       this.#replan(dependent);
     }
   }
+  plantFeeds(plant: number, on: boolean, atUs: number): void {
+    for (const fed of this.#fed[plant] ?? []) this.#cut(fed, !on, atUs);
+  }
   chain(closed: boolean, atUs: number): void {
     for (let controller = 0; controller < this.#hosts.length; controller += 1) {
       this.#hosts[controller]?.drive(this.#estopPins[controller] ?? 0, closed ? 1 : 0, atUs);
@@ -230,6 +238,8 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
       plant.start(0);
       this.#replan(index);
     }
+    // Every output floats now, so every load is off, and what it feeds has no power yet.
+    for (const plants of this.#fed) for (const plant of plants) this.#cut(plant, true, 0);
     for (const [index, host] of this.#hosts.entries()) {
       host.powerOn(0, 0);
       this.#afterHost(index, host);
@@ -254,7 +264,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#schedule.set(this.#firstPlant + plant, this.#plants[plant]?.nextAtUs ?? Number.POSITIVE_INFINITY);
   }
 
-  /** Supply of a plant: on while no circuit cuts it. */
+  /** Power of a plant: on while neither a circuit nor its supply cuts it. Each of them counts once. */
   #cut(plant: number, cut: boolean, atUs: number): void {
     const before = this.#cuts[plant] ?? 0;
     const after = before + (cut ? 1 : -1);
