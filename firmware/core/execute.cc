@@ -65,7 +65,8 @@ u32 members(JsonDocument& document, u32 object) {
   return count;
 }
 
-bool read_arguments(JsonDocument& document, u32 object, const Operation& operation, i32* arguments) {
+bool read_arguments(JsonDocument& document, u32 object, Execution& into) {
+  const Operation& operation = *into.operation;
   u32 used = 1;  // op itself
   i32 values[16] = {};
   for (u32 i = 0; i < operation.parameter_count; i++) {
@@ -77,7 +78,14 @@ bool read_arguments(JsonDocument& document, u32 object, const Operation& operati
   if (members(document, object) != used) return false;
   for (u32 i = 0; i < operation.argument_count; i++) {
     const i32 given = operation.arguments[i];
-    arguments[i] = (operation.from_parameter >> i & 1) != 0 ? values[given] : given;
+    into.arguments[i] = (operation.from_parameter >> i & 1) != 0 ? values[given] : given;
+  }
+  into.first_target = operation.first_target;
+  into.target_count = operation.target_count;
+  if (operation.select != NO_SELECT) {
+    const Parameter& parameter = g.parameters[operation.first_parameter + operation.select];
+    into.first_target = (u16)(operation.first_target + (values[operation.select] - parameter.minimum));
+    into.target_count = 1;
   }
   return true;
 }
@@ -105,7 +113,11 @@ Reason prepare_common(const Device& device, JsonDocument& document, u32 object, 
   return reset && !safety_can_reset(device) ? Reason::SAFETY_BLOCKED : Reason::NONE;
 }
 
-Unit& target(const Operation& operation, u32 index) { return g.units[g.targets[operation.first_target + index]]; }
+// Of an Execution or a Pending.
+template <class Targets>
+Unit& target(const Targets& targets, u32 index) {
+  return g.units[g.targets[targets.first_target + index]];
+}
 
 void acknowledge(const Pending& pending, Status status, Reason reason) {
   Device& device = g.devices[pending.device];
@@ -120,10 +132,9 @@ void acknowledge(const Pending& pending, Status status, Reason reason) {
 // The end of a command: its units are free, and whoever reads the acknowledgement has read their states before.
 void settle(u8 index, Status status, Reason reason) {
   Pending& pending = g.pendings[index];
-  const Operation& operation = g.operations[pending.operation];
   pending.active = false;
-  for (u32 i = 0; i < operation.target_count; i++) {
-    Unit& unit = target(operation, i);
+  for (u32 i = 0; i < pending.target_count; i++) {
+    Unit& unit = target(pending, i);
     if (unit.pending == index) unit.pending = NO_PENDING, unit.commanded = false;
     if (g.devices[unit.device].dirty) publish_state(g.devices[unit.device]);
   }
@@ -131,12 +142,12 @@ void settle(u8 index, Status status, Reason reason) {
   acknowledge(pending, status, reason);
 }
 
-Reason check_targets(const Device& device, const Operation& operation, const i32* arguments) {
+Reason check_targets(const Device& device, const Execution& execution) {
   bool busy = false;
   bool held = blocked(device);
-  for (u32 i = 0; i < operation.target_count; i++) {
-    const Unit& unit = target(operation, i);
-    const Reason reason = driver_of(unit).check(unit, operation.verb, arguments);
+  for (u32 i = 0; i < execution.target_count; i++) {
+    const Unit& unit = target(execution, i);
+    const Reason reason = driver_of(unit).check(unit, execution.operation->verb, execution.arguments);
     if (reason == Reason::INVALID_PARAMS) return reason;
     busy = busy || reason == Reason::BUSY;
     held = held || blocked(g.devices[unit.device]);
@@ -149,8 +160,8 @@ Reason check_targets(const Device& device, const Operation& operation, const i32
 void start_targets(u8 index) {
   Pending& pending = g.pendings[index];
   const Operation& operation = g.operations[pending.operation];
-  while (pending.active && pending.started < operation.target_count && reached(pending.next_at, g.now)) {
-    Unit& unit = target(operation, pending.started);
+  while (pending.active && pending.started < pending.target_count && reached(pending.next_at, g.now)) {
+    Unit& unit = target(pending, pending.started);
     const Device& owner = g.devices[pending.device];
     const bool held = blocked(owner) || blocked(g.devices[unit.device]);
     const Reason reason = held ? Reason::SAFETY_BLOCKED : driver_of(unit).check(unit, operation.verb, pending.arguments);
@@ -162,9 +173,7 @@ void start_targets(u8 index) {
   }
 }
 
-bool has_more(const Pending& pending) {
-  return pending.active && pending.started < g.operations[pending.operation].target_count;
-}
+bool has_more(const Pending& pending) { return pending.active && pending.started < pending.target_count; }
 
 void execute_common(Device& device, const Execution& execution) {
   switch (execution.common_code) {
@@ -188,9 +197,7 @@ Reason prepare(const Device& device, JsonDocument& document, u32 object, Text na
     }
     return Reason::INVALID_PARAMS;
   }
-  const Operation& operation = *into.operation;
-  if (!read_arguments(document, object, operation, into.arguments)) return Reason::INVALID_PARAMS;
-  return check_targets(device, operation, into.arguments);
+  return read_arguments(document, object, into) ? check_targets(device, into) : Reason::INVALID_PARAMS;
 }
 
 void execute(Device& device, const Execution& execution, Text command_id, Text correlation_id, u8 slot) {
@@ -204,16 +211,17 @@ void execute(Device& device, const Execution& execution, Text command_id, Text c
     acknowledge(pending, Status::COMPLETED, Reason::NONE);
     return;
   }
-  const Operation& operation = *execution.operation;
   pending.active = true;
-  pending.operation = (u16)(&operation - g.operations);
+  pending.operation = (u16)(execution.operation - g.operations);
+  pending.first_target = execution.first_target;
+  pending.target_count = execution.target_count;
   pending.next_at = g.now;
   copy(pending.arguments, execution.arguments, sizeof pending.arguments);
-  for (u32 i = 0; i < operation.target_count; i++) interrupt(target(operation, i), Reason::BUSY);
+  for (u32 i = 0; i < pending.target_count; i++) interrupt(target(pending, i), Reason::BUSY);
   u8 index = 0;
   while (g.pendings[index].active) index++;  // one is free: its units are bound to none
   g.pendings[index] = pending;
-  for (u32 i = 0; i < operation.target_count; i++) target(operation, i).pending = index;
+  for (u32 i = 0; i < pending.target_count; i++) target(pending, i).pending = index;
   start_targets(index);
 }
 
@@ -228,8 +236,7 @@ void end_blocked() {
     const Pending& pending = g.pendings[i];
     if (!has_more(pending)) continue;
     bool held = blocked(g.devices[pending.device]);
-    const Operation& operation = g.operations[pending.operation];
-    for (u32 t = pending.started; t < operation.target_count; t++) held = held || blocked(g.devices[target(operation, t).device]);
+    for (u32 t = pending.started; t < pending.target_count; t++) held = held || blocked(g.devices[target(pending, t).device]);
     if (held) settle(i, Status::FAILED, Reason::SAFETY_BLOCKED);
   }
 }
@@ -247,7 +254,7 @@ void complete(Unit& unit) {
   Pending& pending = g.pendings[index];
   unit.commanded = false;  // it stays bound: a newer command on it still ends the operation
   pending.completed++;
-  if (pending.completed == g.operations[pending.operation].target_count) settle(index, Status::COMPLETED, Reason::NONE);
+  if (pending.completed == pending.target_count) settle(index, Status::COMPLETED, Reason::NONE);
 }
 
 void fail(Unit& unit, Reason reason) {

@@ -11,6 +11,8 @@ struct Execution {
   CommonOperation common_code;
   i32 common_argument;
   const Operation* operation;
+  u16 first_target;
+  u8 target_count;
   i32 arguments[MAX_ARGUMENTS];
 };
 

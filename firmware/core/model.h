@@ -7,6 +7,7 @@
 namespace fw {
 
 constexpr u8 NO_PIN = 255;
+constexpr u8 NO_SELECT = 255;
 constexpr u32 ID_TEXT = 36;       // a UUID as text
 constexpr u32 UNIT_MEMORY = 64;   // bytes that a driver may keep for one unit
 
@@ -32,18 +33,21 @@ struct Operation {
   u16 first_parameter;
   u16 first_target;  // in `targets`: units in the order of their starts, all of one driver
   u16 stagger_ms;
+  u8 select;                     // the parameter that picks one of the targets, or NO_SELECT: all of them
   u8 from_parameter;             // bit n: argument n is a parameter
   i32 arguments[MAX_ARGUMENTS];  // a constant, or the parameter's index in the operation
 };
 
-// A command whose effect is under way on one or more units; its final acknowledgement is still owed. All of the
-// operation's units are bound to it until then: not yet started, started, or completed.
+// A command whose effect is under way on one or more units; its final acknowledgement is still owed. All of its
+// units are bound to it until then: not yet started, started, or completed.
 struct Pending {
   bool active;
   u8 device;      // that it was addressed to
   u8 cache_slot;  // where its status is remembered
-  u8 started;     // of the operation's targets
+  u8 target_count;
+  u8 started;     // of the targets
   u8 completed;   // of those
+  u16 first_target;
   u16 operation;
   u32 next_at;    // when the next target starts, while some have not
   i32 arguments[MAX_ARGUMENTS];

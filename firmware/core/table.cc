@@ -148,6 +148,16 @@ void take_targets(Cursor& in, Operation& operation) {
   }
 }
 
+// One value of an integer parameter for each target.
+bool select_holds(const Operation& operation) {
+  if (operation.select >= operation.parameter_count || operation.stagger_ms != 0) return false;
+  const Parameter& parameter = g.parameters[operation.first_parameter + operation.select];
+  const i64 values = (i64)parameter.maximum - parameter.minimum + 1;
+  const bool fallback_holds =
+      !parameter.has_fallback || clamp(parameter.fallback, parameter.minimum, parameter.maximum) == parameter.fallback;
+  return parameter.type == ParameterType::INTEGER && values == operation.target_count && fallback_holds;
+}
+
 void take_operation(Cursor& in, Device& device) {
   if (g.operation_count == limit::OPERATIONS) in.ok = false;
   if (!in.ok) return;
@@ -156,6 +166,7 @@ void take_operation(Cursor& in, Device& device) {
   operation.name = in.name();
   take_targets(in, operation);
   operation.stagger_ms = (u16)in.count(MOST_STAGGER_MS);
+  operation.select = in.byte();
   operation.verb = in.byte();
   const u32 arguments = in.count(MAX_ARGUMENTS);
   operation.argument_count = (u8)arguments;
@@ -170,6 +181,7 @@ void take_operation(Cursor& in, Device& device) {
     const bool from_parameter = operation.from_parameter >> i & 1;
     if (from_parameter && (u32)operation.arguments[i] >= operation.parameter_count) in.ok = false;
   }
+  if (in.ok && operation.select != NO_SELECT && !select_holds(operation)) in.ok = false;
 }
 
 // Targets may stand on a later device, so their drivers are looked at when all units are known.
