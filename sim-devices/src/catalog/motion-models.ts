@@ -156,6 +156,10 @@ export const SPRUNG: PlantModel = {
     moveMs: msParam(600, 'time for the whole way open, at one speed', 60_000),
     closeMs: msParam(1200, 'time in which a person closes it from wide open', 60_000),
     startHoldMs: msParam(2000, 'held shut so long at the start: locks pull in after power-on', 60_000),
+    startCaught: flagParam(
+      0,
+      'caught at the start until something in blockedBy first holds it, however long that takes',
+    ),
     openLevel: flagParam(0, 'level of the contact while it is open'),
     closedBelow: numberParam(0.02, 0.001, 0.5, 'position up to which it is shut'),
     openAbove: numberParam(0.9, 0.01, 1, 'position from which it counts as open'),

@@ -28,6 +28,7 @@ export const LAMP: PlantModel = {
     digital: flagParam(0, 'switched by a digital pin, not dimmed'),
     activeLevel: flagParam(1, 'digital: level for on'),
     inertiaMs: msParam(0, 'time from dark to full by itself; 0 for none', 10_000),
+    emergencyLevel: numberParam(0, 0, 1, 'brightness from a battery of its own while it has no power; 0 without one'),
   },
   actions: {},
   truth: { level: numberTruth('1', 'brightness, 0 to 1') },

@@ -3,7 +3,10 @@ import { Plant, type PlantSetting } from './plant.ts';
 
 const DUTY_MAX = 255;
 
-/** `lamp`: brightness follows the duty (or the switch), with thermal inertia when it has any. */
+/**
+ * `lamp`: brightness follows the duty (or the switch), with thermal inertia when it has any. Without power it is dark, or
+ * shines from a battery of its own: emergency light.
+ */
 export class Lamp extends Plant {
   readonly truth = { level: 0 };
   readonly #glide = new Glide(0);
@@ -20,7 +23,7 @@ export class Lamp extends Plant {
   override output(_role: string, value: number, atUs: number): void {
     const duty =
       this.param('digital') === 1 ? (value === this.param('activeLevel') ? DUTY_MAX : 0) : Math.max(0, value);
-    const target = this.powered ? Math.min(DUTY_MAX, duty) / DUTY_MAX : 0;
+    const target = this.powered ? Math.min(DUTY_MAX, duty) / DUTY_MAX : this.param('emergencyLevel');
     if (target === this.#glide.target) return;
     this.#glide.go(target, this.#wholeUs, atUs);
     this.#settle(atUs);

@@ -89,6 +89,25 @@ describe('door', () => {
   });
 });
 
+describe('sprung', () => {
+  it('stays caught from the start until a lock has held it once', () => {
+    const lock = new PlantBench('maglock');
+    const params = { startCaught: 1, startHoldMs: 0, delayMs: 100, moveMs: 200 };
+    const drawer = new PlantBench('sprung', { blockers: [lock.plant], params });
+    lock.onReleased = (atUs) => drawer.plant.blockersChanged(atUs);
+    drawer.runTo(600_000);
+    expect(drawer.truth('position')).toBe(0);
+    lock.nowUs = drawer.nowUs;
+    lock.write('coil', 1);
+    lock.runTo(600_100);
+    drawer.runTo(600_100);
+    lock.write('coil', 0);
+    lock.runTo(600_160);
+    drawer.runTo(600_460);
+    expect([drawer.truth('position'), drawer.truth('open')]).toEqual([1, true]);
+  });
+});
+
 describe('linear', () => {
   it('travels while one output is on, stops at its end, with both on and without power', () => {
     const drive = new PlantBench('linear', { params: { travelMs: 4000 } });
@@ -107,6 +126,27 @@ describe('linear', () => {
     drive.plant.power(true, drive.nowUs);
     drive.runTo(60_000);
     expect([drive.truth('position'), drive.truth('speed')]).toEqual([1, 0]);
+  });
+});
+
+describe('the end contacts of a linear drive', () => {
+  it('close within their window of the ends', () => {
+    const drive = new PlantBench('linear', { params: { travelMs: 4000, contactWindow: 0.01 } });
+    const ends = () => [drive.read('low'), drive.read('high')];
+    expect(ends()).toEqual([0, 1]);
+    drive.write('forward', 1);
+    drive.runTo(40);
+    expect(ends()).toEqual([0, 1]);
+    drive.runTo(41);
+    expect(ends()).toEqual([1, 1]);
+    drive.runTo(3959);
+    expect(ends()).toEqual([1, 1]);
+    drive.runTo(3961);
+    expect(ends()).toEqual([1, 0]);
+    drive.write('forward', 0);
+    drive.write('reverse', 1);
+    drive.runTo(20_000);
+    expect(ends()).toEqual([0, 1]);
   });
 });
 

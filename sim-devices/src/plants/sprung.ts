@@ -10,12 +10,15 @@ export class Sprung extends Plant {
   #freeAtUs = NEVER;
   /** Held shut by hand until then: at the start the locks have not pulled in yet. */
   #heldUntilUs = 0;
+  /** A catch that staff has set; the first lock to hold lets go of it. */
+  #caught = false;
 
   override get holds(): boolean {
     return this.truth.position <= this.param('closedBelow');
   }
   override start(atUs: number): void {
     this.#heldUntilUs = atUs + this.param('startHoldMs') * 1000;
+    this.#caught = this.param('startCaught') === 1;
     this.#settle(atUs);
   }
 
@@ -52,7 +55,10 @@ export class Sprung extends Plant {
   /** Once it is shut, the spring waits for the last thing that holds. */
   #wait(atUs: number): void {
     if (!this.#isShut(atUs)) return;
-    if (this.blocked) this.#freeAtUs = NEVER;
+    if (this.blocked) {
+      this.#freeAtUs = NEVER;
+      this.#caught = false;
+    } else if (this.#caught) return;
     else if (this.#freeAtUs === NEVER) {
       this.#freeAtUs = Math.max(atUs + this.param('delayMs') * 1000, this.#heldUntilUs);
     }

@@ -100,4 +100,26 @@ describe('travel', () => {
     expect(Number(bench.truth('position2'))).toBeGreaterThan(0.3);
     expect([bench.read('low'), bench.read('low2')]).toEqual([0, 1]);
   });
+
+  it('closes both switches of an end together when they are doubled', () => {
+    const bench = new PlantBench('travel', { params: PARAMS, unwired: ['step2'] });
+    const ends = () => [bench.read('low'), bench.read('low2'), bench.read('high'), bench.read('high2')];
+    expect(ends()).toEqual([0, 0, 1, 1]);
+    bench.ramp('step', 1_000_000, 1000, 0);
+    bench.runTo(3000);
+    expect(ends()).toEqual([1, 1, 1, 1]);
+    bench.runTo(6200);
+    expect(ends()).toEqual([1, 1, 0, 0]);
+    expect(bench.truth('position2')).toBe(bench.truth('position'));
+  });
+
+  it('does not move by steps that come without power', () => {
+    const bench = new PlantBench('travel', { params: PARAMS });
+    bench.plant.power(false, 0);
+    bench.ramp('step', 3000, 1000, 2000);
+    bench.runTo(5000);
+    bench.plant.power(true, bench.nowUs);
+    bench.runTo(6000);
+    expect([bench.truth('position'), bench.read('low')]).toEqual([0, 0]);
+  });
 });

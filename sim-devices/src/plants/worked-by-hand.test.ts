@@ -77,6 +77,21 @@ describe('valve', () => {
   });
 });
 
+describe('sensors without power', () => {
+  it('make out no shot and answer nothing, and see again what is there when power is back', () => {
+    const target = new PlantBench('ir_target');
+    target.plant.power(false, 0);
+    target.plant.act('shoot', 0x51, 0);
+    expect([target.read('ir'), target.truth('hits')]).toEqual([0, 0]);
+    const flame = new PlantBench('flame');
+    flame.plant.power(false, 0);
+    flame.plant.act('present', 6500, 0);
+    expect([flame.read('temperature'), flame.read('lux'), flame.truth('temperature_k')]).toEqual([0, 0, 6500]);
+    flame.plant.power(true, 0);
+    expect([flame.read('temperature'), flame.read('lux')]).toEqual([6500, 600]);
+  });
+});
+
 describe('button', () => {
   it('is pressed for its time whatever it bounces', () => {
     fc.assert(
