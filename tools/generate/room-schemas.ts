@@ -5,6 +5,7 @@ import {
   ObjectivesDefinition,
   PhysicsDefinition,
   PlayerDefinition,
+  ReadyDefinition,
   RoomManifest,
   RulesDefinition,
 } from '@understudy/contract';
@@ -16,6 +17,7 @@ const FILES: readonly (readonly [name: string, file: string, about: string, sche
   ['graph', 'graph.yaml', 'The game.', GraphDefinition],
   ['objectives', 'objectives.yaml', 'What the players are to achieve.', ObjectivesDefinition],
   ['rules', 'rules.yaml', 'Interlocks.', RulesDefinition],
+  ['ready', 'ready.yaml', 'What must be before a game, and the reset that brings it there.', ReadyDefinition],
   ['controller', 'controllers/*.yaml', 'What is on one controller.', ControllerDefinition],
   ['physics', 'physics/*.yaml', "What hangs on a controller's pins, for the twin.", PhysicsDefinition],
   ['player', 'players/*.yaml', 'How someone plays the room by its props.', PlayerDefinition],

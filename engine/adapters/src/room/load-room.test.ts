@@ -7,7 +7,16 @@ import { formatProblem, loadRoom } from './load-room.ts';
 import { readYaml } from './yaml-file.ts';
 
 const CLOCKWORK = fileURLToPath(new URL('../../../../rooms/clockwork', import.meta.url));
-const PARTS = ['room.yaml', 'graph.yaml', 'objectives.yaml', 'rules.yaml', 'controllers', 'physics', 'players'];
+const PARTS = [
+  'room.yaml',
+  'graph.yaml',
+  'objectives.yaml',
+  'rules.yaml',
+  'ready.yaml',
+  'controllers',
+  'physics',
+  'players',
+];
 
 describe('loadRoom', () => {
   let folder = '';
@@ -34,7 +43,7 @@ describe('loadRoom', () => {
   it('loads Clockwork, the same every time', async () => {
     const result = await loadRoom(folder);
     if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
-    expect(result.room.controllers).toHaveLength(8);
+    expect(result.room.controllers).toHaveLength(35);
     expect(result.room.controllers.map(({ controller }) => controller)).toEqual(
       result.room.controllers.map(({ controller }) => controller).sort(),
     );

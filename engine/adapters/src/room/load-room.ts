@@ -10,6 +10,7 @@ import {
   ObjectivesDefinition,
   PhysicsDefinition,
   PlayerDefinition,
+  ReadyDefinition,
   ROOM_FILES,
   type Room,
   RoomManifest,
@@ -39,8 +40,8 @@ const AT_KEY: ReadonlySet<RoomProblemCode> = new Set<RoomProblemCode>([
 ]);
 
 /**
- * Reads room.yaml, graph.yaml, objectives.yaml, rules.yaml, controllers/*.yaml, physics/*.yaml and players/*.yaml below
- * `folder`. `models`: the plant models that exist (see checkRoom). Never throws.
+ * Reads room.yaml, graph.yaml, objectives.yaml, rules.yaml, controllers/*.yaml and physics/*.yaml below `folder`, with
+ * ready.yaml and players/*.yaml where there are some. `models`: the plant models that exist (see checkRoom). Never throws.
  */
 export async function loadRoom(folder: string, models?: KnownModels): Promise<LoadRoomResult> {
   const loader = new Loader(folder);
@@ -50,12 +51,15 @@ export async function loadRoom(folder: string, models?: KnownModels): Promise<Lo
   const graph = await loader.read<GraphDefinition>(ROOM_FILES.graph, GraphDefinition);
   const objectives = await loader.read<ObjectivesDefinition>(ROOM_FILES.objectives, ObjectivesDefinition);
   const rules = await loader.read<RulesDefinition>(ROOM_FILES.rules, RulesDefinition);
+  const ready = entries.includes(ROOM_FILES.ready)
+    ? await loader.read<ReadyDefinition>(ROOM_FILES.ready, ReadyDefinition)
+    : undefined;
   const controllers = await loader.readFolder<ControllerDefinition>('controllers', ControllerDefinition);
   const physics = await loader.readFolder<PhysicsDefinition>('physics', PhysicsDefinition);
   const players = entries.includes('players')
     ? await loader.readFolder<PlayerDefinition>('players', PlayerDefinition)
     : [];
-  const known = [ROOM_FILES.manifest, ROOM_FILES.graph, ROOM_FILES.objectives, ROOM_FILES.rules];
+  const known = [ROOM_FILES.manifest, ROOM_FILES.graph, ROOM_FILES.objectives, ROOM_FILES.rules, ROOM_FILES.ready];
   for (const name of entries) {
     if (/\.ya?ml$/.test(name) && !known.some((file) => file === name)) {
       loader.report('FILE_UNKNOWN', name, `one of ${known.join(', ')}`, name);
@@ -73,6 +77,7 @@ export async function loadRoom(folder: string, models?: KnownModels): Promise<Lo
     rules: rules.value,
     physics: physics.map(({ value }) => value),
     players: Object.fromEntries(players.map(({ file, value }) => [basename(file, '.yaml'), value])),
+    ...(ready !== undefined && { ready: ready.value }),
   };
   // What an anchor shares is broken once, however often it is used.
   const told = new Set(problems.map(formatProblem));

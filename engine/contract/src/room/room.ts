@@ -5,6 +5,7 @@ import type { GraphDefinition } from './graph.ts';
 import type { ObjectivesDefinition } from './objectives.ts';
 import type { PhysicsDefinition } from './physics.ts';
 import type { PlayerDefinition } from './player.ts';
+import type { ReadyDefinition } from './ready.ts';
 import type { RulesDefinition } from './rules.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -35,6 +36,11 @@ export const RoomManifest = Type.Object(
       },
       closed,
     ),
+    unused: Type.Optional(
+      IdRecord(Type.String(), {
+        description: 'device to the reason why the game does not use it; where given, every other device is used',
+      }),
+    ),
     notes: Type.Optional(Type.Array(Note)),
   },
   closed,
@@ -50,4 +56,6 @@ export interface Room {
   readonly rules: RulesDefinition;
   readonly physics: readonly PhysicsDefinition[];
   readonly players: Readonly<Record<string, PlayerDefinition>>;
+  /** Absent where a room says nothing of what must be before a game. */
+  readonly ready?: ReadyDefinition;
 }

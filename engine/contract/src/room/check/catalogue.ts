@@ -69,6 +69,10 @@ export const ROOM_PROBLEMS = {
   PROP_ACTION_VALUE: 'The value of the action is missing, out of range or not taken.',
   UNKNOWN_TRUTH: 'The plant has no such value to be seen.',
   EMPTY_OBSERVATION: 'An observation needs equals, above or below.',
+  UNUSED_DEVICE: 'The game neither uses the device nor says why it does not.',
+  USED_AFTER_ALL: 'A device that is listed as unused is used by the game.',
+  NO_READY: 'A device has no ready condition.',
+  RESET_WAY: 'The reset does not bring the device back as its ready condition says.',
   TABLE_REFUSED: 'The controller definition cannot be compiled for the firmware.',
 } as const;
 export type RoomProblemCode = keyof typeof ROOM_PROBLEMS;

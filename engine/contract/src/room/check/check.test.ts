@@ -32,6 +32,7 @@ const SOUND = {
     gameMs: 60_000,
     zones: { hall: { title: 'Hall' } },
     colors: { red: '#ff0000' },
+    unused: {},
     circuits: {
       estop: { dropOutMs: 20, buttons: { hall: { title: 'Stop', zone: 'hall' } } },
       egress: { releaseMs: 100, buttons: { hall: { title: 'Out', zone: 'hall', releases: ['glow'] } } },
@@ -149,6 +150,14 @@ const SOUND = {
       },
     },
   },
+  ready: {
+    devices: {
+      board_lamp: { is: { on: false }, by: 'operation' },
+      board_bell: { is: { pressed: false }, by: 'itself' },
+      board_frame: { by: 'itself' },
+    },
+    reset: [{ title: 'Dark', operations: [{ device: 'board_lamp', parameters: { op: 'off' } }] }],
+  },
 };
 
 /** A copy with the value at the path replaced, or removed when undefined. */
@@ -168,6 +177,10 @@ function change(path: string, value: unknown): Room {
  * value; without one the member is removed.
  */
 const LINES = `
+UNUSED_DEVICE controllers/0/devices/two room.yaml#/unused {"title":"Two","safetyClass":"NON_CRITICAL","units":{}}
+USED_AFTER_ALL manifest/unused/board_bell room.yaml#/unused/board_bell "It is broken."
+NO_READY ready/devices/board_frame ready.yaml#/devices
+RESET_WAY ready/devices/board_bell/by ready.yaml#/devices/board_bell/by "staff"
 DUPLICATE_PLANT physics/0/plants/estop_hall physics/board.yaml#/plants/estop_hall {"model":"lamp","pins":{"out":4}}
 DUPLICATE_PROPERTY controllers/0/devices/bell/units/two controllers/board.yaml#/devices/bell/units/two {"driver":"contact","pins":{"in":9}}
 DUPLICATE_PIN controllers/0/devices/lamp/units/relay/pins/out controllers/board.yaml#/devices/lamp/units/relay/pins/out 0

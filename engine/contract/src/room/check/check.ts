@@ -7,6 +7,7 @@ import { checkMotion } from './motion.ts';
 import { checkObjectives, checkRules } from './objectives-rules.ts';
 import { checkManifest, checkPhysics } from './physics.ts';
 import { checkPlayers } from './players.ts';
+import { checkReady, checkUsage } from './ready.ts';
 import { indexRoom, type KnownModels } from './room-index.ts';
 
 /**
@@ -24,5 +25,7 @@ export function checkRoom(room: Room, models?: KnownModels): RoomProblem[] {
   checkPhysics(index, problems);
   checkMotion(index, problems);
   checkPlayers(index, problems);
+  checkUsage(index, problems);
+  checkReady(index, problems);
   return problems;
 }

@@ -27,13 +27,26 @@ export function checkCondition(index: RoomIndex, condition: Condition, path: Pat
   else if ('equals' in condition) {
     checkEquals(index, condition.device, condition.property, condition.equals, path, report);
   } else {
-    const type = checkProperty(index, condition.device, condition.property, [...path, 'property'], path, report);
-    if (type === undefined || type === 'integer' || type === 'deci') return;
-    report.add('PROPERTY_TYPE', [...path, 'property'], 'a number to compare with', typeName(type));
+    checkNumber(index, condition.device, condition.property, path, report, 'property');
   }
 }
 
-/** `device.property equals value`, for conditions and for WAIT_STATE_EQUALS (whose pointer is `propertyPath`). */
+/** `device.property` is a number, to be compared with a bound. */
+export function checkNumber(
+  index: RoomIndex,
+  device: string,
+  property: string,
+  path: Path,
+  report: Reporter,
+  propertyStep?: string,
+): void {
+  const at = propertyStep === undefined ? path : [...path, propertyStep];
+  const type = checkProperty(index, device, property, at, path, report);
+  if (type === undefined || type === 'integer' || type === 'deci') return;
+  report.add('PROPERTY_TYPE', at, 'a number to compare with', typeName(type));
+}
+
+/** `device.property equals value`, for conditions, for WAIT_STATE_EQUALS (its pointer is the step) and for ready conditions. */
 export function checkEquals(
   index: RoomIndex,
   device: string,
@@ -42,10 +55,11 @@ export function checkEquals(
   path: Path,
   report: Reporter,
   propertyStep = 'property',
+  valueStep = 'equals',
 ): void {
   const type = checkProperty(index, device, property, [...path, propertyStep], path, report);
   if (type === undefined || fits(type, value)) return;
-  report.add('PROPERTY_TYPE', [...path, 'equals'], typeName(type), describe(value));
+  report.add('PROPERTY_TYPE', [...path, valueStep], typeName(type), describe(value));
 }
 
 function checkEach(index: RoomIndex, conditions: readonly Condition[], path: Path, report: Reporter): void {

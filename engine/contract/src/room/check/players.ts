@@ -52,7 +52,8 @@ function checkObservation(index: RoomIndex, seen: Observation, path: Path, repor
   }
 }
 
-function checkAction(index: RoomIndex, action: PropAction, path: Path, report: Reporter): void {
+/** An action on a prop: the plant, what it takes and the range of its value. */
+export function checkAction(index: RoomIndex, action: PropAction, path: Path, report: Reporter): void {
   const plant = index.plants.get(action.plant);
   if (plant === undefined) {
     report.unknown('UNKNOWN_PLANT', [...path, 'plant'], action.plant, index.plants.keys());

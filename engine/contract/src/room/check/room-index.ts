@@ -55,6 +55,7 @@ export const ROOM_FILES = {
   graph: 'graph.yaml',
   objectives: 'objectives.yaml',
   rules: 'rules.yaml',
+  ready: 'ready.yaml',
   controller: (id: string): string => `controllers/${id}.yaml`,
   physics: (id: string): string => `physics/${id}.yaml`,
   player: (name: string): string => `players/${name}.yaml`,
