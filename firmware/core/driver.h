@@ -36,6 +36,10 @@ const Driver& driver_of(const Unit& unit);
 // Asks for run() after `ms`, or at an instant. A unit has one instant; the last call counts.
 inline void run_at(Unit& unit, u32 instant) { unit.armed = true, unit.due = instant; }
 inline void run_after(Unit& unit, u32 ms) { run_at(unit, g.now + ms); }
+// As run_at, unless it is to run sooner.
+inline void run_by(Unit& unit, u32 instant) {
+  if (!unit.armed || until(instant, unit.due) < 0) run_at(unit, instant);
+}
 inline void run_never(Unit& unit) { unit.armed = false; }
 // The unit's instant has come; takes it back.
 inline bool take_due(Unit& unit) {
@@ -43,6 +47,10 @@ inline bool take_due(Unit& unit) {
   unit.armed = false;
   return true;
 }
+
+// `instant` is still to come. `span`: how far ahead it was when it was set, at most; an instant of long ago, which the
+// clock's wrap has put ahead again, does not count.
+inline bool awaits(u32 instant, i32 span) { return until(instant, g.now) > 0 && until(instant, g.now) <= span; }
 
 // Asks for run() when the pin of that role leaves low..high. Holds until set again.
 void watch(Unit& unit, u8 role, i32 low, i32 high);

@@ -77,7 +77,7 @@ void take_words(Cursor& in, u32 count) {
 void take_unit(Cursor& in, Device& device, u32 device_index) {
   if (g.unit_count == limit::UNITS_PER_CONTROLLER) in.ok = false;
   const u8 code = in.byte();
-  if (code == 0 || code > (u8)DriverCode::CONTROLLER) in.ok = false;
+  if (code == 0 || code >= DRIVER_CODES) in.ok = false;
   if (!in.ok) return;
   const DriverSpec& spec = DRIVER_SPECS[code];
   Unit& unit = g.units[g.unit_count];

@@ -33,4 +33,30 @@ inline bool debounce(Unit& unit, Debounce& d, bool level, u32 hold_ms) {
   return false;
 }
 
+// The same for a value that may take more than two.
+struct Settling {
+  i32 stable;
+  i32 candidate;
+  bool waiting;
+};
+
+// `seen`: at the input now. True when the stable value has just changed. Keeps the unit's instant.
+inline bool settle_value(Unit& unit, Settling& s, i32 seen, u32 hold_ms) {
+  if (seen == s.stable) {
+    s.waiting = false;
+    run_never(unit);
+    return false;
+  }
+  if (!s.waiting || seen != s.candidate) {
+    s.waiting = true;
+    s.candidate = seen;
+    run_after(unit, hold_ms);
+    if (hold_ms > 0) return false;
+  }
+  if (!take_due(unit)) return false;
+  s.waiting = false;
+  s.stable = seen;
+  return true;
+}
+
 }  // namespace fw

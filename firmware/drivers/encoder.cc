@@ -21,9 +21,10 @@ void look(Unit& unit) {
                 (u32)unit.params[param::MIN_INTERVAL_MS]);
 }
 
-void start(Unit& unit, u8, const i32*) {
+void start(Unit& unit, u8 v, const i32* args) {
   Memory& m = memory<Memory>(unit);
-  m.origin = read_pin(unit, pin::COUNT);
+  const i32 count = v == verb::SET_COUNT ? args[0] : 0;
+  m.origin = (i32)((u32)read_pin(unit, pin::COUNT) - (u32)count);
   run_never(unit);
   m.throttle.due = false;
   throttle_boot(unit, m.throttle, pin::COUNT, unit.params[param::DELTA]);

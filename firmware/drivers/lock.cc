@@ -11,8 +11,11 @@ struct Memory {
   bool sensed;    // as the sense input said last
   bool waiting;   // for the lock to settle, or the sense input to agree
   bool capped;    // lets go by itself at `release_at`
+  bool energised;
+  bool has_run;   // `rested_at` is an instant
   u32 settle_at;
   u32 release_at;
+  u32 rested_at;
 };
 
 bool sense_locked(const Unit& unit) { return read_pin(unit, pin::SENSE) == unit.params[param::SENSE_LOCKED_LEVEL]; }
@@ -46,6 +49,11 @@ void write_coils(Unit& unit, bool locked, u32 opposite) {
   const i32 cap = unit.params[param::MAX_ENERGISED_MS];
   if (any && cap > 0 && !m.capped) m.release_at = g.now + (u32)cap;
   m.capped = any && cap > 0;
+  if (m.energised && !any) {
+    m.has_run = true;
+    m.rested_at = g.now + (u32)unit.params[param::REST_MS];
+  }
+  m.energised = any;
   if (m.locked != locked) changed(unit);
   m.locked = locked;
   m.waiting = false;
@@ -64,7 +72,12 @@ void safe(Unit& unit, SafeCause cause) {
   schedule(unit);
 }
 
-Reason check(const Unit&, u8, const i32*) { return Reason::NONE; }
+Reason check(const Unit& unit, u8 v, const i32*) {
+  const Memory& m = memory<Memory>(unit);
+  const bool energises = (v == verb::LOCK) == (unit.params[param::ENERGISED_LOCKS] != 0);
+  const bool resting = !m.energised && m.has_run && awaits(m.rested_at, unit.params[param::REST_MS]);
+  return energises && resting ? Reason::BUSY : Reason::NONE;
+}
 
 void start(Unit& unit, u8 v, const i32*) {
   Memory& m = memory<Memory>(unit);

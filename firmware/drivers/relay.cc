@@ -1,15 +1,19 @@
-// relay: one switched load with an optional cap on its time on.
+// relay: one switched load with an optional cap on its time on, and a least time off before the next.
 #include "core/driver.h"
 
 namespace fw::relay_driver {
 namespace {
 
+constexpr i32 HOLD = 2;
+
 struct Memory {
   bool on;
   bool settling;
-  bool timed;  // goes off by itself at `off_at`
+  bool timed;    // goes off by itself at `off_at`
+  bool has_run;  // `rested_at` is an instant
   u32 settle_at;
   u32 off_at;
+  u32 rested_at;
 };
 
 void schedule(Unit& unit) {
@@ -24,6 +28,10 @@ void drive(Unit& unit, bool on) {
   const i32 cap = unit.params[param::MAX_ON_MS];
   hal::write(unit.pins[pin::OUT], on != (unit.params[param::ACTIVE_LOW] != 0));
   if (on != m.on) changed(unit);
+  if (m.on && !on) {
+    m.has_run = true;
+    m.rested_at = g.now + (u32)unit.params[param::REST_MS];
+  }
   // A cap runs from the moment the load went on; switching on again does not extend it.
   if (on && cap > 0 && !(m.on && m.timed)) m.off_at = g.now + (u32)cap;
   m.timed = on && cap > 0;
@@ -36,22 +44,28 @@ void boot(Unit& unit) {
   schedule(unit);
 }
 
-void safe(Unit& unit, SafeCause) {
-  drive(unit, unit.params[param::SAFE_ON] != 0);
+// A load that is held keeps its cap, and a pulse under way its end.
+void safe(Unit& unit, SafeCause cause) {
+  const i32 idle = unit.params[param::IDLE_ON];
+  const i32 state = cause == SafeCause::ENGINE_SILENT && idle >= 0 ? idle : unit.params[param::SAFE_ON];
+  if (state == HOLD) return;
+  drive(unit, state != 0);
   schedule(unit);
 }
 
+bool turns_on(u8 v, const i32* args) { return v == verb::ON || v == verb::PULSE || (v == verb::SET && args[0] != 0); }
+
 Reason check(const Unit& unit, u8 v, const i32* args) {
-  if (v != verb::PULSE) return Reason::NONE;
+  const Memory& m = memory<Memory>(unit);
   const i32 cap = unit.params[param::MAX_ON_MS];
-  const bool possible = args[0] >= 1 && args[0] <= 86'400'000 && (cap == 0 || args[0] <= cap);
-  return possible ? Reason::NONE : Reason::INVALID_PARAMS;
+  if (v == verb::PULSE && (args[0] < 1 || args[0] > 86'400'000 || (cap != 0 && args[0] > cap))) return Reason::INVALID_PARAMS;
+  const bool resting = !m.on && m.has_run && awaits(m.rested_at, unit.params[param::REST_MS]);
+  return resting && turns_on(v, args) ? Reason::BUSY : Reason::NONE;
 }
 
 void start(Unit& unit, u8 v, const i32* args) {
   Memory& m = memory<Memory>(unit);
-  const bool on = v == verb::ON || v == verb::PULSE || (v == verb::SET && args[0] != 0);
-  drive(unit, on);
+  drive(unit, turns_on(v, args));
   if (v == verb::PULSE) {
     m.off_at = m.timed ? g.now + least((u32)args[0], (u32)most(until(m.off_at, g.now), 0)) : g.now + (u32)args[0];
     m.timed = true;

@@ -1,8 +1,11 @@
-// strip: an addressable strip showing one pattern. The board renders the frames; this file only says which pattern.
+// strip: an addressable strip, or several alike, showing one pattern. The board renders the frames; this file only says which pattern.
 #include "core/driver.h"
 
 namespace fw::strip_driver {
 namespace {
+
+constexpr i32 MOST_CYCLES = 1000;
+constexpr i32 MOST_DELAY_MS = 60'000;
 
 struct Memory {
   i32 effect;
@@ -10,12 +13,35 @@ struct Memory {
   i32 color;
   i32 brightness;
   i32 lit;
+  i32 blinks;    // changes that a flicker has yet to make; 0: none is under way
+  i32 delay_ms;  // between two of them
 };
 
-void show(Unit& unit) {
+void send(const Unit& unit, i32 effect) {
   const Memory& m = memory<Memory>(unit);
-  hal::strip(unit.pins[pin::DATA], m.effect, m.color, m.brightness, m.lit);
+  for (u8 role = pin::DATA; role <= pin::DATA8; role++) {
+    if (has_pin(unit, role)) hal::strip(unit.pins[role], effect, m.color, m.brightness, m.lit);
+  }
+}
+
+// The pattern as it is now; a flicker ends here.
+void show(Unit& unit) {
+  Memory& m = memory<Memory>(unit);
+  m.blinks = 0;
+  run_never(unit);
+  send(unit, m.effect);
   changed(unit);
+}
+
+// Dark and lit in turns, beginning with what the strip is not; the last change is to the pattern as it was. A strip that
+// is off flickers with the pattern that `set_on` would bring.
+void blink(Unit& unit) {
+  Memory& m = memory<Memory>(unit);
+  const bool is_off = m.effect == (i32)Effect::OFF;
+  const bool other = m.blinks % 2 == 0;
+  send(unit, other ? (is_off ? m.shown : (i32)Effect::OFF) : m.effect);
+  m.blinks--;
+  run_after(unit, (u32)m.delay_ms);
 }
 
 void set_effect(Memory& m, i32 effect) {
@@ -43,7 +69,8 @@ void set_safe(const Unit& unit, Memory& m) {
 }
 
 void safe(Unit& unit, SafeCause) {
-  if (unit.params[param::SAFE_EFFECT] < 0) return;
+  const bool flickers = memory<Memory>(unit).blinks > 0 || unit.armed;
+  if (unit.params[param::SAFE_EFFECT] < 0 && !flickers) return;
   set_safe(unit, memory<Memory>(unit));
   show(unit);
 }
@@ -60,15 +87,15 @@ void set_color(Memory& m, i32 color) {
 bool within(i32 value, i32 low, i32 high) { return value >= low && value <= high; }
 
 Reason check(const Unit& unit, u8 v, const i32* args) {
-  const i32 last_effect = DRIVER_SPECS[(u8)DriverCode::STRIP].properties[property::EFFECT].word_count - 1;
   bool ok = true;
   switch (v) {
-    case verb::SHOW: ok = within(args[0], 0, last_effect) && within(args[1], 0, 0xffffff); break;
+    case verb::SHOW: ok = within(args[0], 0, (i32)Effect::BANDS) && within(args[1], 0, 0xffffff); break;
     case verb::SET_COLOR: ok = within(args[0], 0, 0xffffff); break;
     case verb::SET_BRIGHTNESS: ok = within(args[0], 0, 255); break;
     case verb::SET_LIT: ok = within(args[0], 0, unit.params[param::PIXELS]); break;
     case verb::SET_LEVEL: ok = args[0] >= 0; break;
     case verb::SET_RGB: ok = within(args[0], 0, 255) && within(args[1], 0, 255) && within(args[2], 0, 255); break;
+    case verb::FLICKER: ok = within(args[0], 1, MOST_CYCLES) && within(args[1], 1, MOST_DELAY_MS); break;
   }
   return ok ? Reason::NONE : Reason::INVALID_PARAMS;
 }
@@ -85,12 +112,21 @@ void start(Unit& unit, u8 v, const i32* args) {
     case verb::SHOW_SAFE: set_safe(unit, m); break;
     case verb::SET_LEVEL: m.lit = level_pixels(unit, args[0]); break;
     case verb::SET_RGB: set_color(m, args[0] << 16 | args[1] << 8 | args[2]); break;
+    case verb::FLICKER:
+      m.blinks = 2 * args[0];
+      m.delay_ms = args[1];
+      blink(unit);
+      return;
   }
   show(unit);
   complete(unit);
 }
 
-void run(Unit&) {}
+void run(Unit& unit) {
+  if (!take_due(unit)) return;
+  if (memory<Memory>(unit).blinks > 0) blink(unit);
+  else complete(unit);
+}
 
 i32 value(const Unit& unit, u8 index) {
   const Memory& m = memory<Memory>(unit);

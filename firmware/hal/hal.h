@@ -7,7 +7,7 @@ namespace hal {
 
 // The input's present value, or what an output was last written; for a ramp the signed steps emitted since power-on.
 i32 read(u32 pin);
-// Sets a digital or pwm output.
+// Sets a digital, pwm, servo (pulse width in us) or dmx output.
 void write(u32 pin, i32 value);
 // Wakes the firmware (run, at once) when the pin's value leaves low..high. Holds until set again; low > high ends it.
 void watch(u32 pin, i32 low, i32 high);
@@ -16,6 +16,10 @@ void watch(u32 pin, i32 low, i32 high);
 void ramp(u32 pin, i32 steps, i32 rate, i32 accel);
 // The pattern that an addressable strip shows from now on; the board renders its frames.
 void strip(u32 pin, i32 effect, i32 color, i32 brightness, i32 lit);
+// One pixel of the strip's own buffer (0xRRGGBB), which effect `pixels` shows; other effects leave the buffer as it is.
+void pixel(u32 pin, i32 index, i32 color);
+// Takes the next byte of a serial input; -1 when none waits. `read` of such a pin tells how many wait.
+i32 receive(u32 pin);
 
 constexpr u32 QOS1 = 1;
 constexpr u32 RETAINED = 2;

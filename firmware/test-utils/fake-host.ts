@@ -30,6 +30,8 @@ interface Exports {
 }
 
 const NEVER = 0xffffffff;
+/** Bytes that a serial input keeps; the newest are dropped beyond. */
+const SERIAL_BYTES = 64;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -45,6 +47,11 @@ export class FakeHost {
   readonly writes: (readonly [pin: number, value: number])[] = [];
   readonly ramps: Ramp[] = [];
   readonly strips = new Map<number, readonly number[]>();
+  /** Every strip that was shown, in order: pin, then pattern. */
+  readonly shown: (readonly number[])[] = [];
+  /** Colours of a strip's own pixels, by pin. */
+  readonly pixels = new Map<number, Map<number, number>>();
+  readonly #serial = new Map<number, number[]>();
   runs = 0;
   now: number;
   dueAt: number | undefined;
@@ -78,6 +85,14 @@ export class FakeHost {
   set(pin: number, value: number): void {
     this.pins[pin] = value;
     this.#settle();
+  }
+  /** Bytes that a serial input receives at once; wakes the firmware as `set` does. */
+  send(pin: number, bytes: Iterable<number>): void {
+    const waiting = this.#serial.get(pin) ?? [];
+    this.#serial.set(pin, waiting);
+    waiting.push(...bytes);
+    waiting.length = Math.min(waiting.length, SERIAL_BYTES);
+    this.set(pin, waiting.length);
   }
   /** Moves time on by `ms`, running the firmware whenever it asked to be. */
   advance(ms: number): void {
@@ -118,6 +133,7 @@ export class FakeHost {
     this.published.length = 0;
     this.writes.length = 0;
     this.ramps.length = 0;
+    this.shown.length = 0;
   }
 
   #took(delay: number): void {
@@ -156,7 +172,20 @@ export class FakeHost {
       watch: (pin: number, low: number, high: number) => void this.watches.set(pin, [low, high]),
       ramp: (pin: number, steps: number, rate: number, accel: number) =>
         void this.ramps.push({ pin, steps, rate, accel }),
-      strip: (pin: number, ...pattern: number[]) => void this.strips.set(pin, pattern),
+      strip: (pin: number, ...pattern: number[]) => {
+        this.strips.set(pin, pattern);
+        this.shown.push([pin, ...pattern]);
+      },
+      pixel: (pin: number, index: number, color: number) => {
+        const colors = this.pixels.get(pin) ?? new Map<number, number>();
+        this.pixels.set(pin, colors.set(index, color));
+      },
+      receive: (pin: number) => {
+        const waiting = this.#serial.get(pin) ?? [];
+        const byte = waiting.shift() ?? -1;
+        this.pins[pin] = waiting.length;
+        return byte;
+      },
       publish: (topicAt: number, topicLen: number, at: number, len: number, flags: number) => {
         const topic = decoder.decode(this.#bytes(topicAt, topicLen));
         this.published.push({ topic, payload: decoder.decode(this.#bytes(at, len)), flags, atMs: this.now });

@@ -9,6 +9,8 @@ IMPORT("write") void hal_write(u32 pin, i32 value);
 IMPORT("watch") void hal_watch(u32 pin, i32 low, i32 high);
 IMPORT("ramp") void hal_ramp(u32 pin, i32 steps, i32 rate, i32 accel);
 IMPORT("strip") void hal_strip(u32 pin, i32 effect, i32 color, i32 brightness, i32 lit);
+IMPORT("pixel") void hal_pixel(u32 pin, i32 index, i32 color);
+IMPORT("receive") i32 hal_receive(u32 pin);
 IMPORT("publish") void hal_publish(const char* topic, u32 topic_len, const char* payload, u32 payload_len, u32 flags);
 IMPORT("store_read") u32 hal_store_read(u32 slot, void* into, u32 len);
 IMPORT("store_write") u32 hal_store_write(u32 slot, const void* from, u32 len);
@@ -33,6 +35,8 @@ void write(u32 pin, i32 value) { hal_write(pin, value); }
 void watch(u32 pin, i32 low, i32 high) { hal_watch(pin, low, high); }
 void ramp(u32 pin, i32 steps, i32 rate, i32 accel) { hal_ramp(pin, steps, rate, accel); }
 void strip(u32 pin, i32 effect, i32 color, i32 brightness, i32 lit) { hal_strip(pin, effect, color, brightness, lit); }
+void pixel(u32 pin, i32 index, i32 color) { hal_pixel(pin, index, color); }
+i32 receive(u32 pin) { return hal_receive(pin); }
 void publish(const char* topic, u32 topic_bytes, const char* payload, u32 payload_bytes, u32 flags) {
   hal_publish(topic, topic_bytes, payload, payload_bytes, flags);
 }
