@@ -2,17 +2,15 @@
 
 #include "core/driver.h"
 #include "core/execute.h"
+#include "core/fence.h"
 #include "core/number.h"
 #include "core/publisher.h"
 
 namespace fw {
 namespace {
 
-constexpr u32 EPOCH_SLOT = 1;
-constexpr u32 SEQUENCE_SLOT = 4;  // and the three after it: eight devices each
 // A controller that was never given a key obeys nobody: with an empty one, anybody could sign.
 constexpr u32 LEAST_KEY_BYTES = 16;
-constexpr u32 SEQUENCES_PER_SLOT = hal::STORE_BYTES / sizeof(u64);
 
 JsonDocument document;
 
@@ -187,28 +185,6 @@ u8 remember(Device& device, const u8 id[16], Status status, Reason reason) {
   return slot;
 }
 
-void adopt_epoch(u64 epoch) {
-  g.epoch = epoch;
-  for (u32 i = 0; i < g.device_count; i++) g.devices[i].last_sequence = 0;
-  const u64 zeros[SEQUENCES_PER_SLOT] = {};
-  bool stored = hal::store_write(EPOCH_SLOT, &epoch, sizeof epoch) == 1;
-  for (u32 i = 0; i * SEQUENCES_PER_SLOT < g.device_count; i++) {
-    stored = hal::store_write(SEQUENCE_SLOT + i, zeros, sizeof zeros) == 1 && stored;
-  }
-  if (!stored) g.last_error = Reason::INTERNAL_ERROR;
-}
-
-// Remembered before the effect begins, so that a reset in between cannot make it happen twice.
-void accept_sequence(Device& device, u64 sequence) {
-  device.last_sequence = sequence;
-  const u32 slot = (u32)(&device - g.devices) / SEQUENCES_PER_SLOT;
-  u64 values[SEQUENCES_PER_SLOT] = {};
-  for (u32 i = 0; i < SEQUENCES_PER_SLOT && slot * SEQUENCES_PER_SLOT + i < limit::DEVICES_PER_CONTROLLER; i++) {
-    values[i] = g.devices[slot * SEQUENCES_PER_SLOT + i].last_sequence;
-  }
-  if (hal::store_write(SEQUENCE_SLOT + slot, values, sizeof values) != 1) g.last_error = Reason::INTERNAL_ERROR;
-}
-
 void count_refusal(Reason reason) {
   g.counters.refused[(u8)reason]++;
   g.counters_changed = true;
@@ -253,16 +229,6 @@ void take_authentic(Device& device, const Fields& f) {
 }
 
 }  // namespace
-
-void commands_load() {
-  u64 epoch = 0;
-  if (hal::store_read(EPOCH_SLOT, &epoch, sizeof epoch) == sizeof epoch && epoch <= limit::SEQUENCE_MAX) g.epoch = epoch;
-  for (u32 i = 0; i < g.device_count; i += SEQUENCES_PER_SLOT) {
-    u64 values[SEQUENCES_PER_SLOT] = {};
-    if (hal::store_read(SEQUENCE_SLOT + i / SEQUENCES_PER_SLOT, values, sizeof values) != sizeof values) continue;
-    for (u32 k = 0; k < SEQUENCES_PER_SLOT && i + k < g.device_count; k++) g.devices[i + k].last_sequence = values[k];
-  }
-}
 
 void take_command(Device& device, Text payload, bool retained) {
   if (retained) g.counters.retained++;

@@ -5,8 +5,6 @@
 
 namespace fw {
 
-// Sets the epoch from the store, at boot.
-void commands_load();
 void take_command(Device& device, Text payload, bool retained);
 // The engine's heartbeat: a JSON object of this room and schema.
 bool is_engine_heartbeat(Text payload);

@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 #include "core/driver.h"
+#include "core/fence.h"
 #include "core/execute.h"
 #include "core/publisher.h"
 #include "core/safety.h"
@@ -127,7 +128,7 @@ u32 boot(const u8* table, u32 table_bytes, const u8* key, u32 key_bytes, u32 rea
   safety_load();
   for (u32 i = 0; i < g.unit_count; i++) driver_of(g.units[i]).boot(g.units[i]);
   safety_boot();
-  commands_load();
+  fence_load();
   prepare_topics();
   return leave();
 }
