@@ -60,6 +60,17 @@ void ramp(u32 pin, i32 steps, i32 rate, i32 accel) {
 void strip(u32 pin, i32 effect, i32 color, i32 brightness, i32 lit) {
   if (printing()) printf("strip %u %d %d %d %d\n", pin, effect, color, brightness, lit);
 }
+void pixel(u32 pin, i32 index, i32 color) {
+  if (printing()) printf("pixel %u %d %d\n", pin, index, color);
+}
+i32 receive(u32 pin) {
+  if (!host::is_pin(pin) || around.serial[pin].waiting == 0) return -1;
+  host::Serial& serial = around.serial[pin];
+  const u8 next = serial.bytes[serial.first];
+  serial.first = (serial.first + 1) % host::SERIAL_BYTES;
+  around.pins[pin] = (i32)--serial.waiting;
+  return next;
+}
 void publish(const char* topic, u32 topic_bytes, const char* payload, u32 payload_bytes, u32 flags) {
   if (printing()) printf("publish %u %.*s %.*s\n", flags, (int)topic_bytes, topic, (int)payload_bytes, payload);
 }

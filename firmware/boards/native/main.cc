@@ -76,7 +76,6 @@ void boot() {
   const Bytes key(word());
   const u32 reason = number();
   around.dead = false;
-  around.cut_after = 0;
   delay(fw::boot(table.at, table.len, key.at, key.len, reason, number()));
 }
 

@@ -66,8 +66,8 @@ export interface Dut {
   /**
    * Power goes in the middle of the n-th store write from now (1: the next). The slot then begins with the first half
    * (rounded down) of the new bytes, and what it held beyond them stays. That write and everything that the firmware
-   * does after it is no effect: it never happened, and the step's delay is never. Only `boot` (or `erase`) may follow;
-   * a cut that never came ends there too.
+   * does after it is no effect: it never happened, and the step's delay is never. Only `boot` or `erase` may
+   * follow. A cut stays armed until it comes, over restarts too.
    */
   cutPower(afterWrites: number): void;
   /** MAC of a raw command with the key of the last boot, in hex; undefined when it cannot be computed. */

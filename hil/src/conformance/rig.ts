@@ -29,6 +29,8 @@ export class Rig {
   /** Messages since `forget`. */
   messages: Message[] = [];
   readonly #pins = new Map<number, number>();
+  /** Steps still to go of each step generator that runs, and their rate in steps/s. */
+  readonly ramps = new Map<number, { left: number; readonly rate: number }>();
   readonly #watches = new Map<number, readonly [low: number, high: number]>();
   readonly #states = new Map<string, Readonly<Record<string, unknown>>>();
   #orders = 0;
@@ -44,6 +46,7 @@ export class Rig {
     this.dut.erase();
     this.#pins.clear();
     this.#states.clear();
+    this.ramps.clear();
     this.dueAtMs = undefined;
   }
   /** What an input reads from now on, without a wake. */
@@ -70,6 +73,7 @@ export class Rig {
   /** Power on with a table as it stands in flash. */
   async bootTable(table: Uint8Array, key: Uint8Array = KEY, reason = 0): Promise<void> {
     this.#watches.clear();
+    this.ramps.clear();
     const step = { step: 'boot', table: toHex(table), key: toHex(key), reason, now: this.#now };
     await this.#did(step, await this.dut.boot(table, key, reason, this.#now));
   }
@@ -134,8 +138,12 @@ export class Rig {
   /** Sends a command as it stands; statuses and reasons acknowledged since then. */
   async command(order: Order, flags = 0): Promise<unknown[]> {
     this.forget();
-    await this.send(cmdTopic(order.device), payloadOf(order), flags);
+    await this.place(order, flags);
     return this.acks();
+  }
+  /** Sends a command as it stands and forgets nothing. */
+  place(order: Order, flags = 0): Promise<void> {
+    return this.send(cmdTopic(order.device), payloadOf(order), flags);
   }
   /** Forgets effects and messages; what was retained stays known. */
   forget(): void {
@@ -180,6 +188,7 @@ export class Rig {
   #take(effect: Effect): void {
     this.effects.push(effect);
     if (effect.kind === 'write') this.#pins.set(effect.pin, effect.value);
+    if (effect.kind === 'ramp') this.ramps.set(effect.pin, { left: effect.steps, rate: effect.rate });
     if (effect.kind === 'watch') this.#watches.set(effect.pin, [effect.low, effect.high]);
     if (effect.kind !== 'publish') return;
     const body = JSON.parse(effect.payload) as Readonly<Record<string, unknown>>;

@@ -1,8 +1,16 @@
 /** The suite: all cases, and how they are run on a device under test. */
 import type { Case } from './case.ts';
 import { BOOT_CASES } from './cases/boot.ts';
+import { CHECK_CASES } from './cases/checks.ts';
+import { HOSTILE_CASES } from './cases/hostile.ts';
 import { IDEMPOTENCY_CASES } from './cases/idempotency.ts';
+import { INPUT_CASES } from './cases/inputs.ts';
+import { LIMIT_CASES } from './cases/limits.ts';
+import { MOTION_CASES } from './cases/motion.ts';
+import { POWER_CASES } from './cases/power.ts';
+import { SAFETY_CASES } from './cases/safety.ts';
 import { VECTOR_CASES } from './cases/vectors.ts';
+import { WRAP_CASES } from './cases/wrap.ts';
 import type { Dut } from './dut.ts';
 import { Rig } from './rig.ts';
 import { Trace } from './trace.ts';
@@ -17,7 +25,19 @@ export interface CaseResult {
 }
 
 /** Every case that needs no room. */
-export const CASES: readonly Case[] = [...VECTOR_CASES, ...BOOT_CASES, ...IDEMPOTENCY_CASES];
+export const CASES: readonly Case[] = [
+  ...VECTOR_CASES,
+  ...CHECK_CASES,
+  ...LIMIT_CASES,
+  ...HOSTILE_CASES,
+  ...IDEMPOTENCY_CASES,
+  ...BOOT_CASES,
+  ...SAFETY_CASES,
+  ...POWER_CASES,
+  ...WRAP_CASES,
+  ...MOTION_CASES,
+  ...INPUT_CASES,
+];
 
 /** Runs one case on a device under test as new. A crash of the firmware is a failure too. */
 export async function runCase(dut: Dut, entry: Case): Promise<CaseResult> {

@@ -43,7 +43,6 @@ class WasmDut implements Dut {
   }
   boot(table: Uint8Array, key: Uint8Array, reason: number, nowMs: number): Promise<Outcome> {
     this.#dead = false;
-    this.#cutAfter = 0;
     this.#firmware = new FirmwareInstance(this.#module, this.#imports());
     return this.#step((firmware) => firmware.boot(table, key, reason, nowMs));
   }
