@@ -1,6 +1,8 @@
 /** Hardware in the loop: the conformance suite and its drivers. */
 export type { Case } from './conformance/case.ts';
 export { ConformanceFailure } from './conformance/case.ts';
+export type { InstalledController } from './conformance/cases/rooms.ts';
+export { roomCases } from './conformance/cases/rooms.ts';
 export type { Dut, Effect, Outcome } from './conformance/dut.ts';
 export { ENTROPY, SERIAL_BYTES } from './conformance/dut.ts';
 export { openNativeDut } from './conformance/native-dut.ts';

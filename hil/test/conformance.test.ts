@@ -1,7 +1,7 @@
 /** The conformance suite on every driver: each case holds, and all drivers leave the same trace, byte for byte. */
 
 import { buildFirmware, buildNativeHost, FIRMWARE_ROOT } from '@understudy/firmware';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   CASES,
   type CaseResult,
@@ -9,11 +9,13 @@ import {
   firstDivergence,
   openNativeDut,
   openWasmDut,
+  roomCases,
   runCases,
 } from '../src/index.ts';
+import { clockworkControllers } from './clockwork.ts';
 
 const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
-const cases = CASES;
+const cases = [...CASES, ...roomCases(clockworkControllers())];
 
 const open: Readonly<Record<string, () => Promise<Dut>>> = {
   wasm: async () => {

@@ -1,7 +1,9 @@
 /** A device under test on a bench: pins with watches, a clock that the case moves, a bus, and short ways to look. */
 import { type ControllerDefinition, compileTable, encodeUtf8, toHex } from '@understudy/contract';
+import { must } from './case.ts';
 import type { Dut, Effect, Outcome } from './dut.ts';
-import { KEY, type Order, payloadOf, ROOM } from './order.ts';
+import type { Generators } from './generators.ts';
+import { KEY, type Order, payloadOf, ROOM, uuid } from './order.ts';
 import type { StepText, Trace } from './trace.ts';
 
 /** A message as a reader of the bus sees it. */
@@ -28,9 +30,13 @@ export class Rig {
   effects: Effect[] = [];
   /** Messages since `forget`. */
   messages: Message[] = [];
+  /** Instants of all heartbeats since `erase`, in ms. */
+  beats: number[] = [];
   readonly #pins = new Map<number, number>();
   /** Steps still to go of each step generator that runs, and their rate in steps/s. */
   readonly ramps = new Map<number, { left: number; readonly rate: number }>();
+  /** Step generators as they should be, in place of what a case makes of `ramps`; set it before the boot. */
+  generators: Generators | undefined;
   readonly #watches = new Map<number, readonly [low: number, high: number]>();
   readonly #states = new Map<string, Readonly<Record<string, unknown>>>();
   #orders = 0;
@@ -47,6 +53,8 @@ export class Rig {
     this.#pins.clear();
     this.#states.clear();
     this.ramps.clear();
+    this.beats = [];
+    this.generators = undefined;
     this.dueAtMs = undefined;
   }
   /** What an input reads from now on, without a wake. */
@@ -74,6 +82,7 @@ export class Rig {
   async bootTable(table: Uint8Array, key: Uint8Array = KEY, reason = 0): Promise<void> {
     this.#watches.clear();
     this.ramps.clear();
+    this.generators?.clear();
     const step = { step: 'boot', table: toHex(table), key: toHex(key), reason, now: this.#now };
     await this.#did(step, await this.dut.boot(table, key, reason, this.#now));
   }
@@ -93,6 +102,7 @@ export class Rig {
   }
   /** A message of the bus. Flags: bit 0 retained, bit 1 duplicate. */
   async send(topic: string, payload: Uint8Array, flags = 0): Promise<void> {
+    this.generators?.move(this.nowMs, (pin, steps) => this.put(pin, steps));
     const step = { step: 'message', topic, payload: toHex(payload), flags, now: this.#now };
     await this.#did(step, await this.dut.message(topic, payload, flags, this.#now));
     await this.#settle();
@@ -108,8 +118,12 @@ export class Rig {
   /** Moves time on, running the firmware whenever it asked to be. */
   async pass(ms: number): Promise<void> {
     const end = this.nowMs + ms;
-    while (this.dueAtMs !== undefined && this.dueAtMs <= end) {
-      this.nowMs = Math.max(this.nowMs, this.dueAtMs);
+    let runs = 0;
+    for (let next = this.#next(); next <= end; next = this.#next()) {
+      runs = next > this.nowMs ? 0 : runs + 1;
+      must('runs at one instant', runs < MOST_WAKES, `at most ${MOST_WAKES}`, runs);
+      this.nowMs = Math.max(this.nowMs, next);
+      this.generators?.move(this.nowMs, (pin, steps) => this.put(pin, steps));
       await this.run();
     }
     this.nowMs = end;
@@ -130,6 +144,12 @@ export class Rig {
     this.dut.cutPower(afterWrites);
   }
 
+  /** Sends a command to a device and forgets nothing; its id. */
+  async dispatch(device: string, op: string, parameters = {}): Promise<string> {
+    this.#orders += 1;
+    await this.place({ device, sequence: this.#orders, id: this.#orders, op, parameters });
+    return uuid(this.#orders);
+  }
   /** Sends a command to a device; a sequence and an id of its own unless it says so. Statuses and reasons acknowledged. */
   async order(device: string, op: string, parameters = {}, more: Partial<Order> = {}): Promise<unknown[]> {
     this.#orders += 1;
@@ -177,6 +197,10 @@ export class Rig {
     );
   }
 
+  /** When the firmware runs next by itself: it asked to, or a ramp ends. */
+  #next(): number {
+    return Math.min(this.dueAtMs ?? Number.POSITIVE_INFINITY, this.generators?.nextAtMs() ?? Number.POSITIVE_INFINITY);
+  }
   get #now(): number {
     return this.nowMs % 2 ** 32;
   }
@@ -188,17 +212,22 @@ export class Rig {
   #take(effect: Effect): void {
     this.effects.push(effect);
     if (effect.kind === 'write') this.#pins.set(effect.pin, effect.value);
-    if (effect.kind === 'ramp') this.ramps.set(effect.pin, { left: effect.steps, rate: effect.rate });
+    if (effect.kind === 'ramp') {
+      this.ramps.set(effect.pin, { left: effect.steps, rate: effect.rate });
+      this.generators?.start(effect.pin, effect.steps, effect.rate, this.nowMs);
+    }
     if (effect.kind === 'watch') this.#watches.set(effect.pin, [effect.low, effect.high]);
     if (effect.kind !== 'publish') return;
     const body = JSON.parse(effect.payload) as Readonly<Record<string, unknown>>;
     this.messages.push({ topic: effect.topic, body, flags: effect.flags, atMs: this.nowMs });
+    if (effect.topic.endsWith('/heartbeat')) this.beats.push(this.nowMs);
     const device = /\/device\/([^/]*)\/state$/.exec(effect.topic)?.[1];
     if (device !== undefined) this.#states.set(device, body);
   }
   /** Wakes the firmware while a watched pin is outside its window, as an interrupt would. */
   async #settle(): Promise<void> {
-    for (let wakes = 0; wakes < MOST_WAKES && this.#outside(); wakes += 1) {
+    for (let wakes = 0; this.#outside(); wakes += 1) {
+      must('wakes by watches at one instant', wakes < MOST_WAKES, `at most ${MOST_WAKES}`, wakes);
       await this.#did({ step: 'run', now: this.#now }, await this.dut.run(this.#now));
     }
   }

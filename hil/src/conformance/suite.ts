@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 import { BOOT_CASES } from './cases/boot.ts';
 import { CHECK_CASES } from './cases/checks.ts';
+import { DRIVER_CASES } from './cases/drivers.ts';
 import { HOSTILE_CASES } from './cases/hostile.ts';
 import { IDEMPOTENCY_CASES } from './cases/idempotency.ts';
 import { INPUT_CASES } from './cases/inputs.ts';
@@ -37,6 +38,7 @@ export const CASES: readonly Case[] = [
   ...WRAP_CASES,
   ...MOTION_CASES,
   ...INPUT_CASES,
+  ...DRIVER_CASES,
 ];
 
 /** Runs one case on a device under test as new. A crash of the firmware is a failure too. */

@@ -97,10 +97,10 @@ class WasmDut implements Dut {
       strip: (pin, effect, color, brightness, lit) => this.#did({ kind: 'strip', pin, effect, color, brightness, lit }),
       pixel: (pin, index, color) => this.#did({ kind: 'pixel', pin, index, color }),
       receive: (pin) => {
-        const waiting = this.#serial.get(pin) ?? [];
-        const next = waiting.shift() ?? -1;
-        this.#pins[pin] = waiting.length;
-        return next;
+        const waiting = this.#serial.get(pin);
+        const next = waiting?.shift();
+        if (waiting !== undefined && next !== undefined) this.#pins[pin] = waiting.length;
+        return next ?? -1;
       },
       publish: (topic, payload, flags) => this.#did({ kind: 'publish', topic, payload, flags }),
       storeRead: (slot) => this.#slots.get(slot),
