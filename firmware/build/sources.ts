@@ -18,22 +18,26 @@ export interface Sources {
 export const FIRMWARE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const FOLDERS = ['core', 'core/generated', 'hal', 'drivers'] as const;
+/** What a board needs beside these and its own folder. */
+const MORE_FOLDERS = { wasm: [], native: [], 'qemu-m7': ['link', 'boards/shared'] } as const;
+/** Folders of which a board takes the headers it likes. */
+const HEADERS_ONLY: readonly string[] = ['boards/shared'];
 
 /**
  * Reads the sources of one board. One unit compiles faster than many and is optimised as a whole.
  * @param flags go into the hash
  */
-export function gatherSources(board: 'wasm' | 'native', flags: readonly string[]): Sources {
+export function gatherSources(board: keyof typeof MORE_FOLDERS, flags: readonly string[]): Sources {
   const tree: SourceTree = {};
   const includes: string[] = [];
   const hash = createHash('sha256').update(JSON.stringify(flags));
-  for (const folder of [...FOLDERS, `boards/${board}`]) {
+  for (const folder of [...FOLDERS, ...MORE_FOLDERS[board], `boards/${board}`]) {
     const names = readdirSync(`${FIRMWARE_ROOT}/${folder}`).sort();
     for (const name of names.filter((entry) => /\.(h|cc)$/.test(entry))) {
       const text = readFileSync(`${FIRMWARE_ROOT}/${folder}/${name}`, 'utf8');
       folderOf(tree, folder)[name] = text;
       hash.update(`${folder}/${name}\0${text.length}\0${text}`);
-      if (name.endsWith('.cc')) includes.push(`#include "${folder}/${name}"`);
+      if (name.endsWith('.cc') && !HEADERS_ONLY.includes(folder)) includes.push(`#include "${folder}/${name}"`);
     }
   }
   return { tree, unit: `${includes.join('\n')}\n`, hash: hash.digest('hex').slice(0, 16) };
