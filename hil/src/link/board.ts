@@ -1,0 +1,217 @@
+/** A board behind a session: orders that say nothing back, and questions whose answers come in their order. */
+import type { Effect, Outcome } from '../conformance/dut.ts';
+import {
+  type BoardStatistics,
+  type BusMessage,
+  type BusSession,
+  decodeBus,
+  decodeBusSession,
+  decodeCapture,
+  decodeStatistics,
+  encodeBus,
+} from './codec.ts';
+import { LinkError } from './errors.ts';
+import type { Hello } from './hello.ts';
+import {
+  ANSWER,
+  CHANNEL,
+  CLOCK_MODE,
+  FAULT_KIND,
+  type LinkMessage,
+  MESSAGE,
+  NEVER_MS,
+  ORDER,
+  STIMULUS,
+} from './messages.ts';
+import { fromUtf8, PayloadReader, pack } from './payload.ts';
+import { Session, type SessionCounters } from './session.ts';
+
+/** A stream of bytes to a board. */
+export interface Stream {
+  write(bytes: Uint8Array): void;
+  onData(listener: (chunk: Uint8Array) => void): void;
+  /** Called once, with the reason, when nothing more will come. */
+  onEnd(listener: (reason: string) => void): void;
+}
+
+/** Hears what a free-running board does, with the board's time in µs. */
+export interface BoardListener {
+  effect?(effect: Effect, timeUs: number): void;
+  bus?(message: BusMessage, timeUs: number): void;
+}
+
+/** Device times of the last message in, in µs since the board started. */
+export interface Timing {
+  /** When the interrupt of its last byte came. */
+  readonly receivedUs: number;
+  /** When the last byte of what was published first after it was handed to the transmitter; 0: nothing yet. */
+  readonly sentUs: number;
+}
+
+interface Question {
+  readonly answer: number;
+  readonly resolve: (payload: Uint8Array) => void;
+  readonly reject: (error: LinkError) => void;
+}
+
+export class Board {
+  readonly hello: Promise<Hello>;
+  listener: BoardListener = {};
+  readonly #session: Session;
+  readonly #questions: Question[] = [];
+  #effects: Effect[] = [];
+  #stepped = false;
+  #failure: LinkError | undefined;
+
+  /** Opens a session. @param nonce any but 0 and that of the session before */
+  constructor(stream: Stream, nonce: number) {
+    let refuse: (error: LinkError) => void = () => {};
+    const failed = (error: LinkError): void => {
+      this.#failure ??= error;
+      refuse(error);
+      for (const question of this.#questions.splice(0)) question.reject(error);
+    };
+    this.#session = new Session(
+      { write: (bytes) => stream.write(bytes), message: (message) => this.#take(message, failed), failed },
+      nonce,
+    );
+    stream.onData((chunk) => this.#session.receive(chunk));
+    stream.onEnd((reason) => {
+      this.#session.close();
+      failed(new LinkError('LINK_CLOSED', `expected an open stream, seen its end: ${reason}`));
+    });
+    this.hello = new Promise((resolve, reject) => {
+      refuse = reject;
+      void this.#session.open().then(resolve);
+    });
+  }
+
+  get counters(): SessionCounters & { readonly refused: number } {
+    return { ...this.#session.counters, refused: this.#session.decoder.refused };
+  }
+
+  /** Who says the time from now on. */
+  stepped(on: boolean): void {
+    this.#stepped = on;
+    this.#order(ORDER.CLOCK, pack({ byte: on ? CLOCK_MODE.STEPPED : CLOCK_MODE.FREE }));
+  }
+  erase(): void {
+    this.#order(ORDER.ERASE);
+  }
+  pin(pin: number, value: number): void {
+    this.#session.send(CHANNEL.STIMULUS, STIMULUS.PIN, pack({ byte: pin }, { word: value }));
+  }
+  bytes(pin: number, bytes: Uint8Array): void {
+    this.#session.send(CHANNEL.STIMULUS, STIMULUS.BYTES, pack({ byte: pin }, bytes));
+  }
+  fault(kind: keyof typeof FAULT_KIND, count: number): void {
+    this.#order(ORDER.FAULT, pack({ byte: FAULT_KIND[kind] }, { word: count }));
+  }
+  /** Table over 4,096 bytes are cut there. When free-running, `nowMs` is what the firmware's clock begins with. */
+  boot(table: Uint8Array, key: Uint8Array, reason: number, nowMs: number): Promise<Outcome> {
+    this.#order(ORDER.TABLE, table.subarray(0, 4096));
+    this.#order(ORDER.KEY, key);
+    return this.#step(() => this.#order(ORDER.BOOT, pack({ word: reason }, { word: nowMs })));
+  }
+  /** The bus connected or lost. `nowMs` counts when stepped only. */
+  link(up: boolean, nowMs = 0): Promise<Outcome> {
+    return this.#step(() => this.#order(ORDER.LINK, pack({ byte: up ? 1 : 0 }, { word: nowMs })));
+  }
+  run(nowMs: number): Promise<Outcome> {
+    return this.#step(() => this.#order(ORDER.RUN, pack({ word: nowMs })));
+  }
+  /** A message at an instant of a stepped board. */
+  message(message: BusMessage, nowMs: number): Promise<Outcome> {
+    this.#order(ORDER.NOW, pack({ word: nowMs }));
+    return this.#step(() => this.publish(message));
+  }
+  /** A message to a free-running board, which answers when it likes. */
+  publish(message: BusMessage): void {
+    this.#session.send(CHANNEL.BUS, MESSAGE, encodeBus(message));
+  }
+  mac(payload: Uint8Array): Promise<Uint8Array> {
+    return this.#ask(ANSWER.MAC, () => this.#order(ORDER.MAC, payload));
+  }
+  async refusals(): Promise<readonly number[]> {
+    const reader = new PayloadReader(await this.#ask(ANSWER.COUNTERS, () => this.#order(ORDER.COUNTERS)), 'counters');
+    const counts: number[] = [];
+    while (reader.left > 0) counts.push(reader.word());
+    return counts;
+  }
+  async statistics(): Promise<BoardStatistics> {
+    return decodeStatistics(await this.#ask(ANSWER.STATISTICS, () => this.#order(ORDER.STATISTICS)));
+  }
+  async timing(): Promise<Timing> {
+    const reader = new PayloadReader(await this.#ask(ANSWER.TIMING, () => this.#order(ORDER.TIMING)), 'timing');
+    return { receivedUs: reader.long(), sentUs: reader.long() };
+  }
+  async busSession(): Promise<BusSession> {
+    return decodeBusSession(await this.#ask(ANSWER.SESSION, () => this.#order(ORDER.SESSION)));
+  }
+  close(): void {
+    this.#session.close();
+  }
+
+  #order(type: number, payload?: Uint8Array): void {
+    this.#session.send(CHANNEL.CONTROL, type, payload);
+  }
+
+  #ask(answer: number, order: () => void): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
+      this.#questions.push({ answer, resolve, reject });
+      order();
+    });
+  }
+
+  async #step(order: () => void): Promise<Outcome> {
+    const reader = new PayloadReader(await this.#ask(ANSWER.DONE, order), 'end of step');
+    const delayMs = reader.word();
+    const effects = this.#effects;
+    this.#effects = [];
+    return { effects, delayMs: delayMs === NEVER_MS ? undefined : delayMs };
+  }
+
+  #take(message: LinkMessage, failed: (error: LinkError) => void): void {
+    try {
+      switch (message.channel) {
+        case CHANNEL.CONTROL:
+          this.#answer(message);
+          return;
+        case CHANNEL.CAPTURE:
+          this.#effect(decodeCapture(message.type, message.payload), message.timeUs);
+          return;
+        case CHANNEL.BUS:
+          this.#bus(decodeBus(message.payload), message.timeUs);
+          return;
+        default:
+          throw new LinkError('BOARD_FAULT', `expected a board at work, seen "${fromUtf8(message.payload)}"`);
+      }
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      this.#session.close();
+      failed(error);
+    }
+  }
+
+  #answer(message: LinkMessage): void {
+    const question = this.#questions.shift();
+    if (question === undefined || question.answer !== message.type) {
+      const expected = question === undefined ? 'no answer' : `answer ${question.answer}`;
+      throw new LinkError('LINK_PROTOCOL', `expected ${expected}, seen answer ${message.type}`);
+    }
+    question.resolve(message.payload);
+  }
+
+  #bus(message: BusMessage, timeUs: number): void {
+    this.listener.bus?.(message, timeUs);
+    if (!this.#stepped) return;
+    const { topic, payload, flags } = message;
+    this.#effects.push({ kind: 'publish', topic, payload: fromUtf8(payload), flags });
+  }
+
+  #effect(effect: Effect, timeUs: number): void {
+    this.listener.effect?.(effect, timeUs);
+    if (this.#stepped) this.#effects.push(effect);
+  }
+}
