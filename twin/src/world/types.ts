@@ -46,7 +46,7 @@ export interface WorldFace {
   readonly plantIds: readonly string[];
   /** Rises with every step of any truth (steady motion aside). */
   readonly revision: number;
-  /** Whether some plant is in steady motion. */
+  /** Whether some plant is in a motion that comes to an end by itself (a fan at its speed is in none). */
   readonly moving: boolean;
   /** Who hears what the controllers publish. */
   listener: PublishListener | undefined;

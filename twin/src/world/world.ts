@@ -14,6 +14,8 @@ import {
 import { type BuiltPlant, buildHosts, buildPlants } from './build.ts';
 import { PlantChanges } from './changes.ts';
 import { PinTable } from './pin-table.ts';
+import { PlantPower } from './plant-power.ts';
+import { PlantSet } from './plant-set.ts';
 import type { WiringWorld } from './plant-wiring.ts';
 import { hashTruths, hex32 } from './truth-hash.ts';
 import type { BootReasonIndex, ChangeReader, PublishListener, Will, WorldFace, WorldOptions } from './types.ts';
@@ -35,10 +37,11 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   readonly #plants: readonly Plant[];
   readonly #byId: ReadonlyMap<string, number>;
   readonly #dependents: readonly (readonly number[])[];
-  /** Plants that a load feeds, by the load's index. */
-  readonly #fed: readonly (readonly number[])[];
-  readonly #cuts: Int32Array;
-  readonly #versions: Uint32Array;
+  readonly #power: PlantPower;
+  /** Plants in motion, and those of them whose motion comes to an end. */
+  readonly #moving: PlantSet;
+  readonly #arriving: PlantSet;
+  readonly #readers: PlantChanges[] = [];
   readonly #linked: Uint8Array;
   readonly #estopPins: readonly number[];
   readonly #chain: EstopChain;
@@ -61,14 +64,11 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#plants = this.#built.map(({ plant }) => plant);
     this.plantIds = this.#plants.map(({ id }) => id);
     this.#byId = new Map(this.plantIds.map((id, index) => [id, index]));
-    this.#dependents = this.#plants.map((plant) =>
-      this.#plants.flatMap((other, index) => (other.blockers.includes(plant) ? [index] : [])),
-    );
-    this.#fed = this.#plants.map(({ id }) =>
-      this.#built.flatMap(({ supply }, index) => (supply === id ? [index] : [])),
-    );
-    this.#cuts = new Int32Array(this.#plants.length);
-    this.#versions = new Uint32Array(this.#plants.length).fill(1);
+    this.#dependents = this.#namedBy(({ plant }) => plant.blockers.map(({ id }) => id));
+    const fed = this.#namedBy(({ supply }) => (supply === undefined ? [] : [supply]));
+    this.#power = new PlantPower(this.#plants, fed, (plant) => this.#replan(plant));
+    this.#moving = new PlantSet(this.#plants.length);
+    this.#arriving = new PlantSet(this.#plants.length);
     this.#linked = new Uint8Array(this.#hosts.length);
     this.#firstPlant = this.#hosts.length;
     this.#contactor = this.#firstPlant + this.#plants.length;
@@ -81,8 +81,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     return this.#nowUs;
   }
   get moving(): boolean {
-    for (const plant of this.#plants) if (plant.moving) return true;
-    return false;
+    return this.#arriving.size > 0;
   }
 
   nextEventUs(): number {
@@ -132,7 +131,9 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     return all;
   }
   changes(): ChangeReader {
-    return new PlantChanges(this.#plants, this.#versions, () => this.#nowUs);
+    const reader = new PlantChanges(this.#plants, this.#moving, () => this.#nowUs);
+    this.#readers.push(reader);
+    return reader;
   }
 
   deliver(controller: number, topic: string, payload: string | Uint8Array, flags: number): void {
@@ -197,7 +198,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     if (host !== undefined) this.#schedule.set(controller, host.nextAtUs);
   }
   plantChanged(plant: number): void {
-    this.#versions[plant] = (this.#versions[plant] ?? 0) + 1;
+    for (let index = 0; index < this.#readers.length; index += 1) this.#readers[index]?.mark(plant);
     this.revision += 1;
     this.#rolling = mix(this.#rolling ^ plant, this.#nowUs % 4_294_967_296);
   }
@@ -208,7 +209,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     }
   }
   plantFeeds(plant: number, on: boolean, atUs: number): void {
-    for (const fed of this.#fed[plant] ?? []) this.#cut(fed, !on, atUs);
+    this.#power.feeds(plant, on, atUs);
   }
   chain(closed: boolean, atUs: number): void {
     for (let controller = 0; controller < this.#hosts.length; controller += 1) {
@@ -219,14 +220,23 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   }
   contactor(closed: boolean, atUs: number): void {
     for (let plant = 0; plant < this.#built.length; plant += 1) {
-      if (this.#built[plant]?.cutByEstop) this.#cut(plant, !closed, atUs);
+      if (this.#built[plant]?.cutByEstop) this.#power.cut(plant, !closed, atUs);
     }
   }
   egress(button: EgressButton, cut: boolean, atUs: number): void {
     for (const id of button.releases) {
       const plant = this.#byId.get(id);
-      if (plant !== undefined) this.#cut(plant, cut, atUs);
+      if (plant !== undefined) this.#power.cut(plant, cut, atUs);
     }
+  }
+
+  /** For each plant, those that name it. */
+  #namedBy(names: (built: BuiltPlant) => readonly string[]): number[][] {
+    const naming: number[][] = this.#plants.map(() => []);
+    for (const [index, built] of this.#built.entries()) {
+      for (const name of names(built)) naming[this.#byId.get(name) ?? -1]?.push(index);
+    }
+    return naming;
   }
 
   #start(): void {
@@ -238,8 +248,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
       plant.start(0);
       this.#replan(index);
     }
-    // Every output floats now, so every load is off, and what it feeds has no power yet.
-    for (const plants of this.#fed) for (const plant of plants) this.#cut(plant, true, 0);
+    this.#power.start();
     for (const [index, host] of this.#hosts.entries()) {
       host.powerOn(0, 0);
       this.#afterHost(index, host);
@@ -260,18 +269,12 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#chain.run(this.#nowUs);
     this.#schedule.set(this.#contactor, this.#chain.nextAtUs);
   }
-  #replan(plant: number): void {
-    this.#schedule.set(this.#firstPlant + plant, this.#plants[plant]?.nextAtUs ?? Number.POSITIVE_INFINITY);
-  }
-
-  /** Power of a plant: on while neither a circuit nor its supply cuts it. Each of them counts once. */
-  #cut(plant: number, cut: boolean, atUs: number): void {
-    const before = this.#cuts[plant] ?? 0;
-    const after = before + (cut ? 1 : -1);
-    this.#cuts[plant] = after;
-    if ((before === 0) === (after === 0)) return;
-    this.#plants[plant]?.power(after === 0, atUs);
-    this.#replan(plant);
+  #replan(index: number): void {
+    const plant = this.#plants[index];
+    if (plant === undefined) return;
+    this.#schedule.set(this.#firstPlant + index, plant.nextAtUs);
+    this.#moving.set(index, plant.moving);
+    this.#arriving.set(index, plant.moving && !plant.steady);
   }
 
   /** Tells the plants which outputs changed, and plans the controller's next run. */
