@@ -34,17 +34,17 @@ struct Driver {
 const Driver& driver_of(const Unit& unit);
 
 // Asks for run() after `ms`, or at an instant. A unit has one instant; the last call counts.
-inline void run_at(Unit& unit, u32 instant) { unit.armed = true, unit.due = instant; }
+inline void run_at(Unit& unit, u32 instant) { unit.armed = true, unit.due = instant, g.timers_stale = true; }
 inline void run_after(Unit& unit, u32 ms) { run_at(unit, g.now + ms); }
 // As run_at, unless it is to run sooner.
 inline void run_by(Unit& unit, u32 instant) {
   if (!unit.armed || until(instant, unit.due) < 0) run_at(unit, instant);
 }
-inline void run_never(Unit& unit) { unit.armed = false; }
+inline void run_never(Unit& unit) { unit.armed = false, g.timers_stale = true; }
 // The unit's instant has come; takes it back.
 inline bool take_due(Unit& unit) {
   if (!unit.armed || !reached(unit.due, g.now)) return false;
-  unit.armed = false;
+  run_never(unit);
   return true;
 }
 
@@ -57,7 +57,7 @@ void watch(Unit& unit, u8 role, i32 low, i32 high);
 void watch_end(Unit& unit, u8 role);
 
 // The unit's published properties have changed.
-inline void changed(const Unit& unit) { g.devices[unit.device].dirty = true; }
+inline void changed(const Unit& unit) { mark_dirty(g.devices[unit.device]); }
 // The command under way was observed to have its effect; without one nothing happens.
 void complete(Unit& unit);
 // The command under way cannot finish.

@@ -178,7 +178,7 @@ bool has_more(const Pending& pending) { return pending.active && pending.started
 void execute_common(Device& device, const Execution& execution) {
   switch (execution.common_code) {
     case CommonOperation::RESET_SAFETY: safety_reset(device); break;
-    case CommonOperation::REQUEST_STATUS: device.dirty = true; break;
+    case CommonOperation::REQUEST_STATUS: mark_dirty(device); break;
     case CommonOperation::NOOP: break;
     case CommonOperation::SET_POWER_LED: hal::write(g.led_pin, execution.common_argument); break;
   }
@@ -223,9 +223,11 @@ void execute(Device& device, const Execution& execution, Text command_id, Text c
   g.pendings[index] = pending;
   for (u32 i = 0; i < pending.target_count; i++) target(pending, i).pending = index;
   start_targets(index);
+  g.starts_waiting = true;
 }
 
 void start_due() {
+  if (!g.starts_waiting) return;
   for (u8 i = 0; i < PENDINGS; i++) {
     if (has_more(g.pendings[i])) start_targets(i);
   }
@@ -242,8 +244,12 @@ void end_blocked() {
 }
 
 u32 next_start(u32 soonest) {
+  if (!g.starts_waiting) return soonest;
+  g.starts_waiting = false;
   for (const Pending& pending : g.pendings) {
-    if (has_more(pending)) soonest = least(soonest, (u32)most(until(pending.next_at, g.now), 0));
+    if (!has_more(pending)) continue;
+    g.starts_waiting = true;
+    soonest = least(soonest, (u32)most(until(pending.next_at, g.now), 0));
   }
   return soonest;
 }

@@ -138,6 +138,13 @@ struct Controller {
   u32 now;
   u64 uptime_ms;
 
+  // What leave() looks at, so that a wake with nothing to do scans nothing.
+  bool any_dirty;      // a device is
+  bool timers_stale;   // `timers_armed` and `next_due` are to be found again
+  bool timers_armed;   // a unit is
+  bool starts_waiting; // an operation over several units may have more to start
+  u32 next_due;        // of the armed units
+
   // The bus.
   bool link;
   u32 heartbeat_due;
@@ -163,6 +170,9 @@ struct Controller {
 };
 
 extern Controller g;
+
+// The device's state has to be published.
+inline void mark_dirty(Device& device) { device.dirty = true, g.any_dirty = true; }
 
 // A driver's own memory of a unit: a plain struct, zeroed at boot.
 template <class T>

@@ -13,6 +13,18 @@ char buffer[MESSAGE_BYTES];
 char head[128];  // {"schema":"v8","room_id":"<room>"
 u32 head_len;
 
+// A heartbeat is the same from beat to beat but for its uptime: what stands before it is written at boot, what stands
+// behind it when it changes.
+struct Beat {
+  char text[512];
+  u32 head_len;  // up to the uptime
+  char tail[256];
+  u32 tail_len;  // 0: not written yet
+  SafetyState safety;
+  Reason error;
+};
+Beat beat;
+
 Writer begin() {
   Writer w{buffer, MESSAGE_BYTES};
   w.add(head, head_len);
@@ -72,6 +84,29 @@ void add_value(Writer& w, const PropertySpec& spec, i32 value) {
   }
 }
 
+bool same(const SafetyState& a, const SafetyState& b) {
+  return a.kind == b.kind && a.latched == b.latched && equal(a.reason, b.reason);
+}
+
+void write_beat_head() {
+  Writer w = begin_controller();
+  w.lit(",\"uptime_ms\":");
+  beat.tail_len = 0;
+  beat.head_len = least(w.len, (u32)sizeof beat.text);
+  copy(beat.text, w.at, beat.head_len);
+}
+
+void write_beat_tail(const SafetyState& state) {
+  beat.safety = state;
+  beat.error = g.last_error;
+  Writer w{beat.tail, sizeof beat.tail};
+  w.lit(",\"firmware_version\":\"").add(FIRMWARE_VERSION).lit("\"");
+  add_safety(w, state);
+  if (g.last_error != Reason::NONE) w.lit(",\"last_error\":\"").add(REASON_NAMES[(u8)g.last_error]).lit("\"");
+  w.lit("}");
+  beat.tail_len = w.len;
+}
+
 Writer presence(Text word) {
   Writer w = begin_controller();
   w.lit(",\"presence\":\"").add(word).lit("\"}");
@@ -95,6 +130,7 @@ void prepare_topics() {
     Device& device = g.devices[i];
     device.topic_len = make_topic(device.topic, text("device"), device.id);
   }
+  write_beat_head();
   Writer engine{g.engine_topic, sizeof g.engine_topic};
   engine.lit("room/").add(g.room).lit("/core/heartbeat");
   g.engine_topic_len = (u16)engine.len;
@@ -120,12 +156,10 @@ void publish_hello() {
 void publish_presence() { send(g.topic, g.topic_len, "presence", presence(text("ONLINE")), hal::QOS1 | hal::RETAINED); }
 
 void publish_heartbeat() {
-  Writer w = begin_controller();
-  add_uptime(w);
-  w.lit(",\"firmware_version\":\"").add(FIRMWARE_VERSION).lit("\"");
-  add_safety(w, controller_safety());
-  if (g.last_error != Reason::NONE) w.lit(",\"last_error\":\"").add(REASON_NAMES[(u8)g.last_error]).lit("\"");
-  w.lit("}");
+  const SafetyState state = controller_safety();
+  if (beat.tail_len == 0 || !same(state, beat.safety) || g.last_error != beat.error) write_beat_tail(state);
+  Writer w{beat.text, sizeof beat.text, beat.head_len};
+  w.number(g.uptime_ms).add(beat.tail, beat.tail_len);
   send(g.topic, g.topic_len, "heartbeat", w, 0);
 }
 

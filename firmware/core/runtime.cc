@@ -24,18 +24,30 @@ void enter(u32 now) {
 
 u32 delay_until(u32 instant, u32 soonest) { return least(soonest, (u32)most(until(instant, g.now), 0)); }
 
+void find_next_due() {
+  g.timers_stale = g.timers_armed = false;
+  for (u32 i = 0; i < g.unit_count; i++) {
+    const Unit& unit = g.units[i];
+    if (!unit.armed || (g.timers_armed && until(unit.due, g.next_due) >= 0)) continue;
+    g.timers_armed = true;
+    g.next_due = unit.due;
+  }
+}
+
 // Publishes what has changed and says when to come back.
 u32 leave() {
   u32 delay = NEVER;
-  for (u32 i = 0; i < g.device_count; i++) {
-    if (g.devices[i].dirty && g.link) publish_state(g.devices[i]);
+  if (g.any_dirty && g.link) {
+    g.any_dirty = false;
+    for (u32 i = 0; i < g.device_count; i++) {
+      if (g.devices[i].dirty) publish_state(g.devices[i]);
+    }
   }
   if (g.link) delay = delay_until(g.heartbeat_due, delay);
   if (!g.table_ok) return delay;
   if (!g.engine_silent) delay = delay_until(g.engine_due, delay);
-  for (u32 i = 0; i < g.unit_count; i++) {
-    if (g.units[i].armed) delay = delay_until(g.units[i].due, delay);
-  }
+  if (g.timers_stale) find_next_due();
+  if (g.timers_armed) delay = delay_until(g.next_due, delay);
   return next_start(delay);
 }
 
@@ -43,7 +55,7 @@ u32 leave() {
 void refresh_states(u32 beats_per_refresh) {
   const u32 phase = g.beat % beats_per_refresh;
   for (u32 i = 0; i < g.device_count; i++) {
-    if (i * beats_per_refresh / g.device_count == phase) g.devices[i].dirty = true;
+    if (i * beats_per_refresh / g.device_count == phase) mark_dirty(g.devices[i]);
   }
   if (phase != 0 || !g.counters_changed) return;
   g.counters_changed = false;
@@ -59,8 +71,7 @@ void heartbeat() {
   refresh_states(most(defaults::STATE_REFRESH_MS / g.heartbeat_ms, (u32)1));
 }
 
-// First finds, then serves: a driver may change its watches while it runs.
-void run_units() {
+u64 units_of_pins() {
   u64 wanted = 0;
   for (u32 i = 0; i < g.watch_count; i++) {
     const Watch& w = g.watches[i];
@@ -68,9 +79,24 @@ void run_units() {
     if (value < w.low || value > w.high) wanted |= 1ull << w.unit;
   }
   for (u32 i = 0; i < g.unit_count; i++) {
-    const Unit& unit = g.units[i];
-    if (unit.ramping || (unit.armed && reached(unit.due, g.now))) wanted |= 1ull << i;
+    if (g.units[i].ramping) wanted |= 1ull << i;
   }
+  return wanted;
+}
+
+u64 units_of_time() {
+  u64 wanted = 0;
+  for (u32 i = 0; i < g.unit_count; i++) {
+    const Unit& unit = g.units[i];
+    if (unit.armed && reached(unit.due, g.now)) wanted |= 1ull << i;
+  }
+  return wanted;
+}
+
+// First finds, then serves: a driver may change its watches while it runs.
+void run_units(bool clock_only) {
+  u64 wanted = clock_only ? 0 : units_of_pins();
+  if (g.timers_stale || (g.timers_armed && reached(g.next_due, g.now))) wanted |= units_of_time();
   for (u32 i = 0; wanted != 0; i++, wanted >>= 1) {
     if (wanted & 1) driver_of(g.units[i]).run(g.units[i]);
   }
@@ -141,7 +167,7 @@ u32 link_changed(bool up, u32 now) {
     publish_hello();
     publish_presence();
     publish_heartbeat();
-    for (u32 i = 0; i < g.device_count; i++) g.devices[i].dirty = true;
+    for (u32 i = 0; i < g.device_count; i++) mark_dirty(g.devices[i]);
     g.heartbeat_due = now + g.heartbeat_ms;
   }
   return leave();
@@ -167,11 +193,11 @@ u32 message(Text topic, Text payload, bool retained, u32 now) {
   return leave();
 }
 
-u32 run(u32 now) {
+u32 run(u32 now, bool clock_only) {
   enter(now);
   if (g.table_ok) {
     safety_look();
-    run_units();
+    run_units(clock_only);
     engine_check();
     start_due();
   }

@@ -10,6 +10,8 @@ constexpr u32 NEVER = 0xffffffff;
 u32 boot(const u8* table, u32 table_bytes, const u8* key, u32 key_bytes, u32 reason, u32 now);
 u32 link_changed(bool up, u32 now);
 u32 message(Text topic, Text payload, bool retained, u32 now);
-u32 run(u32 now);
+// `clock_only`: no watched pin has left its window and no ramp has ended since the last call, so there is only the clock to
+// look at (and the E-stop chain, always).
+u32 run(u32 now, bool clock_only = false);
 
 }  // namespace fw

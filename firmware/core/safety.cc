@@ -37,11 +37,11 @@ void drive_safe(Device& device, SafeCause cause) {
     driver_of(unit).safe(unit, cause);
     interrupt(unit, Reason::SAFETY_BLOCKED);
   }
-  device.dirty = true;
+  mark_dirty(device);
 }
 
 void all_dirty() {
-  for (u32 i = 0; i < g.device_count; i++) g.devices[i].dirty = true;
+  for (u32 i = 0; i < g.device_count; i++) mark_dirty(g.devices[i]);
 }
 
 void latch_estop() {
@@ -74,12 +74,11 @@ SafetyState device_safety(const Device& device) {
 
 SafetyState controller_safety() {
   if (!g.table_ok) return {Safety::FAULT, true, text("BAD_TABLE")};
-  SafetyState worst{Safety::SAFE, false, {}};
-  for (u32 i = 0; i < g.device_count; i++) {
-    const SafetyState state = device_safety(g.devices[i]);
-    if ((u8)state.kind > (u8)worst.kind) worst = state;
+  const Device* worst = &g.devices[0];
+  for (u32 i = 1; i < g.device_count && !worst->fault; i++) {
+    if (g.devices[i].fault) worst = &g.devices[i];
   }
-  return worst;
+  return device_safety(*worst);  // all else is the same for all of them
 }
 
 void safety_load() {
@@ -165,7 +164,7 @@ void fault(Unit& unit, Reason reason) {
   if (!device.fault) {
     device.fault = true;
     device.fault_reason = reason;
-    device.dirty = true;
+    mark_dirty(device);
     latch_store();
   }
   interrupt(unit, reason);

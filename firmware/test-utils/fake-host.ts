@@ -22,7 +22,7 @@ interface Exports {
   fw_boot(tableLen: number, keyLen: number, reason: number, now: number): number;
   fw_link(up: number, now: number): number;
   fw_message(topicLen: number, payloadLen: number, flags: number, now: number): number;
-  fw_run(now: number): number;
+  fw_run(now: number, clockOnly: number): number;
   fw_will(): number;
   fw_subscriptions(): number;
   fw_counter(reason: number): number;
@@ -99,14 +99,13 @@ export class FakeHost {
     const end = this.now + ms;
     while (this.dueAt !== undefined && this.dueAt <= end) {
       this.now = Math.max(this.now, this.dueAt);
-      this.run();
+      this.#run(1);
     }
     this.now = end;
   }
+  /** Runs the firmware as when a ramp has ended. */
   run(): void {
-    this.runs += 1;
-    this.#took(this.#exports.fw_run(this.now >>> 0));
-    this.#settle();
+    this.#run(0);
   }
   will(): readonly string[] {
     return this.#out(this.#exports.fw_will()).split('\0');
@@ -136,6 +135,11 @@ export class FakeHost {
     this.shown.length = 0;
   }
 
+  #run(clockOnly: 0 | 1): void {
+    this.runs += 1;
+    this.#took(this.#exports.fw_run(this.now >>> 0, clockOnly));
+    this.#settle();
+  }
   #took(delay: number): void {
     const unsigned = delay >>> 0;
     this.dueAt = unsigned === NEVER ? undefined : this.now + unsigned;
@@ -144,7 +148,7 @@ export class FakeHost {
   #settle(): void {
     for (let guard = 0; guard < 100 && this.#outside(); guard += 1) {
       this.runs += 1;
-      this.#took(this.#exports.fw_run(this.now >>> 0));
+      this.#took(this.#exports.fw_run(this.now >>> 0, 0));
     }
   }
   #outside(): boolean {

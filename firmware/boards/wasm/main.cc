@@ -26,7 +26,7 @@ EXPORT("fw_message") u32 fw_message(u32 topic_len, u32 payload_len, u32 flags, u
   const char* const at = (const char*)in;
   return fw::message({at, topic}, {at + topic, payload}, (flags & 1) != 0, now_ms);
 }
-EXPORT("fw_run") u32 fw_run(u32 now_ms) { return fw::run(now_ms); }
+EXPORT("fw_run") u32 fw_run(u32 now_ms, u32 clock_only) { return fw::run(now_ms, clock_only != 0); }
 EXPORT("fw_will") u32 fw_will() { return fw::write_will((char*)out, BUFFER_BYTES); }
 EXPORT("fw_subscriptions") u32 fw_subscriptions() { return fw::write_subscriptions((char*)out, BUFFER_BYTES); }
 

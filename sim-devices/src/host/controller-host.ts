@@ -111,8 +111,9 @@ export class ControllerHost {
     }
     this.#runsAtOnce = this.#lastRunUs === atUs ? this.#runsAtOnce + 1 : 0;
     this.#lastRunUs = atUs;
+    const clockOnly = this.pins.wake ? 0 : 1;
     this.pins.wake = false;
-    this.#after(firmware.fw_run(this.#nowMs()));
+    this.#after(firmware.fw_run(this.#nowMs(), clockOnly));
   }
 
   /** A plant drives an input pin. */

@@ -13,7 +13,7 @@ export interface FirmwareExports {
   readonly fw_boot: (tableBytes: number, keyBytes: number, bootReason: number, nowMs: number) => number;
   readonly fw_link: (up: number, nowMs: number) => number;
   readonly fw_message: (topicBytes: number, payloadBytes: number, flags: number, nowMs: number) => number;
-  readonly fw_run: (nowMs: number) => number;
+  readonly fw_run: (nowMs: number, clockOnly: number) => number;
   readonly fw_will: () => number;
   readonly fw_subscriptions: () => number;
 }
