@@ -1,15 +1,17 @@
 /** The clock hall with the great clock, and the lobby before the exit. */
 import { type Frame, place } from '../frame.ts';
 import { PLAN } from '../plan.ts';
-import { egressButton, estopButton } from '../props/controls.ts';
+import { controllerBox, egressButton, estopButton } from '../props/controls.ts';
+import { cuckooCabinet } from '../props/cuckoo.ts';
 import { hungDoor, maglocks } from '../props/doors.ts';
+import { floorTiles } from '../props/floor-tiles.ts';
 import { longcase, picture, wallClock } from '../props/furniture.ts';
 import { column, greatClock } from '../props/great-clock.ts';
 import { sconce } from '../props/lights.ts';
 import { fogMachine } from '../props/machines.ts';
 import { crankPedestal, operatorCabinet } from '../props/operator.ts';
-import { block, box } from '../shapes/box.ts';
-import { gear } from '../shapes/gear.ts';
+import { handGears, pilaster, winch } from '../props/pilaster.ts';
+import { box } from '../shapes/box.ts';
 import { cylinder, lathe } from '../shapes/round.ts';
 import { DOORS, LOBBY } from './shell.ts';
 
@@ -24,6 +26,7 @@ export function buildClockHall(root: Frame): void {
   const cranks = root.device('clock_crank_encoders', [CLOCK_X, 0, -3.35]);
   for (const n of [1, 2, 3]) crankPedestal(cranks, `crank_${n}`, [(n - 2) * 1.35, 0, n === 2 ? 0.55 : 0]);
   doors(root);
+  puzzles(root);
   effects(root);
   dressing(root);
   estopButton(root, 'clock_hall', [CLOCK_X + 1.12, 0.66, BACK + 0.43]);
@@ -87,6 +90,16 @@ function bolt(frame: Frame, plant: string, width: number, z: number): void {
   bar.body('steel', cylinder(0.02, 0.4, 14).turn('z', 90).move(0.2, 0, 0), cylinder(0.014, 0.07, 10).move(0, 0, 0));
 }
 
+/** The floor of nine tiles, and what stands along the walls. */
+function puzzles(root: Frame): void {
+  floorTiles(root, [6.4, 0, -1.28]);
+  cuckooCabinet(root, [PLAN.east - 0.05, 0, -3.4], -90);
+  pilaster(root, [LEFT + 0.04, 0, -2.95], 90);
+  handGears(root, [LEFT + 0.04, 1.4, -1.85], 90);
+  controllerBox(root, 'gear_controller', [LEFT + 0.05, 0.66, -1.85], 90);
+  winch(root, [LOBBY.west - PLAN.innerThickness / 2 - 0.04, 0.98, -0.58], -90);
+}
+
 function effects(root: Frame): void {
   fogMachine(root.device('clock_clock_fog_machine', [8.7, 0, -4.75], -30), 'clock_fog');
   const tube = root.device('clock_blacklight', [CLOCK_X, 3.0, BACK + 0.62]);
@@ -121,20 +134,6 @@ function effects(root: Frame): void {
 }
 
 function dressing(root: Frame): void {
-  // A wheel of brass let into the floor.
-  root.body(
-    'brass',
-    gear(1.0, 36, 0.012, 8)
-      .turn('x', -90)
-      .move(CLOCK_X - 0.2, 0, -1.45),
-    lathe(
-      [
-        [0.98, 0.003],
-        [0.95, 0.003],
-      ],
-      72,
-    ).move(CLOCK_X - 0.2, 0, -1.45),
-  );
   for (const x of [LEFT + 0.1, 5.0]) {
     const { shaft, trim } = column(PLAN.height - 0.12, 0.1);
     root.body('walnut', shaft.move(x, 0, BACK + 0.06));
@@ -142,19 +141,9 @@ function dressing(root: Frame): void {
   }
   place(root, longcase(), [LEFT + 0.2, 0, -3.6], 90);
   place(root, longcase(), [LEFT + 0.2, 0, -0.75], 90);
-  place(root, wallClock(0.24), [LEFT, 1.9, -1.75], 90);
-  place(root, wallClock(0.17), [LEFT, 2.05, -2.55], 90);
-  place(root, wallClock(0.2), [LEFT, 1.62, -2.25], 90);
-  place(root, picture(0.5, 0.62, 3), [PLAN.east, 1.75, -3.0], -90);
-  place(root, picture(0.5, 0.62, 5), [PLAN.east, 1.75, -4.1], -90);
-  root.body('leather', block(PLAN.east - 0.3, 0.4, -3.5, 0.42, 0.08, 1.3, 0.03));
-  root.body(
-    'walnut',
-    block(PLAN.east - 0.3, 0.34, -3.5, 0.46, 0.06, 1.34, 0.01),
-    ...[-0.6, 0.6].flatMap((z) =>
-      [-0.18, 0.18].map((x) => block(PLAN.east - 0.3 + x, 0, -3.5 + z, 0.06, 0.36, 0.06, 0.01)),
-    ),
-  );
+  place(root, wallClock(0.2), [LEFT, 2.2, -1.5], 90);
+  place(root, wallClock(0.16), [LEFT, 2.12, -2.2], 90);
+  place(root, picture(0.42, 0.54, 3), [PLAN.east, 1.75, -1.98], -90);
   const sconces = root.device('main_lighting_sconces', [0, 0, 0]);
   sconce(sconces, 'sconces', 'hall_left', [5.0, 2.1, BACK + 0.15]);
   sconce(sconces, 'sconces', 'hall_right', [8.72, 2.0, BACK]);

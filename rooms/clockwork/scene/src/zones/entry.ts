@@ -5,9 +5,11 @@ import { crate, lockedBarrel, plainBarrel, progressChest } from '../props/barrel
 import { boiler } from '../props/boiler.ts';
 import { bullseye, controllerBox, egressButton, estopButton, wallLever } from '../props/controls.ts';
 import { hungDoor, maglocks } from '../props/doors.ts';
+import { gunChest } from '../props/gun-chest.ts';
 import { ballValve, gauge } from '../props/instruments.ts';
 import { pendant, sconce } from '../props/lights.ts';
 import { fogMachine, mistBowl, television } from '../props/machines.ts';
+import { powerCabinet } from '../props/power-cabinet.ts';
 import { newelPost, staircase } from '../props/staircase.ts';
 import { block, box } from '../shapes/box.ts';
 import { raisedPanel } from '../shapes/joinery.ts';
@@ -35,6 +37,7 @@ export function buildEntry(root: Frame): void {
   alcove(root);
   boiler(root, [-0.95, 0, -4.25]);
   gaugeBoard(root);
+  secondGaugeBoard(root);
   doors(root);
   levers(root);
   ceilingRing(root);
@@ -81,6 +84,37 @@ function gaugeBoard(root: Frame): void {
   ballValves(board);
   const chest = root.device('boiler_room_subpanel_gauge_progress_chest', [1.2, 0, BACK + 0.36]);
   progressChest(chest, 'progress_chest');
+}
+
+/** Three more gauges on the wall to the hall. */
+function secondGaugeBoard(root: Frame): void {
+  const board = root.child('second_gauge_board', [RIGHT, 0, -2.9], [0, -90, 0]);
+  board.body('dark_oak', raisedPanel(1.22, 0.98, 0.09).move(-0.61, 1.18, 0));
+  board.body(
+    'brass',
+    ...[-0.56, 0.56].flatMap((x) => [1.24, 2.1].map((y) => cylinder(0.02, 0.02, 12).turn('x', 90).move(x, y, 0.028))),
+  );
+  for (const [n, x, markPsi] of [
+    [2, -0.38, 55],
+    [5, 0, 85],
+    [7, 0.38, 30],
+  ] as const) {
+    const ids = { deviceId: `gauge_2_5_7_gauge_${n}`, needle: `needle_${n}`, valve: `valve_${n}` };
+    gauge(board, { ...ids, sweepSteps: 2300, radius: 0.155, markPsi }, [x, 1.86, 0.03]);
+  }
+  board.body(
+    'copper',
+    pipe(
+      [
+        [-0.52, 1.32, 0.07],
+        [0.52, 1.32, 0.07],
+      ],
+      0.022,
+      0.08,
+      10,
+    ),
+    ...[-0.38, 0, 0.38].map((x) => cylinder(0.022, 0.2, 12).move(x, 1.32, 0.07)),
+  );
 }
 
 /** The seven ball valves between two pipes, a lamp over each. */
@@ -219,8 +253,8 @@ function ceilingRing(root: Frame): void {
 
 function machines(root: Frame): void {
   television(root, [RIGHT, 0, -1.55], -90);
-  fogMachine(root.device('boiler_room_subpanel_fog_trigger', [-1.95, 0, -3.1], 40), 'boiler_fog');
-  const power = root.device('boiler_room_subpanel_fog_power', [-1.72, 0, -3.42], 40);
+  fogMachine(root.device('boiler_room_subpanel_fog_trigger', [-1.95, 0, -2.35], 40), 'boiler_fog');
+  const power = root.device('boiler_room_subpanel_fog_power', [-1.72, 0, -2.67], 40);
   power.body('black_iron', box(0.16, 0.12, 0.12, 0.01).move(0, 0.06, 0));
   power.body('brass', cylinder(0.016, 0.05, 10).move(0, 0.12, 0), ball(0.02, 10).move(0, 0.18, 0));
   mistBowl(root.device('boiler_room_subpanel_fog_ultrasonic', [2.98, 0, -0.6]), 'boiler_mist');
@@ -228,14 +262,18 @@ function machines(root: Frame): void {
   lockedBarrel(barrel, 'barrel');
   const sensor = root.device('boiler_room_subpanel_ir_sensor', [2.95, 0.46, -3.75], -62);
   bullseye(sensor, 'barrel_target', 0.13, [0, 0, 0.345]);
-  controllerBox(root, 'boiler_room_subpanel_controller', [RIGHT, 1.75, -2.75], -90);
-  controllerBox(root, 'pilot_light_controller', [RIGHT, 1.75, -3.2], -90);
+  controllerBox(root, 'boiler_room_subpanel_controller', [RIGHT, 0.8, -2.6], -90);
+  controllerBox(root, 'pilot_light_controller', [RIGHT, 0.8, -3.1], -90);
+  gunChest(root, [RIGHT, 0, -1.54], -90);
+  powerCabinet(root, [PLAN.west + 1.0, 0.1, -3.52], 90);
   root.body(
     'copper',
     pipe(
       [
-        [RIGHT - 0.06, 1.94, -2.75],
-        [RIGHT - 0.06, 2.6, -2.75],
+        [RIGHT - 0.06, 0.98, -2.6],
+        [RIGHT - 0.06, 1.08, -2.6],
+        [RIGHT - 0.06, 1.08, -3.6],
+        [RIGHT - 0.06, 2.6, -3.6],
         [RIGHT - 0.06, 2.6, BACK],
       ],
       0.016,
