@@ -33,6 +33,8 @@ export class PinBank {
   readonly #stepsAtPowerOn = new Int32Array(PINS);
   readonly #ramps: (Ramp | undefined)[] = new Array<Ramp | undefined>(PINS).fill(undefined);
   readonly #rampPins: number[] = [];
+  /** When the next ramp ends: kept, because it is asked for after every run. */
+  #nextRampEndUs = Number.POSITIVE_INFINITY;
   readonly #serials: (ByteQueue | undefined)[] = new Array<ByteQueue | undefined>(PINS).fill(undefined);
   readonly #strips: (Pattern | undefined)[] = new Array<Pattern | undefined>(PINS).fill(undefined);
 
@@ -108,6 +110,7 @@ export class PinBank {
   setRamp(pin: number, steps: number, rate: number, accel: number, atUs: number): void {
     if (pin < 0 || pin >= PINS) return;
     this.ramp(pin).set(steps, rate, accel, atUs);
+    this.#planRamps();
     this.#touch(pin);
   }
 
@@ -123,22 +126,19 @@ export class PinBank {
 
   /** When the next ramp ends; Infinity for none. */
   nextRampEndUs(): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const pin of this.#rampPins) {
-      const endUs = this.#ramps[pin]?.endUs ?? next;
-      if (endUs < next) next = endUs;
-    }
-    return next;
+    return this.#nextRampEndUs;
   }
 
   /** Ends the ramps whose time has come; each wakes the firmware and counts as a change. */
   settleRamps(atUs: number): void {
+    if (atUs < this.#nextRampEndUs) return;
     for (const pin of this.#rampPins) {
       if (this.#ramps[pin]?.settle(atUs)) {
         this.wake = true;
         this.#touch(pin);
       }
     }
+    this.#planRamps();
   }
 
   setStrip(pin: number, effect: number, color: number, brightness: number, lit: number): void {
@@ -206,6 +206,7 @@ export class PinBank {
       this.#forgetBytes(pin);
       if (this.#isOutput[pin] === 1) this.write(pin, UNDRIVEN);
     }
+    this.#planRamps();
     this.wake = false;
   }
 
@@ -230,6 +231,12 @@ export class PinBank {
     }
     this.changedCount = 0;
     return -1;
+  }
+
+  #planRamps(): void {
+    let next = Number.POSITIVE_INFINITY;
+    for (const pin of this.#rampPins) next = Math.min(next, this.#ramps[pin]?.endUs ?? next);
+    this.#nextRampEndUs = next;
   }
 
   #forgetBytes(pin: number): void {
