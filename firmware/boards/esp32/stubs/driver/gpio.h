@@ -1,0 +1,10 @@
+#pragma once
+#include <esp_err.h>
+enum gpio_num_t : int { GPIO_NUM_0 };
+enum gpio_mode_t { GPIO_MODE_INPUT, GPIO_MODE_INPUT_OUTPUT };
+enum gpio_pull_mode_t { GPIO_PULLUP_ONLY, GPIO_FLOATING };
+esp_err_t gpio_reset_pin(gpio_num_t pin);
+esp_err_t gpio_set_direction(gpio_num_t pin, gpio_mode_t mode);
+esp_err_t gpio_set_pull_mode(gpio_num_t pin, gpio_pull_mode_t pull);
+esp_err_t gpio_set_level(gpio_num_t pin, uint32_t level);
+int gpio_get_level(gpio_num_t pin);

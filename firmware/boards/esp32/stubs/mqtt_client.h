@@ -1,0 +1,49 @@
+#pragma once
+#include <esp_event.h>
+using esp_mqtt_client_handle_t = struct esp_mqtt_client*;
+enum esp_mqtt_event_id_t {
+  MQTT_EVENT_ANY = -1, MQTT_EVENT_ERROR, MQTT_EVENT_CONNECTED, MQTT_EVENT_DISCONNECTED, MQTT_EVENT_SUBSCRIBED,
+  MQTT_EVENT_UNSUBSCRIBED, MQTT_EVENT_PUBLISHED, MQTT_EVENT_DATA
+};
+struct esp_mqtt_event_t {
+  esp_mqtt_event_id_t event_id;
+  char* data;
+  int data_len;
+  int total_data_len;
+  int current_data_offset;
+  char* topic;
+  int topic_len;
+  bool retain;
+};
+struct esp_mqtt_client_config_t {
+  struct {
+    struct {
+      const char* uri;
+    } address;
+  } broker;
+  struct {
+    const char* client_id;
+  } credentials;
+  struct {
+    struct {
+      const char* topic;
+      const char* msg;
+      int msg_len;
+      int qos;
+      int retain;
+    } last_will;
+    int keepalive;
+  } session;
+  struct {
+    bool disable_auto_reconnect;
+  } network;
+  struct {
+    int size;
+  } buffer;
+};
+esp_mqtt_client_handle_t esp_mqtt_client_init(const esp_mqtt_client_config_t* config);
+esp_err_t esp_mqtt_client_register_event(esp_mqtt_client_handle_t client, esp_mqtt_event_id_t event, esp_event_handler_t handler, void* context);
+esp_err_t esp_mqtt_client_start(esp_mqtt_client_handle_t client);
+esp_err_t esp_mqtt_client_destroy(esp_mqtt_client_handle_t client);
+int esp_mqtt_client_subscribe_single(esp_mqtt_client_handle_t client, const char* filter, int qos);
+int esp_mqtt_client_enqueue(esp_mqtt_client_handle_t client, const char* topic, const char* data, int bytes, int qos, int retain, bool store);

@@ -1,0 +1,4 @@
+#pragma once
+#define CONFIG_UNDERSTUDY_WIFI_SSID "understudy"
+#define CONFIG_UNDERSTUDY_WIFI_PASSWORD ""
+#define CONFIG_UNDERSTUDY_BROKER_URI "mqtt://192.168.10.2:1883"
