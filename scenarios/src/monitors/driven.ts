@@ -13,6 +13,12 @@ export function isDriven(model: string, truth: Truth): boolean {
       return truth.energised === true;
     case 'travel':
       return truth.powered === true && Number(truth.speed) !== 0;
+    case 'rotor':
+      return truth.turning === true;
+    case 'servo':
+      return truth.moving === true;
+    case 'dmx_fog':
+      return truth.fogging === true;
     case 'linear':
       return Number(truth.speed) !== 0;
     case 'needle':

@@ -1,3 +1,4 @@
+import type { PlantDefinition } from '@understudy/contract';
 import type { Truth } from '@understudy/sim-devices';
 import { Invariant } from './invariant.ts';
 import { findOperation, type RoomIndex } from './room-index.ts';
@@ -33,17 +34,21 @@ export class ObservedCompletion extends Invariant {
     for (const { id, definition } of found.units.flatMap((unit) => unit.plants)) {
       const truth = this.#truths.get(id);
       if (truth === undefined) continue;
-      const problem = contradiction(definition.model, found.operation.verb, truth);
+      const problem = contradiction(definition, found.operation.verb, truth);
       if (problem !== undefined) this.breach(atUs, `${op} of ${device} is COMPLETED, but ${id} ${problem}`);
     }
   }
 }
 
-function contradiction(model: string, verb: string, truth: Truth): string | undefined {
-  if (model === 'maglock') {
+function contradiction({ model, params }: PlantDefinition, verb: string, truth: Truth): string | undefined {
+  if (model === 'maglock' && params?.energisedHolds === 0) {
+    if (verb === 'lock' && truth.energised === true) return 'has current';
+    if (verb === 'unlock' && truth.holding === true) return 'still holds';
+  } else if (model === 'maglock') {
     if (verb === 'lock' && truth.energised !== true) return 'has no current';
     if (verb === 'unlock' && truth.holding === true) return 'still holds';
   }
+  if (model === 'rotor' && verb !== 'stop' && truth.turning !== true) return 'stands still';
   if (model === 'travel' || model === 'linear') {
     const ends = [Number(truth.position), Number(truth.position2 ?? truth.position)];
     if (verb === 'forward' && Math.min(...ends) < 1 - NEAR) return `stands at ${ends.join(' and ')}`;
