@@ -83,6 +83,17 @@ describe('an operation over several units', () => {
     expect(b.host.pins[3]).toBe(1);
   });
 
+  it('publishes what its end changes on another device before the end itself', () => {
+    const gate = device({ driver: 'lock', pins: { coil: 8, sense: 4 } }, {});
+    const b = panel({ open: { units: ['gate.u'], verb: 'unlock' } }, { gate });
+    b.host.set(4, 1);
+    b.order('open');
+    b.host.forget();
+    b.host.set(4, 0);
+    const order = b.host.published.map((message) => message.topic.replace('room/clockwork/device/', ''));
+    expect(order).toEqual(['c_gate/state', 'c_d/ack']);
+  });
+
   it('checks all units before the first starts', () => {
     const units = { a: relay(1, 'a'), b: relay(2, 'b', { restMs: 5000 }) };
     const b = panel({ all_on: { units: ['a', 'b'], verb: 'on' }, all_off: { every: 'relay', verb: 'off' } }, {}, units);

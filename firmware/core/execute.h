@@ -20,11 +20,5 @@ struct Execution {
 Reason prepare(const Device& device, JsonDocument& document, u32 parameters, Text name, Execution& into);
 // Begins the effect; its end is acknowledged by complete() or fail(), now or later. `slot`: of the device's memory.
 void execute(Device& device, const Execution& execution, Text command_id, Text correlation_id, u8 slot);
-// Starts what is due of the operations over several units.
-void start_due();
-// Ends operations that have units left to start but may not start them any more: a safe state came.
-void end_blocked();
-// The earliest instant that start_due() waits for, as a delay; `soonest` when none is sooner.
-u32 next_start(u32 soonest);
 
 }  // namespace fw

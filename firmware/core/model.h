@@ -169,6 +169,9 @@ struct Controller {
   bool counters_changed;
 };
 
+// The smallest board's memory holds its network stack as well. Pointers of 64 bits are those of a machine with enough.
+static_assert(sizeof(void*) > 4 || sizeof(Controller) <= 64 * 1024);
+
 extern Controller g;
 
 // The device's state has to be published.

@@ -3,7 +3,7 @@
 #include "core/command.h"
 #include "core/driver.h"
 #include "core/fence.h"
-#include "core/execute.h"
+#include "core/pending.h"
 #include "core/publisher.h"
 #include "core/safety.h"
 #include "core/table.h"

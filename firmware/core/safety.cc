@@ -1,6 +1,6 @@
 #include "core/safety.h"
 
-#include "core/execute.h"
+#include "core/pending.h"
 
 namespace fw {
 namespace {

@@ -1,4 +1,5 @@
-// strip: an addressable strip, or several alike, showing one pattern. The board renders the frames; this file only says which pattern.
+// strip: an addressable strip, or several alike, showing one pattern. The board renders the frames; this file only says
+// which pattern.
 #include "core/driver.h"
 
 namespace fw::strip_driver {
