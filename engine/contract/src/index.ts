@@ -47,7 +47,7 @@ export { Expectation, ReadyDefinition } from './room/ready.ts';
 export type { Room } from './room/room.ts';
 export { RoomManifest } from './room/room.ts';
 export { RulesDefinition } from './room/rules.ts';
-export { usedDevices } from './room/usage.ts';
+export { type DeviceUse, usedDevices } from './room/usage.ts';
 export type { Hmac, Sha256 } from './sha256.ts';
 export { createHmac, createSha256 } from './sha256.ts';
 export type { SignedFields, Signer, UnsignedCommand } from './signing.ts';

@@ -3,15 +3,17 @@ import type { Condition } from './condition.ts';
 import { operationTargets } from './operation-targets.ts';
 import type { Room } from './room.ts';
 
-/**
- * Ids of the devices that the game uses: a node or an interlock names them, a condition reads them, or an operation of
- * another device that a node sends drives them (a panel's `all_on`).
- */
-export function usedDevices(room: Room): ReadonlySet<string> {
-  const used = new Set<string>();
+/** `named` by a node, an interlock or a condition; or `driven` with others by an operation that a node sends. */
+export type DeviceUse = 'named' | 'driven';
+
+/** The devices that the game uses. One that is only driven (a relay under a panel's `all_on`) may still be a spare. */
+export function usedDevices(room: Room): ReadonlyMap<string, DeviceUse> {
+  const used = new Map<string, DeviceUse>();
   const add = (device: string, op?: unknown): void => {
-    used.add(device);
-    for (const driven of typeof op === 'string' ? drivenBy(room, device, op) : []) used.add(driven);
+    used.set(device, 'named');
+    for (const driven of typeof op === 'string' ? drivenBy(room, device, op) : []) {
+      if (!used.has(driven)) used.set(driven, 'driven');
+    }
   };
   for (const node of Object.values(room.graph.nodes)) {
     if (node.kind === 'DISPATCH') add(node.device, node.parameters.op);

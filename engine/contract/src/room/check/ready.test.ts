@@ -84,9 +84,13 @@ describe('a room with a list of what it does not use', () => {
     ]);
   });
 
+  it('may list a spare that is driven with others and named by nobody', () => {
+    expect(seen((room) => Object.assign(room.manifest.unused, { board_rail: 'A spare.' }))).toEqual([]);
+  });
+
   it('is told of a device on the list that is used, or that is not there', () => {
-    expect(seen((room) => Object.assign(room.manifest.unused, { board_rail: 'x', board_ghost: 'x' }))).toEqual([
-      'USED_AFTER_ALL room.yaml#/unused/board_rail board_rail',
+    expect(seen((room) => Object.assign(room.manifest.unused, { board_lamp: 'x', board_ghost: 'x' }))).toEqual([
+      'USED_AFTER_ALL room.yaml#/unused/board_lamp board_lamp',
       'UNKNOWN_DEVICE room.yaml#/unused/board_ghost board_ghost',
     ]);
   });

@@ -10,7 +10,7 @@ import { deviceId, ROOM_FILES, type RoomIndex } from './room-index.ts';
 
 type Path = readonly (string | number)[];
 
-/** Every device is used by the game or listed as unused, never both; nothing is said where the room has no list. */
+/** Every device is used by the game or listed as unused, never both; nothing is said where the room has no list. A spare that an operation over many drives too may be listed. */
 export function checkUsage(index: RoomIndex, problems: RoomProblem[]): void {
   const { unused } = index.room.manifest;
   if (unused === undefined) return;
@@ -19,7 +19,7 @@ export function checkUsage(index: RoomIndex, problems: RoomProblem[]): void {
   for (const id of Object.keys(unused)) {
     const path = ['unused', id];
     if (!index.devices.has(id)) report.unknown('UNKNOWN_DEVICE', path, id, index.devices.keys());
-    else if (used.has(id)) report.add('USED_AFTER_ALL', path, 'a device that nothing refers to', id);
+    else if (used.get(id) === 'named') report.add('USED_AFTER_ALL', path, 'a device that nothing refers to', id);
   }
   for (const id of index.devices.keys()) {
     if (used.has(id) || Object.hasOwn(unused, id)) continue;
