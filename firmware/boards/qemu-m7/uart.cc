@@ -15,7 +15,7 @@ u8 rx[RX_BYTES];
 volatile u32 rx_first, rx_end;
 volatile u64 frame_us;
 volatile u16 timed;
-volatile u64 sent_us;
+volatile u64 frame_out_us, sent_us;
 
 // Hands bytes to the transmitter while it takes them; its interrupt comes when it can take the next.
 void transmit() {
@@ -23,10 +23,11 @@ void transmit() {
   u8 byte;
   while ((uart.state & UART_TX_FULL) == 0 && wire.next(byte)) {
     uart.data = byte;
-    if (byte == 0 && timed != 0 && wire.sent() == timed) {
-      sent_us = now_us();
-      timed = 0;
-    }
+    if (byte != 0) continue;
+    frame_out_us = now_us();
+    if (timed == 0 || wire.sent() != timed) continue;
+    sent_us = frame_out_us;
+    timed = 0;
   }
 }
 
@@ -61,8 +62,9 @@ u64 uart_frame_us() {
 }
 void uart_time(u16 sequence) {
   const Masked masked;
-  sent_us = 0;
-  timed = sequence;
+  const bool gone = wire.sent() == sequence;  // this transmitter may be as quick as that
+  sent_us = gone ? frame_out_us : 0;
+  timed = gone ? 0 : sequence;
 }
 u64 uart_sent_us() {
   const Masked masked;

@@ -9,9 +9,7 @@ export type LinkErrorCode =
   /** A well-formed frame says what the protocol does not allow. */
   | 'LINK_PROTOCOL'
   /** The board reports a processor fault. */
-  | 'BOARD_FAULT'
-  /** The emulator did not start, or ended. */
-  | 'EMULATOR_FAILED';
+  | 'BOARD_FAULT';
 
 /** An error of the link; `code` is stable. */
 export class LinkError extends Error {

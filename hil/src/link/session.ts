@@ -41,6 +41,7 @@ export class Session {
   readonly decoder = new FrameDecoder((frame) => this.#take(frame));
   readonly #port: SessionPort;
   readonly #nonce: number;
+  readonly #repeatMs: number;
   readonly #waiting: { channel: number; type: number; payload: Uint8Array }[] = [];
   readonly #underWay: Sent[] = [];
   #hello: Hello | undefined;
@@ -56,10 +57,14 @@ export class Session {
   #piecesBytes = 0;
   #over = false;
 
-  /** @param nonce 1 to 2^32 - 1, another one than that of the session before */
-  constructor(port: SessionPort, nonce: number) {
+  /**
+   * @param nonce 1 to 2^32 - 1, another one than that of the session before
+   * @param repeatMs frames not acknowledged for so long are sent again
+   */
+  constructor(port: SessionPort, nonce: number, repeatMs: number = LINK_LIMITS.repeatMs) {
     this.#port = port;
     this.#nonce = nonce;
+    this.#repeatMs = repeatMs;
   }
 
   /** Begins, and repeats the beginning until the board says HELLO. A failure goes to `failed`. */
@@ -129,14 +134,14 @@ export class Session {
       this.#silentRepeats += 1;
       this.counters.repeats += 1;
       if (this.#silentRepeats > LINK_LIMITS.repeatsMax) {
-        const spanMs = LINK_LIMITS.repeatMs * LINK_LIMITS.repeatsMax;
+        const spanMs = this.#repeatMs * LINK_LIMITS.repeatsMax;
         const missing = opening === undefined ? `acknowledgement ${this.#underWay[0]?.sequence}` : 'HELLO';
         return this.#fail('LINK_SILENT', `expected ${missing} within ${spanMs} ms, seen none`);
       }
       if (opening !== undefined) this.#port.write(opening);
       for (const { bytes } of this.#underWay) this.#port.write(bytes);
       this.#await(opening);
-    }, LINK_LIMITS.repeatMs);
+    }, this.#repeatMs);
   }
 
   #take(frame: Frame): void {

@@ -10,10 +10,10 @@ const NONCE = 0x554d3701;
 /**
  * Starts the emulator with an image of `buildM7`.
  * @param elf path of the image
- * @throws LinkError EMULATOR_FAILED, LINK_SILENT
+ * @throws LinkError LINK_CLOSED (with what the emulator said) or LINK_SILENT when it does not start
  */
 export async function openM7Dut(elf: string): Promise<Dut> {
-  const emulator = await startEmulator({ elf });
+  const emulator = startEmulator({ elf });
   const board = new Board(emulator, NONCE);
   try {
     await board.hello;
