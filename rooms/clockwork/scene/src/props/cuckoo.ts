@@ -5,7 +5,6 @@ import { block, box } from '../shapes/box.ts';
 import { raisedPanel } from '../shapes/joinery.ts';
 import { ball, cylinder, dialDisc, lathe, torus } from '../shapes/round.ts';
 import { joined, type Vector } from '../shapes/shape.ts';
-import { chain } from '../shapes/sweep.ts';
 import { bullseye } from './controls.ts';
 
 const DEPTH = 0.42;
@@ -91,12 +90,12 @@ function house(frame: Frame, at: Vector): void {
     box(0.36, 0.36, 0.2, 0).turn('z', 45).stretch(1, 0.8, 1).move(0, 0.52, 0.12),
   );
   home.body('dark_oak', roof(-1), roof(1), block(0, 0.78, 0.15, 0.05, 0.12, 0.05, 0.01));
-  // Leaves round the arch, a small dial, pine cones on their chains.
+  // Leaves round the arch, a small dial, pine cones on their rods.
   home.body(
     'brass',
     torus(0.105, 0.012, 28, 8).turn('x', 90).move(0, 0.5, 0.245),
     torus(0.105, 0.01, 28, 8).turn('x', 90).move(0, 0.2, 0.245),
-    ...[-0.09, 0.09].map((x) => chain(0.26, 0.03).move(x, -0.03, 0.14)),
+    ...[-0.09, 0.09].map((x) => cylinder(0.004, 0.26, 6).move(x, -0.29, 0.14)),
     ...[-0.09, 0.09].map((x) =>
       lathe(
         [

@@ -56,7 +56,7 @@ export function winch(root: Frame, at: Vector, turnY: number): void {
   frame.body(
     'dark_oak',
     box(0.94, 0.44, 0.16, 0.015).move(0, 0, 0.08),
-    box(1.0, 0.05, 0.2, 0.015).swapUv().move(0, 0.24, 0.1),
+    box(0.98, 0.05, 0.2, 0.015).swapUv().move(0, 0.24, 0.1),
   );
   frame.body(
     'brass',

@@ -3,8 +3,8 @@ import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { box } from '../shapes/box.ts';
 import { pictureFrame } from '../shapes/joinery.ts';
-import { ball, cylinder, dialDisc, torus } from '../shapes/round.ts';
-import type { Vector } from '../shapes/shape.ts';
+import { ball, cylinder, dialDisc, lathe, torus } from '../shapes/round.ts';
+import { joined, type Shape, type Vector } from '../shapes/shape.ts';
 import { pipe } from '../shapes/sweep.ts';
 
 const rails = (prefix: string, ...suffixes: readonly string[]): readonly string[] =>
@@ -80,9 +80,15 @@ function panel(frame: Frame, controller: keyof typeof PANELS, at: Vector): void 
     const y = ((rows - 1) / 2 - Math.floor(k / columns)) * dy;
     slate.body(
       'brass',
-      torus(0.0165, 0.005, 10, 4)
+      lathe(
+        [
+          [0.022, 0],
+          [0.015, 0.008],
+        ],
+        10,
+      )
         .turn('x', 90)
-        .move(x, y + 0.012, 0.022),
+        .move(x, y + 0.012, 0.019),
       box(0.044, 0.012, 0.004, 0).move(x, y - 0.024, 0.021),
     );
     const lamp = slate.device(`${controller}_${rail}`, [x, y + 0.012, 0.022]);
@@ -95,7 +101,23 @@ function meters(frame: Frame): void {
   const [x, y] = [-0.235, 0.73];
   frame.body('dark_oak', box(QUARTER.width, QUARTER.height, 0.02, 0.004).move(x, y, 0.03));
   for (const side of [-1, 1]) {
-    frame.body('dial', dialDisc(0.075, 28).move(x + side * 0.105, y + 0.1, 0.062));
+    const middle: Vector = [x + side * 0.105, y + 0.1, 0.062];
+    const tick = (degrees: number): Shape => box(0.004, 0.014, 0.002, 0).move(0, 0.062, 0).turn('z', degrees);
+    frame.body(
+      'enamel',
+      dialDisc(0.075, 28)
+        .move(...middle)
+        .tint(linear('#e8dcc0')),
+      joined(
+        ...[-60, -40, -20, 0, 20, 40, 60].map(tick),
+        box(0.005, 0.075, 0.003, 0)
+          .move(0, 0.018, 0.002)
+          .turn('z', -22 * side),
+        cylinder(0.009, 0.006, 12).turn('x', 90),
+      )
+        .move(...middle)
+        .tint(linear('#17181b')),
+    );
     frame.body(
       'brass',
       cylinder(0.084, 0.03, 28)

@@ -97,7 +97,7 @@ function puzzles(root: Frame): void {
   pilaster(root, [LEFT + 0.04, 0, -2.95], 90);
   handGears(root, [LEFT + 0.04, 1.4, -1.85], 90);
   controllerBox(root, 'gear_controller', [LEFT + 0.05, 0.66, -1.85], 90);
-  winch(root, [LOBBY.west - PLAN.innerThickness / 2 - 0.04, 0.98, -0.58], -90);
+  winch(root, [LOBBY.west - PLAN.innerThickness / 2 - 0.04, 0.98, -0.53], -90);
 }
 
 function effects(root: Frame): void {
