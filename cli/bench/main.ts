@@ -1,23 +1,60 @@
-/** `npm run bench`: the figures, as JSON with raw samples on standard output, progress on standard error. Judges nothing. */
+/**
+ * `npm run bench [-- part ...]`: the figures, as JSON with raw samples on standard output, progress on standard error.
+ * Parts: call, idle, virtual, live, board; all of them when none is named. Judges nothing.
+ */
 import { firmwareModule } from '../src/artefacts/prepare.ts';
 import { createProgress } from '../src/output/progress.ts';
 import { roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
+import { measureBoard } from './board.ts';
+import { measureCall, measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
 import { machine } from './machine.ts';
 import { measureVirtual } from './virtual.ts';
 
+const IDLE_HOURS = 10;
 const GAMES = 20;
 const REACTION_ROUNDS = 250;
 const LATENESS_SECONDS = 120;
+const BOARD_COMMANDS = 1000;
 
-const progress = createProgress(false);
 const folder = roomFolder('clockwork');
 const room = await openRoom(folder);
+const progress = createProgress(false);
 const module = await firmwareModule(folder, progress);
-progress.update(`virtual time: ${GAMES} games, each played twice, then under the profiler`);
-const virtual = await measureVirtual(room, module, GAMES);
-progress.update(`live over MQTT: ${2 * REACTION_ROUNDS} reactions, then ${LATENESS_SECONDS} s of Clockwork`);
-const live = await measureLive(room, module, REACTION_ROUNDS, LATENESS_SECONDS);
+
+/** Each part, what it says while it runs, and how it is measured. */
+const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: () => unknown }>> = {
+  call: { says: 'calls into the firmware that find nothing to do', measure: () => measureCall(room, module) },
+  idle: {
+    says: `${2 * IDLE_HOURS} idle hours of every controller`,
+    measure: () => measureIdle(room, module, IDLE_HOURS),
+  },
+  virtual: {
+    says: `virtual time: ${GAMES} games, each played twice, then under the profiler`,
+    measure: () => measureVirtual(room, module, GAMES),
+  },
+  live: {
+    says: `live over MQTT: ${2 * REACTION_ROUNDS} reactions, then ${LATENESS_SECONDS} s of Clockwork`,
+    measure: () => measureLive(room, module, REACTION_ROUNDS, LATENESS_SECONDS),
+  },
+  board: {
+    says: `${BOARD_COMMANDS} commands to the emulated Cortex-M7`,
+    measure: () => measureBoard(BOARD_COMMANDS),
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !Object.hasOwn(PARTS, part));
+if (unknown.length > 0) {
+  console.error(`expected parts of ${Object.keys(PARTS).join(', ')}; seen ${unknown.join(', ')}`);
+  process.exit(2);
+}
+const figures: Record<string, unknown> = { machine: machine() };
+for (const [part, { says, measure }] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(part)) continue;
+  progress.update(says);
+  figures[part] = await measure();
+}
 progress.done();
-console.log(JSON.stringify({ machine: machine(), virtual, live }, undefined, 1));
+console.log(JSON.stringify(figures, undefined, 1));
