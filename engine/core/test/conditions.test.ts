@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { GuardCompiler } from '../src/conditions/compile-condition.ts';
 import { GuardSet } from '../src/conditions/guard-set.ts';
 
-/** One change: so many ms later, property `p<n>` of device `d` becomes this. */
+/** One change: so many ms later, property `p<n>` of device `d` becomes this; the last of them is a number. */
 interface Change {
   readonly afterMs: number;
   readonly property: number;
   readonly value: boolean;
+  readonly number: number;
 }
-type Facts = readonly boolean[];
+type Facts = readonly (boolean | number)[];
 /** What was true at each instant that anything changed, oldest first; the first is the arming. */
 type History = readonly (readonly [number, Facts])[];
 
@@ -19,11 +20,15 @@ const PROPERTIES = 3;
 const leaf = fc
   .tuple(fc.nat({ max: PROPERTIES - 1 }), fc.boolean())
   .map(([index, equals]): Condition => ({ device: 'd', property: `p${index}`, equals }));
+const grown = fc
+  .integer({ min: 1, max: 4 })
+  .map((by): Condition => ({ device: 'd', property: `p${PROPERTIES}`, grown: by }));
 const span = fc.constantFrom(0, 1, 5, 10, 20);
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     leaf,
+    grown,
     fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((all): Condition => ({ all })),
     fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((any): Condition => ({ any })),
     tie('condition').map((not): Condition => ({ not })),
@@ -47,6 +52,10 @@ function oracle(what: Condition, history: History): boolean {
   const nowMs = times.at(-1) ?? 0;
   if ('property' in what && 'equals' in what)
     return history.at(-1)?.[1][Number(what.property.slice(1))] === what.equals;
+  if ('grown' in what) {
+    const numbers = history.map(([, facts]) => Number(facts[PROPERTIES]));
+    return numbers.some((number, index) => number - Math.min(...numbers.slice(0, index + 1)) >= what.grown);
+  }
   if ('all' in what) return what.all.every((one) => oracle(one, history));
   if ('any' in what) return what.any.some((one) => oracle(one, history));
   if ('not' in what) return !oracle(what.not, history);
@@ -101,11 +110,11 @@ function run(what: Condition, first: Facts, changes: readonly Change[]): { engin
     engine.push(set.evaluate(guard, nowMs * 1000));
     naive.push(oracle(what, history));
   };
-  for (const { afterMs, property, value } of changes) {
+  for (const { afterMs, property, value, number } of changes) {
     const untilMs = nowMs + afterMs;
     // Time alone may change the value: the guard says when.
     while (set.nextUs < untilMs * 1000) look(set.nextUs / 1000);
-    facts[property] = value;
+    facts[property] = property === PROPERTIES ? number : value;
     look(untilMs);
   }
   return { engine, naive };
@@ -115,10 +124,12 @@ describe('conditions', () => {
   test('agree with the oracle at every instant', () => {
     const change = fc.record({
       afterMs: fc.constantFrom(0, 1, 4, 5, 6, 10, 19, 20, 21),
-      property: fc.nat({ max: PROPERTIES - 1 }),
+      property: fc.nat({ max: PROPERTIES }),
       value: fc.boolean(),
+      number: fc.nat({ max: 6 }),
     });
-    const facts = fc.array(fc.boolean(), { minLength: PROPERTIES, maxLength: PROPERTIES });
+    const flags = fc.array(fc.boolean(), { minLength: PROPERTIES, maxLength: PROPERTIES });
+    const facts = fc.tuple(flags, fc.nat({ max: 6 })).map(([first, number]) => [...first, number]);
     fc.assert(
       fc.property(condition, facts, fc.array(change, { maxLength: 12 }), (what, first, changes) => {
         const { engine, naive } = run(what, first, changes);

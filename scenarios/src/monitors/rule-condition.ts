@@ -27,7 +27,7 @@ function certainty(condition: Condition, readings: ReadonlyMap<string, Reading>,
     const inner = certainty(condition.not, readings, settledAtUs);
     return inner === 'unknown' ? 'unknown' : inner === 'true' ? 'false' : 'true';
   }
-  if (!('property' in condition)) return 'unknown';
+  if (!('property' in condition) || 'grown' in condition) return 'unknown';
   const reading = readings.get(condition.device);
   if (reading === undefined) return 'unknown';
   const now = compare(condition, reading.now[condition.property]);
@@ -54,7 +54,10 @@ function combine(
   return decisive === 'true' ? 'false' : 'true';
 }
 
-function compare(condition: Extract<Condition, { property: string }>, value: unknown): boolean {
+function compare(
+  condition: Exclude<Extract<Condition, { property: string }>, { grown: number }>,
+  value: unknown,
+): boolean {
   if ('equals' in condition) return value === condition.equals;
   if (typeof value !== 'number') return false;
   return 'above' in condition ? value > condition.above : value < condition.below;

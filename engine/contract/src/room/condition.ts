@@ -13,6 +13,11 @@ export const Condition = Type.Cyclic(
       Type.Object({ device: Id, property: Id, equals: Scalar }, { additionalProperties: false }),
       Type.Object({ device: Id, property: Id, above: Type.Number() }, { additionalProperties: false }),
       Type.Object({ device: Id, property: Id, below: Type.Number() }, { additionalProperties: false }),
+      /** True once the number has grown by so much since the guard was armed (a counter that begins anew counts from there). */
+      Type.Object(
+        { device: Id, property: Id, grown: Type.Integer({ minimum: 1, maximum: 1_000_000 }) },
+        { additionalProperties: false },
+      ),
       Type.Object({ device: Id, online: Type.Boolean() }, { additionalProperties: false }),
       Type.Object({ objective: Id, solved: Type.Boolean() }, { additionalProperties: false }),
       Type.Object({ all: Type.Array(Type.Ref('Condition'), { minItems: 1 }) }, { additionalProperties: false }),
@@ -62,6 +67,7 @@ export type Condition =
   | { device: string; property: string; equals: Scalar }
   | { device: string; property: string; above: number }
   | { device: string; property: string; below: number }
+  | { device: string; property: string; grown: number }
   | { device: string; online: boolean }
   | { objective: string; solved: boolean }
   | { all: Condition[] }

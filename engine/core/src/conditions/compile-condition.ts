@@ -21,6 +21,7 @@ export type Clause =
       readonly test: 'equals' | 'above' | 'below';
       readonly value: Scalar;
     }
+  | { readonly kind: 'grown'; readonly device: number; readonly path: readonly string[]; readonly by: number }
   | { readonly kind: 'online'; readonly device: number; readonly value: boolean }
   | { readonly kind: 'solved'; readonly objective: number; readonly value: boolean }
   | { readonly kind: 'all' | 'any'; readonly children: readonly number[] }
@@ -93,7 +94,7 @@ export class GuardCompiler {
   #watch(clause: Clause, guard: number): void {
     if (clause.kind === 'solved') {
       if (!this.#byObjective.includes(guard)) this.#byObjective.push(guard);
-    } else if (clause.kind === 'pointer' || clause.kind === 'online') {
+    } else if (clause.kind === 'pointer' || clause.kind === 'grown' || clause.kind === 'online') {
       const list = this.#byDevice.get(clause.device) ?? [];
       if (!list.includes(guard)) list.push(guard);
       this.#byDevice.set(clause.device, list);
@@ -122,6 +123,7 @@ export class GuardCompiler {
   #property(condition: Extract<Condition, { property: string }>): number {
     const device = this.#names.device(condition.device);
     const path = [condition.property];
+    if ('grown' in condition) return this.#add({ kind: 'grown', device, path, by: condition.grown });
     if ('equals' in condition)
       return this.#add({ kind: 'pointer', device, path, test: 'equals', value: condition.equals });
     if ('above' in condition)

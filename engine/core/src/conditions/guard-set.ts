@@ -20,11 +20,11 @@ interface Memory {
   last: boolean;
   /** heldFor: since when the child holds; within: when armed; sequence: first step's instant. -1: none. */
   sinceUs: number;
-  /** within, count, sequence: reached, and stays so. */
+  /** within, count, sequence, grown: reached, and stays so. */
   latched: boolean;
   /** sequence: steps done. */
   progress: number;
-  /** count: instants of the rises that still matter, oldest first. */
+  /** count: instants of the rises that still matter, oldest first. grown: the number to grow from, once one is known. */
   rises: number[];
   /** Of a clause that is a step of a sequence: its own value at the last evaluation. */
   step: boolean;
@@ -157,6 +157,8 @@ export class GuardSet {
     switch (clause.kind) {
       case 'heldFor':
         return this.#heldFor(clause.us, this.#evaluate(clause.child), memory);
+      case 'grown':
+        return this.#grown(clause, memory);
       case 'within': {
         const child = this.#evaluate(clause.child);
         if (child && this.#nowUs <= memory.sinceUs + clause.us) memory.latched = true;
@@ -195,6 +197,15 @@ export class GuardSet {
     return memory.latched;
   }
 
+  #grown(clause: { device: number; path: readonly string[]; by: number }, memory: Memory): boolean {
+    const seen = lookUp(this.#facts.state(clause.device), clause.path);
+    if (typeof seen !== 'number') return memory.latched;
+    const [from = seen] = memory.rises;
+    if (memory.rises.length === 0 || seen < from) memory.rises[0] = seen;
+    if (seen - from >= clause.by) memory.latched = true;
+    return memory.latched;
+  }
+
   #sequence(clause: { us: number; children: readonly number[] }, memory: Memory): boolean {
     if (memory.progress > 0 && this.#nowUs - memory.sinceUs > clause.us) memory.progress = 0;
     let roseAny = false;
@@ -221,7 +232,7 @@ export class GuardSet {
 }
 
 type PointerClause = Extract<Clause, { kind: 'pointer' }>;
-type TemporalClause = Extract<Clause, { kind: 'heldFor' | 'within' | 'count' | 'sequence' }>;
+type TemporalClause = Extract<Clause, { kind: 'heldFor' | 'within' | 'count' | 'sequence' | 'grown' }>;
 
 const EMPTY: readonly number[] = [];
 

@@ -27,6 +27,7 @@ export function checkCondition(index: RoomIndex, condition: Condition, path: Pat
   else if ('equals' in condition) {
     checkEquals(index, condition.device, condition.property, condition.equals, path, report);
   } else {
+    // above, below and grown
     checkNumber(index, condition.device, condition.property, path, report, 'property');
   }
 }
