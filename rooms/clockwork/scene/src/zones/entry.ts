@@ -96,8 +96,8 @@ function secondGaugeBoard(root: Frame): void {
   );
   for (const [n, x, markPsi] of [
     [2, -0.38, 55],
-    [5, 0, 85],
-    [7, 0.38, 30],
+    [5, 0, 30],
+    [7, 0.38, 85],
   ] as const) {
     const ids = { deviceId: `gauge_2_5_7_gauge_${n}`, needle: `needle_${n}`, valve: `valve_${n}` };
     gauge(board, { ...ids, sweepSteps: 2300, radius: 0.155, markPsi }, [x, 1.86, 0.03]);
