@@ -15,11 +15,14 @@ constexpr u8 ERASED = 0xff;
 
 __attribute__((section(".noinit"))) Flash flash;
 u32 bytes_left = NEVER_CUT;
+bool cut;  // power has gone in the middle of a write
 
 struct Memory {
   void read(u32 address, void* into, u32 bytes) { fw::copy(into, flash.slots + address, bytes); }
   void write(u32 address, const void* from, u32 bytes) {
-    for (u32 i = 0; i < bytes && bytes_left != 0; i++) {
+    for (u32 i = 0; i < bytes; i++) {
+      cut = cut || bytes_left == 0;
+      if (cut) return;
       if (bytes_left != NEVER_CUT) bytes_left--;
       flash.slots[address + i] = ((const u8*)from)[i];
     }
@@ -44,13 +47,15 @@ void flash_erase() {
   flash.starts = 0;
   __builtin_memset(flash.slots, ERASED, sizeof flash.slots);
   bytes_left = NEVER_CUT;
+  cut = false;
 }
 
 u32 flash_read(u32 slot, void* into, u32 bytes) { return slots().read(slot, into, bytes); }
-bool flash_write(u32 slot, const void* from, u32 bytes) { return slots().write(slot, from, bytes) && bytes_left != 0; }
+bool flash_write(u32 slot, const void* from, u32 bytes) { return slots().write(slot, from, bytes) && !cut; }
 void flash_cut(u32 after_bytes) { bytes_left = after_bytes; }
 void flash_power_on() {
-  if (bytes_left == 0) bytes_left = NEVER_CUT;
+  if (cut) bytes_left = NEVER_CUT;
+  cut = false;
 }
 u32 flash_starts() { return flash.starts; }
 
