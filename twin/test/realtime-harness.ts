@@ -179,3 +179,9 @@ export function commandsByDevice(commands: readonly CommandRecord[]): Record<str
   }
   return byDevice;
 }
+
+/** The different commands of each device, in the order in which they were sent first. */
+export function firstCommandsByDevice(commands: readonly CommandRecord[]): Record<string, string[]> {
+  const all = Object.entries(commandsByDevice(commands));
+  return Object.fromEntries(all.map(([device, sent]) => [device, [...new Set(sent)]]));
+}

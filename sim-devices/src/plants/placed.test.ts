@@ -112,21 +112,6 @@ describe('sprung', () => {
     expect(free.truth('position')).toBe(1);
   });
 
-  it('stays in its catch at the start until a lock has held it once', () => {
-    const lock = new PlantBench('maglock');
-    const drawer = new PlantBench('sprung', { blockers: [lock.plant], params: { startCaught: 1, moveMs: 400 } });
-    lock.onReleased = (atUs) => drawer.plant.blockersChanged(atUs);
-    drawer.runTo(60_000);
-    expect(drawer.truth('position')).toBe(0);
-    lock.runTo(60_000);
-    lock.write('coil', 1);
-    lock.runTo(60_100);
-    lock.write('coil', 0);
-    lock.runTo(60_200);
-    drawer.runTo(62_000);
-    expect(drawer.truth('position')).toBe(1);
-  });
-
   it('is closed by a person alone, stays when the lock holds by then, and opens again when it does not', () => {
     const { lock, drawer } = locked({ closeMs: 1000, moveMs: 400, delayMs: 1000 });
     lock.write('coil', 0);
