@@ -64,6 +64,7 @@ describe('the scene', () => {
     expect(cameras.map((node) => node.name).sort()).toEqual([
       'camera_boiler',
       'camera_clock',
+      'camera_fuses',
       'camera_gauges',
       'camera_lab',
       'camera_overview',

@@ -11,7 +11,6 @@ export function gear(radius: number, teeth: number, depth: number, spokes = 6): 
   for (let k = 0; k < teeth; k += 1) {
     const step = (2 * Math.PI) / teeth;
     for (const [part, out] of [
-      [0, -0.55],
       [0.3, -0.55],
       [0.42, 0.6],
       [0.62, 0.6],
@@ -44,52 +43,49 @@ export function gear(radius: number, teeth: number, depth: number, spokes = 6): 
   return joined(shape);
 }
 
-/** The toothed rim: front, back, flanks, and the inner wall. */
+/** The toothed rim: front and back as strips between outline and inner ring, flanks, and the smooth inner wall. */
 function rimOf(outline: readonly (readonly [number, number])[], inner: number, depth: number): Shape {
   const shape = new Shape();
-  const count = outline.length;
   const half = depth / 2;
-  const xy = (angle: number, r: number): readonly [number, number] => [r * Math.cos(angle), r * Math.sin(angle)];
-  for (let k = 0; k < count; k += 1) {
-    const [a, ra] = outline[k] as readonly [number, number];
-    const [nextA, rb] = outline[(k + 1) % count] as readonly [number, number];
-    const b = k === count - 1 ? nextA + 2 * Math.PI : nextA;
-    const [ax, ay] = xy(a, ra);
-    const [bx, by] = xy(b, rb);
-    const [cx, cy] = xy(b, inner);
-    const [dx, dy] = xy(a, inner);
-    for (const side of [1, -1]) {
-      const n: Vector = [0, 0, side];
-      const v = [
-        [ax, ay],
-        [bx, by],
-        [cx, cy],
-        [dx, dy],
-      ].map((p) => shape.vertex([p[0] as number, p[1] as number, half * side], n, p[0] as number, p[1] as number)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      if (side > 0) shape.quad(v[0], v[1], v[2], v[3]);
-      else shape.quad(v[3], v[2], v[1], v[0]);
+  // The first point once more at the end, a whole turn on.
+  const [start, startRadius] = outline[0] as readonly [number, number];
+  const points = [...outline, [start + 2 * Math.PI, startRadius] as const];
+  let last: readonly number[] = [];
+  points.forEach(([angle, r], k) => {
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const at = (radius: number, z: number, normal: Vector): number =>
+      shape.vertex([radius * cos, radius * sin, z], normal, radius * cos, radius * sin);
+    const inward: Vector = [-cos, -sin, 0];
+    const now = [
+      at(r, half, [0, 0, 1]),
+      at(inner, half, [0, 0, 1]),
+      at(r, -half, [0, 0, -1]),
+      at(inner, -half, [0, 0, -1]),
+      shape.vertex([inner * cos, inner * sin, half], inward, angle * inner, 0),
+      shape.vertex([inner * cos, inner * sin, -half], inward, angle * inner, depth),
+    ];
+    if (k > 0) {
+      const [a, b] = [last as [number, number, number, number, number, number], now as typeof last];
+      shape.quad(a[0], b[0] as number, b[1] as number, a[1]);
+      shape.quad(a[3], b[3] as number, b[2] as number, a[2]);
+      shape.quad(a[4], b[4] as number, b[5] as number, a[5]);
+      flank(shape, points[k - 1] as readonly [number, number], [angle, r], half);
     }
-    const length = Math.hypot(bx - ax, by - ay) || 1;
-    const out: Vector = [(by - ay) / length, -(bx - ax) / length, 0];
-    shape.quad(
-      shape.vertex([ax, ay, -half], out, 0, 0),
-      shape.vertex([bx, by, -half], out, length, 0),
-      shape.vertex([bx, by, half], out, length, depth),
-      shape.vertex([ax, ay, half], out, 0, depth),
-    );
-    const [ix, iy] = xy((a + b) / 2, -1);
-    const inward: Vector = [ix, iy, 0];
-    shape.quad(
-      shape.vertex([dx, dy, half], inward, 0, 0),
-      shape.vertex([cx, cy, half], inward, 0.02, 0),
-      shape.vertex([cx, cy, -half], inward, 0.02, depth),
-      shape.vertex([dx, dy, -half], inward, 0, depth),
-    );
-  }
+    last = now;
+  });
   return shape;
+}
+
+/** One flat of the toothed outline, from an (angle, radius) to the next. */
+function flank(shape: Shape, from: readonly [number, number], to: readonly [number, number], half: number): void {
+  const [ax, ay] = [from[1] * Math.cos(from[0]), from[1] * Math.sin(from[0])];
+  const [bx, by] = [to[1] * Math.cos(to[0]), to[1] * Math.sin(to[0])];
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  const out: Vector = [(by - ay) / length, -(bx - ax) / length, 0];
+  shape.quad(
+    shape.vertex([ax, ay, -half], out, 0, 0),
+    shape.vertex([bx, by, -half], out, length, 0),
+    shape.vertex([bx, by, half], out, length, 2 * half),
+    shape.vertex([ax, ay, half], out, 0, 2 * half),
+  );
 }

@@ -3,52 +3,73 @@ import { type Frame, place } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { PLAN } from '../plan.ts';
 import { crate, plainBarrel } from '../props/barrel.ts';
+import { CAGE_ROW_LENGTH, cageRow, chargingStation } from '../props/cages.ts';
+import { chemicalBench } from '../props/chemistry.ts';
 import { estopButton } from '../props/controls.ts';
+import { crawlspace } from '../props/crawlspace.ts';
+import { fuseCabinet } from '../props/fuse-cabinet.ts';
 import { hoist } from '../props/hoist.ts';
-import { bottleShelf, diagram, still, stool, workbench } from '../props/laboratory.ts';
+import { bottleShelf, diagram, still, stool } from '../props/laboratory.ts';
 import { squareLight } from '../props/lights.ts';
+import { syringeMachine } from '../props/syringes.ts';
+import { vernMachine } from '../props/vern.ts';
 import { block, box } from '../shapes/box.ts';
-import { brickArch } from '../shapes/masonry.ts';
 import { cylinder, lathe, torus } from '../shapes/round.ts';
 import { joined, type Shape } from '../shapes/shape.ts';
 import { pipe } from '../shapes/sweep.ts';
 
 const LEFT = PLAN.middle + PLAN.innerThickness / 2;
 
+/** Inner face of the wall to the clock hall. */
+const FRONT = PLAN.cross - PLAN.innerThickness / 2;
+
 /** Builds the zone. */
 export function buildLab(root: Frame): void {
   hoist(root, [7.0, 0, -7.7]);
   squares(root);
   grates(root);
-  crawlspace(root);
   ropeDrop(root);
-  place(root, workbench(2.1), [5.2, 0, PLAN.north + 0.4]);
-  place(root, bottleShelf(2.0, 7), [5.2, 1.55, PLAN.north]);
-  place(root, still(), [9.8, 0, -9.2]);
-  place(root, diagram(0.95, 0.7), [7.35, 1.75, PLAN.north]);
-  place(root, stool(), [5.0, 0, -8.75]);
-  place(root, crate(0.62, 0.5, 0.5), [10.12, 0, -6.75], -8);
-  place(root, crate(0.44, 0.36, 0.4), [10.14, 0.5, -6.77], 14);
-  place(root, crate(0.5, 0.42, 0.5), [9.5, 0, -6.95], 22);
-  place(root, plainBarrel(0.78, 0.25), [10.2, 0, -5.9]);
-  place(root, workbench(1.5), [PLAN.east - 0.4, 0, -8.05], -90);
+  chemicalBench(root, [4.75, 0, PLAN.north]);
+  syringeMachine(root, [6.8, 0, PLAN.north]);
+  crawlspace(root, [8.75, 0, PLAN.north]);
+  cageRow(root, [PLAN.east, 0, PLAN.north + 0.03 + CAGE_ROW_LENGTH / 2], -90);
+  chargingStation(root, [PLAN.east, 0, -5.72], -90);
+  fuseCabinet(root, [5.05, 0, FRONT], 180);
+  vernMachine(root, [7.0, 0, FRONT], 180);
   estopButton(root, 'lab', [7.0 - 0.85, 1.5, -7.62]);
+  furniture(root);
+  root.anchor('camera_lab', [3.85, 2.4, -6.3], { target: [7.3, 0.85, -8.4] });
+  root.anchor('camera_fuses', [4.3, 2.2, -8.5], { target: [6.05, 0.95, -5.4] });
+}
+
+/** What has no device. */
+function furniture(root: Frame): void {
+  place(root, bottleShelf(2.0, 7), [4.75, 1.5, PLAN.north]);
+  place(root, diagram(0.95, 0.7), [8.75, 1.75, PLAN.north]);
+  place(root, stool(), [4.5, 0, -8.75]);
+  place(root, still(), [8.45, 0, -5.75]);
+  place(root, crate(0.44, 0.36, 0.4), [3.86, 0, -5.62], 6);
+  place(root, crate(0.34, 0.3, 0.34), [3.84, 0.36, -5.62], -14);
+  place(root, plainBarrel(0.78, 0.25), [3.92, 0, -9.0]);
+  const y = 2.62;
   root.body(
     'copper',
     pipe(
       [
-        [LEFT, 2.5, PLAN.north + 0.12],
-        [9.9, 2.5, PLAN.north + 0.12],
-        [9.9, 1.9, PLAN.north + 0.12],
-        [9.9, 1.5, -9.5],
+        [LEFT, y, PLAN.north + 0.12],
+        [7.75, y, PLAN.north + 0.12],
+        [7.75, 0, PLAN.north + 0.12],
       ],
       0.035,
       0.12,
       10,
     ),
   );
-  root.body('brass', ...[4.2, 5.7, 7.2, 8.7].map((x) => box(0.05, 0.1, 0.16, 0.01).move(x, 2.5, PLAN.north + 0.09)));
-  root.anchor('camera_lab', [4.0, 2.3, -5.55], { target: [7.2, 0.85, -8.3] });
+  root.body(
+    'brass',
+    ...[4.2, 5.7, 7.2].map((x) => box(0.05, 0.1, 0.16, 0.01).move(x, y, PLAN.north + 0.09)),
+    ...[0.3, 1.5].map((high) => box(0.1, 0.05, 0.16, 0.01).move(7.75, high, PLAN.north + 0.09)),
+  );
 }
 
 /** Eight frames of light in two rows over the room. */
@@ -65,7 +86,7 @@ function squares(root: Frame): void {
 
 /** Three cast grates let into the floor, lit from below. */
 function grates(root: Frame): void {
-  const device = root.device('main_lighting_lab_lights_grates', [7.0, 0, -6.0]);
+  const device = root.device('main_lighting_lab_lights_grates', [7.0, 0, -6.4]);
   for (const x of [-1.7, 0, 1.7]) {
     device.body(
       'black_iron',
@@ -78,28 +99,6 @@ function grates(root: Frame): void {
     device.lamp('lab_grates', block(x, 0.001, 0, 1.02, 0.004, 0.54, 0), {}, 'ember');
   }
   device.anchor('light_lab_grates', [0, 0.35, 0], { plant: 'lab_grates', color: '#ffd9a0', intensity: 4 });
-}
-
-/** A low brick arch with a grille, light behind it. */
-function crawlspace(root: Frame): void {
-  const device = root.device('main_lighting_crawlspace_lights', [8.75, 0, PLAN.north]);
-  device.body('brick', ...[-1, 1].map((side) => block(side * 0.49, 0, 0.04, 0.14, 0.42, 0.14, 0.01).project()));
-  device.body('bindings', brickArch(0.42, 0.14, 0.14, 13).move(0, 0.42, 0.04));
-  device.body(
-    'matt',
-    box(0.84, 0.42, 0.02, 0).move(0, 0.21, 0.012).tint([0.012, 0.01, 0.01]),
-    cylinder(0.42, 0.02, 28).turn('x', 90).move(0, 0.42, 0.002).tint([0.012, 0.01, 0.01]),
-  );
-  device.body(
-    'black_iron',
-    ...[-0.3, -0.15, 0, 0.15, 0.3].map((x) => cylinder(0.011, 0.42 + Math.sqrt(0.176 - x * x), 8).move(x, 0, 0.09)),
-    box(0.82, 0.025, 0.03, 0.005).move(0, 0.42, 0.09),
-    box(0.82, 0.025, 0.03, 0.005).move(0, 0.08, 0.09),
-  );
-  device.lamp('crawlspace', joined(...[-0.2, 0.2].map((x) => box(0.06, 0.34, 0.02, 0.006).move(x, 0.26, 0.03))), {
-    color: '#ffb866',
-  });
-  device.anchor('light_crawlspace', [0, 0.4, 0.4], { plant: 'crawlspace', color: '#ffb866', intensity: 2.5 });
 }
 
 /** A coil of rope on a bracket under its solenoid; the bundle jerks down while the solenoid is on. */
