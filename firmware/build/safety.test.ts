@@ -153,6 +153,29 @@ describe('E-stop', () => {
   });
 });
 
+describe('heartbeats', () => {
+  it('say the worst state of all devices from the first beat after it changed', () => {
+    const host = healthy();
+    const next = () => {
+      host.forget();
+      host.advance(1000);
+      return host.messages('/heartbeat').map((message) => [message.safety_state, message.last_error]);
+    };
+    expect(next()).toEqual([[{ kind: 'SAFE', latched: false }, undefined]]);
+    host.pins[POST.low] = 0;
+    host.set(POST.high, 0);
+    expect(next()).toEqual([[{ kind: 'FAULT', reason_code: 'SENSOR_FAULT', latched: true }, 'SENSOR_FAULT']]);
+    host.set(ESTOP, 0);
+    expect(next()).toEqual([[{ kind: 'E_STOP', reason_code: 'ESTOP_OPEN', latched: true }, 'SENSOR_FAULT']]);
+    host.set(ESTOP, 1);
+    expect(next()[0]?.[0]).toMatchObject({ reason_code: 'ESTOP_LATCHED' });
+    host.pins[POST.low] = 1;
+    host.set(POST.high, 1);
+    expect(order(host, 'post', 'reset_safety')).toEqual(['ACCEPTED', 'COMPLETED']);
+    expect(next()).toEqual([[{ kind: 'SAFE', latched: false }, undefined]]);
+  });
+});
+
 describe("the engine's heartbeat", () => {
   it('lost beyond the limit leads to safe idle, which ends with the next one and drives nothing then', () => {
     const host = healthy();

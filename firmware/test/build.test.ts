@@ -36,7 +36,7 @@ describe('buildFirmware', () => {
     ];
     expect(names).toEqual(expect.arrayContaining(seam));
     const imports = WebAssembly.Module.imports(module);
-    const hal = ['publish', 'ramp', 'read', 'store_read', 'store_write', 'strip', 'watch', 'write'];
+    const hal = ['pixel', 'publish', 'ramp', 'read', 'receive', 'store_read', 'store_write', 'strip', 'watch', 'write'];
     expect(imports.map((entry) => entry.name).sort()).toEqual(hal);
     expect(new Set(imports.map((entry) => entry.module))).toEqual(new Set(['hal']));
   });
