@@ -12,7 +12,6 @@ import {
   parseAck,
   parseControl,
   parseDispatch,
-  parseHeartbeat,
   parseHello,
   parsePresence,
   parseState,
@@ -20,6 +19,7 @@ import {
   parseTopic,
 } from '@understudy/contract';
 import type { Core } from '../core.ts';
+import { HeartbeatMemory } from './heartbeat-memory.ts';
 import { handleCoreControl, handleCoreDispatch } from './operator-messages.ts';
 
 type RouteKind =
@@ -38,6 +38,8 @@ interface Route {
   readonly kind: RouteKind;
   readonly index: number;
   readonly id: string;
+  /** For heartbeats. */
+  readonly memory: HeartbeatMemory;
 }
 
 /** Why a message was refused, as its counter says it. */
@@ -71,20 +73,23 @@ export class MessageRouter {
   constructor(core: Core) {
     this.#core = core;
     const { room } = core;
+    const add = (topic: string, kind: RouteKind, index = 0, id = ''): void => {
+      this.#routes.set(topic, { kind, index, id, memory: new HeartbeatMemory() });
+    };
     for (const { index, id } of room.controllers) {
-      this.#routes.set(controllerTopic(room.id, id, 'heartbeat'), { kind: 'controllerHeartbeat', index, id });
-      this.#routes.set(controllerTopic(room.id, id, 'presence'), { kind: 'controllerPresence', index, id });
-      this.#routes.set(controllerTopic(room.id, id, 'hello'), { kind: 'controllerHello', index, id });
+      add(controllerTopic(room.id, id, 'heartbeat'), 'controllerHeartbeat', index, id);
+      add(controllerTopic(room.id, id, 'presence'), 'controllerPresence', index, id);
+      add(controllerTopic(room.id, id, 'hello'), 'controllerHello', index, id);
     }
     for (const { index, id } of room.devices) {
-      this.#routes.set(deviceTopic(room.id, id, 'heartbeat'), { kind: 'deviceHeartbeat', index, id });
-      this.#routes.set(deviceTopic(room.id, id, 'presence'), { kind: 'devicePresence', index, id });
-      this.#routes.set(deviceTopic(room.id, id, 'state'), { kind: 'deviceState', index, id });
-      this.#routes.set(deviceTopic(room.id, id, 'ack'), { kind: 'deviceAck', index, id });
-      this.#routes.set(deviceTopic(room.id, id, 'telemetry'), { kind: 'deviceTelemetry', index, id });
+      add(deviceTopic(room.id, id, 'heartbeat'), 'deviceHeartbeat', index, id);
+      add(deviceTopic(room.id, id, 'presence'), 'devicePresence', index, id);
+      add(deviceTopic(room.id, id, 'state'), 'deviceState', index, id);
+      add(deviceTopic(room.id, id, 'ack'), 'deviceAck', index, id);
+      add(deviceTopic(room.id, id, 'telemetry'), 'deviceTelemetry', index, id);
     }
-    this.#routes.set(coreTopic(room.id, 'dispatch'), { kind: 'dispatch', index: 0, id: '' });
-    this.#routes.set(coreTopic(room.id, 'control'), { kind: 'control', index: 0, id: '' });
+    add(coreTopic(room.id, 'dispatch'), 'dispatch');
+    add(coreTopic(room.id, 'control'), 'control');
     // Not `device/+/cmd` and not the engine's own topics: what it says itself must not come back.
     this.subscriptions = [
       ...(['ack', 'state', 'heartbeat', 'presence'] as const).map((leaf) => `room/${room.id}/device/+/${leaf}`),
@@ -111,12 +116,12 @@ export class MessageRouter {
     return 'unexpected_topic';
   }
 
-  #handle({ kind, index, id }: Route, payload: string | null, retain: boolean): RejectReason | null {
+  #handle({ kind, index, id, memory }: Route, payload: string | null, retain: boolean): RejectReason | null {
     const { devices, room } = this.#core;
     switch (kind) {
       case 'controllerHeartbeat':
       case 'deviceHeartbeat': {
-        const read = parseHeartbeat(payload, room.id, id);
+        const read = memory.read(payload, room.id, id);
         if (!read.ok) return rejectedBy(read);
         if (retain) return 'retained';
         const { safety_state: safety, firmware_version: firmware } = read.value;
