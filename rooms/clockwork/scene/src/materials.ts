@@ -48,6 +48,8 @@ export const MATERIALS = {
   glow: { color: '#d8cdb8', roughness: 0.35, metal: 0 },
   /** A lamp that is nearly unseen while it is out: flames, tubes behind dark glass, screens. */
   ember: { color: '#120d0a', roughness: 0.4, metal: 0 },
+  /** What is written with ink that only blacklight shows. */
+  hidden_ink: { color: '#8d8f93', roughness: 0.45, metal: 0.9 },
   hidden: { color: '#ffffff', roughness: 1, metal: 0, alpha: 0 },
 } as const satisfies Readonly<Record<string, MaterialSpec>>;
 

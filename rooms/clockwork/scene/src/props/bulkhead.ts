@@ -3,10 +3,10 @@ import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { box } from '../shapes/box.ts';
 import { halfDisc, holedPlate, rivetRing, rivetRow, tubeInside } from '../shapes/plate.ts';
-import { ball, dialDisc, lathe, torus } from '../shapes/round.ts';
+import { ball, cylinder, dialDisc, lathe, torus } from '../shapes/round.ts';
 import { joined, type Vector } from '../shapes/shape.ts';
 
-export const BULKHEAD = { width: 3.45, height: 2.42, depth: 0.44, pitch: 1.14, eyeLevel: 1.42, radius: 0.35 } as const;
+export const BULKHEAD = { width: 3.45, height: 2.42, depth: 0.56, pitch: 1.14, eyeLevel: 1.42, radius: 0.35 } as const;
 
 const WORDS = ['one', 'two', 'three'] as const;
 
@@ -48,6 +48,7 @@ export function bulkhead(
     porthole(controller, `porthole_${word}`, [x, eyeLevel, front]);
     water.lamp(sea.plant, dialDisc(BULKHEAD.radius + 0.1, 32).move(x, eyeLevel, 0.03), { color: '#0f5a63' }, 'ember');
   }
+  junction(frame, [width / 2 - 0.32, 0.42, front]);
   eye(frame, [0, eyeLevel + 0.02, 0.06]);
   return frame;
 }
@@ -92,7 +93,7 @@ function porthole(frame: Frame, plant: string, at: Vector): void {
         .move((k - 2) * 0.13, side * 0.012, 0.006),
     );
     jaw.body(
-      'steel',
+      'copper',
       halfDisc(radius + 0.02, 0.022, side, 24),
       box(radius * 2 - 0.03, 0.045, 0.04, 0.008).move(0, side * 0.035, 0.004),
       ...teeth.map((tooth) => tooth.move(0, side * 0.02, 0)),
@@ -101,6 +102,17 @@ function porthole(frame: Frame, plant: string, at: Vector): void {
         .move(0, side * 0.19, 0.012),
     );
   }
+}
+
+/** The box in which the wires of the sixteen touch contacts end. */
+function junction(parent: Frame, at: Vector): void {
+  const frame = parent.child('tentacle_junction', at, [0, 0, 0], 'study_a_tentacle_sensors');
+  const stubs = Array.from({ length: 16 }, (_, k) =>
+    cylinder(0.009, 0.05, 6)
+      .turn('x', 90)
+      .move(((k % 8) - 3.5) * 0.035, k < 8 ? 0.03 : -0.03, 0.05),
+  );
+  frame.body('copper', box(0.34, 0.17, 0.06, 0.01).move(0, 0, 0.03), ...stubs);
 }
 
 /** What looks in through the middle one. */

@@ -13,7 +13,7 @@ const TURN_COUNTS = 400;
 export function helm(root: Frame, at: Vector, turnY: number): void {
   const frame = root.device(DEVICE, at, turnY);
   frame.body('walnut', block(0, 0, -0.1, 1.5, 0.1, 0.75, 0.02), block(0, 0.1, -0.1, 1.4, 0.04, 0.65, 0.012));
-  frame.body('brass', box(1.42, 0.012, 0.67, 0.004).move(0, 0.142, -0.1));
+  frame.body('brass', box(1.52, 0.03, 0.77, 0.008).move(0, 0.085, -0.1));
   wheel(frame, [-0.22, 0.14, -0.1]);
   telegraph(frame, [0.5, 0.14, -0.05]);
 }

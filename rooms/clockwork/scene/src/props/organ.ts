@@ -4,7 +4,7 @@ import { linear } from '../materials.ts';
 import { block, box } from '../shapes/box.ts';
 import { glyph } from '../shapes/glyphs.ts';
 import { raisedPanel } from '../shapes/joinery.ts';
-import { cylinder, dialDisc, lathe, torus } from '../shapes/round.ts';
+import { cylinder, dialDisc, lathe } from '../shapes/round.ts';
 import { joined, type Shape, type Vector } from '../shapes/shape.ts';
 
 const WIDTH = 1.36;
@@ -51,18 +51,17 @@ function pipes(): Shape[] {
     const off = k - 6;
     const radius = 0.042 - Math.abs(off) * 0.0016;
     const tall = 1.5 - Math.abs(off) * 0.085;
-    return joined(
-      lathe(
-        [
-          [radius * 0.35, 0],
-          [radius, 0.16],
-          [radius, tall],
-          [radius * 0.86, tall],
-          [radius * 0.86, tall - 0.1],
-        ],
-        16,
-      ),
-      torus(radius, 0.006, 16, 6).move(0, tall - 0.02, 0),
+    return lathe(
+      [
+        [radius * 0.35, 0],
+        [radius, 0.16],
+        [radius, tall - 0.03],
+        [radius + 0.006, tall - 0.02],
+        [radius, tall],
+        [radius * 0.86, tall],
+        [radius * 0.86, tall - 0.1],
+      ],
+      14,
     ).move(off * 0.094, 0.98, 0.2 - Math.abs(off) * 0.008);
   });
 }

@@ -36,7 +36,6 @@ function portrait(root: Frame, sitter: Sitter, at: Vector): void {
   const frame = root.device(`picture_frame_leds_tv_${sitter.name}`, at);
   const outer = SIZE + LEDS * 2;
   frame.body('brass', pictureFrame(outer, outer, 0.045, 0.06), cornerRoses(outer / 2 + 0.02));
-  frame.body('black_iron', box(outer, outer, 0.012, 0).move(0, 0, 0.006));
   // Eight strips of twelve pixels, two a side.
   for (let k = 0; k < 8; k += 1) {
     const along = (k % 2 === 0 ? -1 : 1) * (SIZE / 4 + LEDS / 4);
@@ -49,12 +48,20 @@ function portrait(root: Frame, sitter: Sitter, at: Vector): void {
   else flap(root, at, canvas);
 }
 
-/** Maks's canvas on a hinge; a brass dial waits behind it. */
+/** Maks's canvas on a hinge; behind it hangs the key of the panels. */
 function flap(root: Frame, at: Vector, canvas: Shape): void {
   const device = root.device('maks_servo_servo', at);
   device.body('gloss_black', box(SIZE, SIZE, 0.006, 0).move(0, 0, 0.013));
-  device.body('brass', torus(0.1, 0.012, 32, 8).turn('x', 90).move(0, 0, 0.022), ball(0.03, 14).move(0, 0, 0.02));
-  device.body('clock_face', dialDisc(0.096, 28).move(0, 0, 0.02));
+  device.body(
+    'brass',
+    joined(
+      torus(0.045, 0.012, 24, 8).turn('x', 90).move(0, 0.07, 0),
+      cylinder(0.012, 0.17, 10).move(0, -0.14, 0),
+      box(0.05, 0.022, 0.016, 0.003).move(0.03, -0.12, 0),
+      box(0.035, 0.022, 0.016, 0.003).move(0.025, -0.08, 0),
+    ).move(0, 0.01, 0.026),
+    box(0.16, 0.02, 0.02, 0.004).move(0, -0.155, 0.024),
+  );
   const leaf = device.mover('maks_flap_turn', [-SIZE / 2, 0, 0.032], {
     plant: 'maks_flap',
     follows: 'angle_deg',

@@ -25,7 +25,7 @@ export function riddleWall(root: Frame, at: Vector, turnY = 0): void {
   carcass(frame);
   letterBoard(frame);
   clueButtons(frame, [BOARD[0], 0.985, BOARD[2]]);
-  gearTrain(frame, [BOARD[0], 0.5, 0.12]);
+  gearTrain(frame, [BOARD[0], 0.5, 0.16]);
   liftingDoor(frame);
   leverInNiche(frame);
 }
@@ -52,8 +52,8 @@ function carcass(frame: Frame): void {
     block(BOARD[0], 0, 0.14, 1.44, 0.12, 0.3, 0.012).swapUv(),
     block(BOARD[0], 0.88, 0.13, 1.44, 0.05, 0.3, 0.01).swapUv(),
   );
-  frame.body('gloss_black', box(1.44, 0.78, 0.02, 0).move(BOARD[0], 0.5, 0.015));
-  frame.body('black_iron', box(open, tall, 0.02, 0).move(x, bottom + tall / 2, 0.012));
+  frame.body('gloss_black', box(1.44, 0.78, 0.02, 0).move(BOARD[0], 0.5, 0.075));
+  frame.body('black_iron', box(open, tall, 0.02, 0).move(x, bottom + tall / 2, 0.075));
   frame.body(
     'brass',
     ...[-right + 0.05, 0.13, right - 0.05].flatMap((at) =>
@@ -95,11 +95,6 @@ function letterBoard(frame: Frame): void {
       box(TILE, TILE, 0.026, 0.01),
       cylinder(0.012, TILE + 0.03, 8).move(0, -TILE / 2 - 0.015, 0),
     );
-    tile.body(
-      'brass',
-      ...[-1, 1].map((side) => box(TILE * 0.94, 0.01, 0.034, 0.003).move(0, side * TILE * 0.44, 0)),
-      cylinder(0.026, 0.016, 14).turn('x', -90).move(0, 0, -0.012),
-    );
     tile.put(
       'glow',
       { deviceId: 'riddle_knob_leds', role: 'lamp', plant: 'riddle_letters', pixels: [index * 2, index * 2 + 2] },
@@ -111,7 +106,7 @@ function letterBoard(frame: Frame): void {
       box(PITCH * 0.96, PITCH * 0.96, 0.1, 0).move(spot[0], spot[1], spot[2]),
     );
   }
-  frame.anchor('light_riddle_letters', [x, y, z + 0.7], { plant: 'riddle_letters', intensity: 2.5 });
+  frame.anchor('light_riddle_letters', [x, y, z + 0.9], { plant: 'riddle_letters', intensity: 1.4 });
 }
 
 /** Three brass buttons, marked I, II and III. */
@@ -132,7 +127,7 @@ function clueButtons(frame: Frame, at: Vector): void {
       range: [0, -0.014],
     });
     cap.body('enamel', cylinder(0.032, 0.026, 22, 0.006).turn('x', 90).tint(linear('#efe6d2')));
-    device.body('copper', torus(0.036, 0.006, 22, 6).turn('x', 90).move(x, 0, 0.02));
+    device.body('brass', torus(0.036, 0.006, 22, 6).turn('x', 90).move(x, 0, 0.02));
     device.collider(`clue_${word}`, { name: 'press' }, box(0.13, 0.11, 0.08, 0).move(x, 0, 0.03));
   }
 }
@@ -198,10 +193,9 @@ function liftingDoor(frame: Frame): void {
 /** The lever that the door hides: it throws once its lock lets go. The last two pixels light it. */
 function leverInNiche(frame: Frame): void {
   const { x, bottom } = NICHE;
-  const device = frame.device('riddle_lever_maglock', [x, bottom, 0.03]);
+  const device = frame.device('riddle_lever_maglock', [x, bottom, 0.09]);
   device.body('brass', box(0.26, 0.5, 0.02, 0.008).move(0, 0.42, 0.004), ball(0.045, 14).move(0, 0.3, 0.03));
   device.body('steel', box(0.12, 0.06, 0.05, 0.008).move(0, 0.68, 0.03));
-  device.body('gloss_black', box(0.05, 0.36, 0.004, 0).move(0, 0.45, 0.016));
   const throwing = device.mover('riddle_lever_throw', [0, 0.3, 0.03], {
     plant: 'riddle_lever',
     follows: 'position',
@@ -224,7 +218,7 @@ function leverInNiche(frame: Frame): void {
     ).tint(linear('#7a1512')),
   );
   device.collider('riddle_lever', { name: 'open' }, box(0.3, 0.5, 0.2, 0).move(0, 0.45, 0.1));
-  const lamps = frame.child('riddle_lever_lamps', [x, bottom, 0.03], [0, 0, 0], 'riddle_knob_leds');
+  const lamps = frame.child('riddle_lever_lamps', [x, bottom, 0.09], [0, 0, 0], 'riddle_knob_leds');
   lamps.lamp('riddle_letters', joined(...[-1, 1].map((side) => ball(0.022, 12).move(side * 0.2, 0.7, 0.02))), {
     pixels: [48, 50],
   });

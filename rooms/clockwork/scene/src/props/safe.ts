@@ -28,7 +28,10 @@ export function safe(root: Frame, at: Vector): void {
     treasure().move(0, 0.41, 0.2),
     ...[-1, 1].map((x) => block(x * (wide / 2 + 0.005), 0.36, deep - 0.03, 0.014, tall, 0.03, 0.003)),
   );
-  frame.body('matt', box(0.3, 0.03, 0.22, 0.004).move(0.06, 0.43, 0.26).tint(linear('#d8c498')));
+  const tags = [0, 1, 2, 3, 4, 5].map((k) =>
+    cylinder(0.036, 0.008, 16).move(0.08 + (k % 3) * 0.075, 0.412 + (k % 2) * 0.007, 0.3 + (k > 2 ? 0.07 : 0)),
+  );
+  frame.body('copper', ...tags);
   const door = frame.mover('safe_door_leaf', [-wide / 2 + wall / 2, 0.36 + tall / 2, deep], {
     plant: 'safe_door',
     follows: 'position',
@@ -50,7 +53,6 @@ export function safe(root: Frame, at: Vector): void {
     box(wide - 0.12, 0.008, 0.008, 0.002).move(middle, -tall / 2 + 0.07, 0.053),
   );
   door.collider('safe_door', { name: 'close' }, box(wide, tall, 0.14, 0).move(middle, 0, 0.04));
-  deskFan(root, [at[0] + 0.02, at[1] + 0.36 + tall, at[2] + 0.24]);
 }
 
 /** Bars of gold. */
@@ -61,8 +63,10 @@ function treasure(): Shape {
   );
 }
 
-function deskFan(root: Frame, at: Vector): void {
+/** A brass fan on a bracket: no hand goes past it while it turns. `at` is where its foot stands, on the wall's face. */
+export function deskFan(root: Frame, at: Vector): void {
   const frame = root.device('lever_fan_safe_fan_motor', at);
+  frame.body('walnut', block(0, -0.03, -0.1, 0.3, 0.03, 0.42, 0.008), block(0, -0.16, -0.2, 0.05, 0.13, 0.16, 0.01));
   frame.body(
     'black_iron',
     lathe(
@@ -113,7 +117,7 @@ export function shotLever(root: Frame, parts: ShotLever, at: Vector): void {
   const frame = root.device(parts.photocell, at);
   frame.body('mahogany', box(0.26, 0.5, 0.03, 0.01).move(0, 0, 0.015));
   frame.body('brass', box(0.18, 0.4, 0.018, 0.008).move(0, 0, 0.036));
-  frame.body('gloss_black', box(0.045, 0.3, 0.004, 0).move(0, 0, 0.047), ball(0.014, 10).move(0.06, -0.15, 0.045));
+  frame.body('black_iron', box(0.045, 0.3, 0.004, 0).move(0, 0, 0.047), ball(0.014, 10).move(0.06, -0.15, 0.045));
   const handle = frame.mover(`${parts.lever}_throw`, [0, 0, 0.06], {
     plant: parts.lever,
     follows: 'position',
@@ -126,10 +130,9 @@ export function shotLever(root: Frame, parts: ShotLever, at: Vector): void {
   frame.body('black_iron', cylinder(0.045, 0.06, 18).turn('z', 90).move(0.03, 0, 0.06));
   frame.collider(parts.lever, { name: 'pull' }, box(0.2, 0.46, 0.36, 0).move(0, 0, 0.18));
   const target = root.device(parts.receiver, [at[0], at[1] + 0.46, at[2]]);
-  target.body('mahogany', cylinder(0.125, 0.025, 32).turn('x', 90));
-  bullseye(target, parts.target, 0.09, [0, 0, 0.02]);
+  bullseye(target, parts.target, 0.1, [0, 0, 0.004]);
   if (parts.lock === undefined) return;
-  const lock = root.device(parts.lock, [at[0], at[1] - 0.3, at[2]]);
+  const lock = root.device(parts.lock, [at[0], at[1] + 0.3, at[2]]);
   lock.body('steel', box(0.16, 0.07, 0.07, 0.01).move(0, 0, 0.035));
   lock.body(
     'copper',

@@ -83,7 +83,6 @@ function vaultDoor(frame: Frame, at: Vector): void {
     cylinder(0.03, 0.07, 14)
       .turn('x', 90)
       .move(x, y, z + 0.13),
-    ...[-1, 1].map((side) => block(x - 0.6, y + side * 0.24 - 0.06, z + 0.05, 0.1, 0.12, 0.1, 0.012)),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Scenery of the study that has current: ceiling fan, blacklights, spyglass screens, nixie tubes. */
 import type { Frame } from '../frame.ts';
 import { block, box } from '../shapes/box.ts';
-import { lettering } from '../shapes/glyphs.ts';
+import { glyph, lettering } from '../shapes/glyphs.ts';
 import { ball, cylinder, dialDisc, lathe, torus } from '../shapes/round.ts';
 import { joined, type Vector } from '../shapes/shape.ts';
 
@@ -72,6 +72,12 @@ export function blacklights(root: Frame, tubes: readonly (readonly [at: Vector, 
   }
 }
 
+/** A number that is read in blacklight alone; `at` is where it is written. */
+export function hiddenWriting(root: Frame, text: string, height: number, at: Vector, turnY: number): void {
+  const device = root.child('hidden_writing', at, [0, turnY, 0], 'study_b_blacklights');
+  device.lamp('study_blacklights', lettering(text, height, height * 0.12, 0.002), { color: '#8fff9a' }, 'hidden_ink');
+}
+
 /** A round screen in a brass bezel with a bearing ring, as if one looked through a periscope. Faces +z. */
 export function spyglass(root: Frame, number: 1 | 2, at: Vector, turnY: number): void {
   const device = root.device(`study_b_tv_${number}`, at, turnY);
@@ -88,11 +94,12 @@ export function spyglass(root: Frame, number: 1 | 2, at: Vector, turnY: number):
       ],
       40,
     ).turn('x', 90),
+    box(0.004, 0.26, 0.004, 0).move(0, 0, 0.036),
+    box(0.26, 0.004, 0.004, 0).move(0, 0, 0.036),
     ...[0, 45, 90, 135, 180, 225, 270, 315].map((turn) =>
       box(0.006, 0.03, 0.006, 0.001).move(0, 0.152, 0.072).turn('z', turn),
     ),
   );
-  device.body('black_iron', box(0.006, 0.26, 0.004, 0).move(0, 0, 0.036), box(0.26, 0.006, 0.004, 0).move(0, 0, 0.036));
   device.lamp(
     `spyglass_${number}`,
     dialDisc(0.138, 32).move(0, 0, 0.03),
@@ -101,33 +108,25 @@ export function spyglass(root: Frame, number: 1 | 2, at: Vector, turnY: number):
   );
 }
 
-/** Four glass tubes with glowing figures in a walnut box. Faces +z, its foot on y = 0. */
-export function nixieBox(root: Frame, at: Vector, turnY: number): void {
+/** Six glass tubes with glowing figures in a walnut box: the melody of the organ. Faces +z, its foot on y = 0. */
+export function nixieBox(root: Frame, figures: string, at: Vector, turnY: number): void {
   const device = root.device('study_b_nixie_leds', at, turnY);
-  device.body('walnut', block(0, 0, 0, 0.46, 0.07, 0.14, 0.012));
-  const places = [-0.15, -0.05, 0.05, 0.15];
-  device.body(
-    'brass',
-    ...places.map((x) => cylinder(0.04, 0.012, 20).move(x, 0.07, 0)),
-    box(0.3, 0.02, 0.006, 0.002).move(0, 0.035, 0.071),
+  const pitch = 0.1;
+  const places = [...figures].map((_, k) => (k - (figures.length - 1) / 2) * pitch);
+  const wide = figures.length * pitch + 0.08;
+  device.body('walnut', block(0, 0, 0, wide, 0.06, 0.12, 0.012), block(0, 0.05, -0.052, wide, 0.19, 0.016, 0.006));
+  device.body('brass', ...places.map((x) => cylinder(0.038, 0.012, 16).move(x, 0.058, 0)));
+  const tube = lathe(
+    [
+      [0.036, 0.068],
+      [0.036, 0.17],
+      [0.024, 0.195],
+      [0, 0.2],
+    ],
+    14,
   );
-  device.body(
-    'glass',
-    ...places.map((x) =>
-      lathe(
-        [
-          [0.036, 0.08],
-          [0.036, 0.17],
-          [0.024, 0.195],
-          [0, 0.2],
-        ],
-        16,
-      ).move(x, 0, 0),
-    ),
-  );
-  const figures = [...'1868'].map((digit, k) =>
-    lettering(digit, 0.075, 0.008, 0.004).move(places[k] as number, 0.13, 0),
-  );
-  device.lamp('nixie_lamps', joined(...figures), { color: '#ff7a28' }, 'ember');
-  device.anchor('light_nixie', [0, 0.2, 0.3], { plant: 'nixie_lamps', color: '#ff7a28', intensity: 0.6 });
+  device.body('glass', ...places.map((x) => tube.copy().move(x, 0, 0)));
+  const shown = places.map((x, k) => glyph(figures[k] ?? '', 0.085, 0.009, 0.004).move(x, 0.125, 0));
+  device.lamp('nixie_lamps', joined(...shown), { color: '#ff7a28' }, 'ember');
+  device.anchor('light_nixie', [0, 0.2, 0.3], { plant: 'nixie_lamps', color: '#ff7a28', intensity: 0.8 });
 }

@@ -1,4 +1,4 @@
-/** A tentacle that uncurls: five joints, each turned a little further by the drive; a copper ring marks each touch spot. */
+/** A tentacle that uncurls: five joints, each turned a little further by the drive; a copper band marks each touch spot. */
 import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { box } from '../shapes/box.ts';
@@ -13,14 +13,15 @@ interface Joint {
 }
 
 const JOINTS: readonly Joint[] = [
-  { length: 0.29, radius: 0.088, turn: [6, 60] },
-  { length: 0.26, radius: 0.074, turn: [76, 24] },
-  { length: 0.24, radius: 0.06, turn: [80, 2] },
-  { length: 0.22, radius: 0.046, turn: [84, -32] },
-  { length: 0.22, radius: 0.032, turn: [86, -48] },
+  { length: 0.24, radius: 0.084, turn: [-50, 60] },
+  { length: 0.22, radius: 0.07, turn: [80, 24] },
+  { length: 0.2, radius: 0.057, turn: [80, 2] },
+  { length: 0.26, radius: 0.048, turn: [84, -32] },
+  { length: 0.34, radius: 0.036, turn: [86, -48] },
 ];
 const SKIN = linear('#5a2638');
 const BELLY = linear('#c98f7c');
+const COPPER = linear('#dc8458');
 
 export interface TentacleOptions {
   /** Letter of its contacts: plants `tentacle_<letter>_1` to `_4`. */
@@ -42,7 +43,8 @@ export function tentacle(parent: Frame, options: TentacleOptions, at: Vector, ya
       motion: 'turn',
       range: joint.turn,
     });
-    frame.body('enamel', segment(joint, next?.radius ?? 0.008));
+    const skin = segment(joint, next?.radius ?? 0.008);
+    frame.body('enamel', index > 0 ? joined(skin, ring(joint)) : skin);
     if (index > 0) touchSpot(frame, `tentacle_${options.letter}_${index}`, joint);
     foot = [0, joint.length, 0];
   }
@@ -78,13 +80,22 @@ function segment({ length, radius }: Joint, tip: number): Shape {
   return joined(skin, ...suckers);
 }
 
+/** The copper band that marks a touch spot. */
+function ring({ length, radius }: Joint): Shape {
+  const around = radius * 0.92;
+  return joined(
+    torus(around, 0.011, 16, 6),
+    ball(0.02, 8).move(0, 0, -around - 0.004),
+    ball(0.02, 8).move(around, 0, 0),
+    ball(0.02, 8).move(-around, 0, 0),
+  )
+    .move(0, length * 0.5, 0)
+    .tint(COPPER);
+}
+
+/** Touched as a whole: a joint is small and moves. */
 function touchSpot(frame: Frame, plant: string, { length, radius }: Joint): void {
   const spot = frame.child(`${plant}_spot`, [0, length * 0.5, 0], [0, 0, 0], 'study_a_tentacle_sensors');
-  const around = radius * 0.92;
-  spot.body(
-    'copper',
-    joined(torus(around, 0.011, 20, 6), ball(0.02, 10).move(0, 0, -around - 0.004), ball(0.02, 10).move(around, 0, 0)),
-  );
   const size = radius * 2.6;
   spot.collider(plant, { name: 'press' }, box(size, length * 0.85, size, 0));
 }

@@ -29,7 +29,6 @@ export function gearTrain(root: Frame, at: Vector): void {
       range: [0, ((number === 2 ? 1 : -1) * 360) / TURN_STEPS],
     });
     wheel.body(material, gear(teeth * MODULE, teeth, 0.045, number === 2 ? 5 : 6));
-    device.body('steel', cylinder(0.02, 0.14, 12).turn('x', 90).move(0, 0, -0.1), ball(0.022, 12).move(0, 0, 0.05));
   }
   motor(root, [at[0] + 0.08, at[1] - 0.27, at[2]]);
 }

@@ -5,7 +5,9 @@ import { joined, type Shape } from './shape.ts';
 /** Strokes of a glyph on a grid 4 wide and 6 high: chains of points, "xy" each, from the lower left. */
 const STROKES: Readonly<Record<string, readonly string[]>> = {
   A: ['00 16 36 40', '12 32'],
+  B: ['00 06 26 35 34 23 03', '23 32 41 30 00'],
   D: ['00 06 26 44 42 20 00'],
+  E: ['40 00 06 46', '03 33'],
   F: ['00 06 46', '03 33'],
   H: ['00 06', '40 46', '03 43'],
   I: ['20 26', '10 30', '16 36'],
@@ -14,6 +16,7 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
   O: ['10 01 05 16 36 45 41 30 10'],
   P: ['00 06 36 45 44 33 03'],
   Q: ['10 01 05 16 36 45 41 30 10', '22 40'],
+  R: ['00 06 36 45 44 33 03', '23 40'],
   S: ['01 10 30 41 42 33 13 04 05 16 36 45'],
   T: ['20 26', '06 46'],
   U: ['06 01 10 30 41 46'],
@@ -21,9 +24,15 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
   W: ['06 10 24 30 46'],
   X: ['00 46', '06 40'],
   '1': ['14 26 20', '10 30'],
+  '2': ['05 16 36 45 44 00 40'],
+  '3': ['05 16 36 45 44 33 13', '33 42 41 30 10 01'],
+  '4': ['30 36 02 42'],
+  '5': ['46 06 03 33 42 41 30 10 01'],
   '6': ['36 16 05 01 10 30 41 42 33 03'],
+  '7': ['06 46 10'],
   '8': ['10 01 02 13 04 05 16 36 45 44 33 13', '33 42 41 30 10'],
   '9': ['10 30 41 45 36 16 05 04 13 43'],
+  '/': ['00 46'],
 };
 
 /** A glyph centred on the origin, facing +z: `height` metres tall, two thirds as wide. Letters that are not known are blank. */

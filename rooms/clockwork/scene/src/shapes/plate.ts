@@ -1,5 +1,5 @@
 /** Plates with a round hole, tubes seen from inside, half discs: ship's iron. All about the z axis, facing +z. */
-import { ball, lathe } from './round.ts';
+import { lathe } from './round.ts';
 import { joined, Shape, type Vector } from './shape.ts';
 
 /** A flat plate `width` by `height` with a hole of radius `hole` in its middle. */
@@ -74,9 +74,21 @@ export function halfDisc(radius: number, thick: number, side: 1 | -1, segments =
     .turn('z', side * 90);
 }
 
+/** A flat dome on z = 0. */
+function rivet(size: number): Shape {
+  return lathe(
+    [
+      [size, 0],
+      [size * 0.75, size * 0.45],
+      [0, size * 0.65],
+    ],
+    6,
+  ).turn('x', 90);
+}
+
 /** Rivet heads in a ring. */
 export function rivetRing(radius: number, count: number, size = 0.012): Shape {
-  const one = ball(size, 6).stretch(1, 1, 0.6);
+  const one = rivet(size);
   return joined(
     ...Array.from({ length: count }, (_, k) => {
       const angle = (k * 2 * Math.PI) / count;
@@ -87,6 +99,6 @@ export function rivetRing(radius: number, count: number, size = 0.012): Shape {
 
 /** Rivet heads in a row along x from 0 to `length`. */
 export function rivetRow(length: number, count: number, size = 0.012): Shape {
-  const one = ball(size, 6).stretch(1, 1, 0.6);
+  const one = rivet(size);
   return joined(...Array.from({ length: count }, (_, k) => one.copy().move((length * (k + 0.5)) / count, 0, 0)));
 }

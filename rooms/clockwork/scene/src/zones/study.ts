@@ -1,24 +1,25 @@
 /** The study: the captain's side of the house, from the bulkhead in the west to the laboratory's doors in the east. */
 import { type Frame, place } from '../frame.ts';
-import { linear } from '../materials.ts';
 import { PLAN } from '../plan.ts';
 import { BULKHEAD, bulkhead } from '../props/bulkhead.ts';
 import { bullseye, estopButton } from '../props/controls.ts';
 import { cubeTable } from '../props/cube-table.ts';
-import { armchair, bookcase, desk, globe } from '../props/furniture.ts';
+import { fireplace } from '../props/fireplace.ts';
+import { armchair, bookcase, desk, globe, ladder, picture } from '../props/furniture.ts';
 import { helm } from '../props/helm.ts';
 import { chandelier } from '../props/lights.ts';
 import { fogMachine } from '../props/machines.ts';
 import { organ } from '../props/organ.ts';
 import { portraitSwitches, portraits } from '../props/portraits.ts';
 import { RIDDLE_WALL, riddleWall } from '../props/riddle-wall.ts';
-import { safe, shotLever } from '../props/safe.ts';
+import { deskFan, safe, shotLever } from '../props/safe.ts';
+import { shipsLog } from '../props/ships-log.ts';
 import { strongRoom } from '../props/strong-room.ts';
-import { blacklights, ceilingFan, nixieBox, spyglass } from '../props/study-lamps.ts';
+import { blacklights, ceilingFan, hiddenWriting, nixieBox, spyglass } from '../props/study-lamps.ts';
 import { tentacle } from '../props/tentacle.ts';
-import { score, seaChart, wallPanel } from '../props/wall-panel.ts';
-import { block, box, rectangle } from '../shapes/box.ts';
-import { doorLeaf } from '../shapes/joinery.ts';
+import { wallPanels } from '../props/wall-panel.ts';
+import { box, rectangle } from '../shapes/box.ts';
+import { rivetRow } from '../shapes/plate.ts';
 import { cylinder, dialDisc } from '../shapes/round.ts';
 import { DOORS } from './shell.ts';
 
@@ -28,8 +29,14 @@ const SEA = { deviceId: 'main_lighting_study_lights', plant: 'study_lights' } as
 /** Where the bulkhead's middle stands along the west wall, and the riddle wall's along the north wall. */
 const BULKHEAD_Z = -7.5;
 const RIDDLE_X = -0.32;
-/** Keys of the melody that the organ waits for (`music.yaml`). */
-const MELODY = [3, 5, 6, 4, 2, 1] as const;
+/** Keys of the melody that the organ waits for, and the tag that the vault wants, as `graph.yaml` has them. */
+const MELODY = '314652';
+const VAULT_TAG = '17';
+/** The course, as the log on the desk has it: starboard is to the right, port to the left. */
+const COURSE = [
+  ['STARBOARD', '1', 'AHEAD', '3'],
+  ['PORT', '1/2', 'ASTERN', '2'],
+] as const;
 
 /** Builds the zone. */
 export function buildStudy(root: Frame): void {
@@ -40,14 +47,14 @@ export function buildStudy(root: Frame): void {
   southSide(root);
   middle(root);
   labDoors(root);
-  root.anchor('camera_study', [2.9, 3.1, -5.3], { target: [-0.75, 0.75, -8.3] });
+  root.anchor('camera_study', [2.75, 3.0, -5.75], { target: [-0.85, 0.75, -8.2] });
 }
 
 /** The ship: bulkhead, tentacles, helm. */
 function westSide(root: Frame): void {
   const side = bulkhead(root, SEA, [PLAN.west, 0, BULKHEAD_Z], 90);
   const { pitch, eyeLevel, radius } = BULKHEAD;
-  const deep = 0.14;
+  const deep = 0.33;
   const low = eyeLevel - radius * 0.5;
   const ab = { moverDevice: 'study_a_tentacle_mover_a', drive: 'tentacles_ab' } as const;
   const cd = { moverDevice: 'study_a_tentacle_mover_b', drive: 'tentacles_cd' } as const;
@@ -61,15 +68,14 @@ function westSide(root: Frame): void {
   ] as const) {
     spyglass(side, number, [x, eyeLevel + 0.5, BULKHEAD.depth + 0.01], 0);
   }
-  helm(root, [-1.72, 0, BULKHEAD_Z], 90);
-  const fog = root.device('study_d_fog_dmx', [PLAN.west + BULKHEAD.depth + 0.34, 0, -6.15], 90);
-  fogMachine(fog, 'study_mist');
+  helm(root, [-1.66, 0, BULKHEAD_Z], 90);
 }
 
 /** Organ, riddle wall with the portraits over it, levers and safe. */
 function northSide(root: Frame): void {
   const north = PLAN.north;
   organ(root, [-2.62, 0, north]);
+  nixieBox(root, MELODY, [-2.62, 1.1, north + 0.31], 0);
   riddleWall(root, [RIDDLE_X, 0, north]);
   portraits(root, [RIDDLE_X, RIDDLE_WALL.height + 0.36, north + 0.02], 0.68);
   portraitSwitches(root, [RIDDLE_X + RIDDLE_WALL.width / 2 + 0.12, 2.3, north]);
@@ -99,19 +105,23 @@ function northSide(root: Frame): void {
     },
     [2.14, 1.3, north],
   );
+  deskFan(root, [1.72, 0.78, north + 0.36]);
   safe(root, [2.85, 0, north + 0.02]);
-  blacklights(root, [
-    [[RIDDLE_X - 0.66, RIDDLE_WALL.height + 0.09, north + 0.34], 0],
-    [[PLAN.west + BULKHEAD.depth, BULKHEAD.height + 0.06, BULKHEAD_Z], 90],
-  ]);
 }
 
-/** What one sees with one's back to the riddle: two rising panels, the strong room between them, books. */
+/** What one sees with one's back to the riddle: the strong room between books and fire. */
 function southSide(root: Frame): void {
-  wallPanel(root, { side: 'left', behind: seaChart() }, [1.42, 0, FRONT], 180);
-  strongRoom(root, [-0.3, 0, FRONT], 180);
-  wallPanel(root, { side: 'right', behind: score(MELODY) }, [-2.02, 0, FRONT], 180);
-  place(root, bookcase(0.66, 2.2, 151), [-3.05, 0, FRONT], 180);
+  place(root, bookcase(1.2, 2.3, 101), [1.47, 0, FRONT], 180);
+  place(root, ladder(2.1), [1.75, 0, FRONT - 0.36], 180);
+  strongRoom(root, [-0.15, 0, FRONT], 180);
+  hiddenWriting(root, VAULT_TAG, 0.12, [-0.15, 1.6, FRONT - 0.114], 180);
+  place(root, fireplace(), [-1.97, 0, FRONT], 180);
+  place(root, picture(0.8, 0.6, 11), [-1.97, 2.0, FRONT - 0.3], 180);
+  place(root, bookcase(0.56, 2.2, 151), [-3.1, 0, FRONT], 180);
+  blacklights(root, [
+    [[-0.15, 2.2, FRONT - 0.06], 180],
+    [[PLAN.west + BULKHEAD.depth, BULKHEAD.height + 0.06, BULKHEAD_Z], 90],
+  ]);
 }
 
 /** Carpet, desk, cube, fan. */
@@ -119,13 +129,12 @@ function middle(root: Frame): void {
   root.body('carpet', rectangle(3.4, 2.5, true).turn('x', -90).move(0.15, 0.006, -7.45));
   place(root, desk(), [0.1, 0, -6.9]);
   place(root, armchair(), [0.1, 0, -7.75]);
-  root.body('enamel', block(-0.32, 0.775, -7.02, 0.07, 0.02, 0.07, 0.006).tint(linear('#20463a')));
-  nixieBox(root, [0.12, 0.772, -6.6], 0);
+  place(root, shipsLog(COURSE), [-0.02, 0.777, -7.0], 176);
   place(root, globe(), [1.6, 0, -6.45]);
   cubeTable(root, [1.55, 0, -8.05], 25);
   ceilingFan(root, [1.5, 2.82, -8.4], 0.36);
 }
-/** Two leaves that slide apart along the wall on the study's side, and the gun target over them. */
+/** Two leaves that slide apart along the wall on the study's side; before them the wall panels, over these the seal. */
 function labDoors(root: Frame): void {
   const { lab } = DOORS;
   const leafWidth = lab.width / 2 + 0.03;
@@ -141,8 +150,21 @@ function labDoors(root: Frame): void {
       motion: 'slide',
       range: [0, side * (leafWidth - 0.04)],
     });
-    leaf.body('mahogany', doorLeaf(leafWidth, lab.height, [0.36, 0.64]));
-    leaf.body('brass', box(0.05, 0.4, 0.06, 0.01).move(side < 0 ? leafWidth - 0.08 : 0.08, 1.05, 0.02));
+    leaf.body(
+      'iron',
+      box(leafWidth, lab.height, 0.05, 0.006)
+        .move(leafWidth / 2, lab.height / 2, 0)
+        .project(),
+    );
+    leaf.body(
+      'brass',
+      ...[0.12, 0.75, 1.45, lab.height - 0.12].map((y) =>
+        box(leafWidth - 0.01, 0.07, 0.062, 0.008)
+          .swapUv()
+          .move(leafWidth / 2, y, 0),
+      ),
+      ...[0.12, 0.75, 1.45, lab.height - 0.12].map((y) => rivetRow(leafWidth, 8, 0.011).move(0, y, 0.031)),
+    );
     leaf.body(
       'black_iron',
       ...[0.12, leafWidth - 0.12].flatMap((x) => [
@@ -153,7 +175,15 @@ function labDoors(root: Frame): void {
       ]),
     );
   }
-  const target = root.device('lab_rm_doors_hoist_gun_ir_receiver', [RIGHT - 0.02, lab.height + 0.38, lab.z], -90);
+  const portal = root.child('lab_portal', [RIGHT, 0, lab.z], [0, -90, 0]);
+  const face = wallPanels(portal, {
+    width: lab.width + 0.06,
+    height: lab.height + 0.03,
+    pelmet: PLAN.height - lab.height - 0.08,
+  });
+  const fog = root.device('study_d_fog_dmx', [RIGHT - 0.36, 0, lab.z - 1.28], -90);
+  fogMachine(fog, 'study_mist');
+  const target = root.device('lab_rm_doors_hoist_gun_ir_receiver', [RIGHT - face, lab.height + 0.32, lab.z], -90);
   target.body('brass', dialDisc(0.15, 32).move(0, 0, 0.004));
   bullseye(target, 'lab_target', 0.13, [0, 0, 0.005]);
 }
