@@ -76,14 +76,14 @@ describe('a game over MQTT', () => {
     expect(live.clock.slippedUs).toBeGreaterThan(0);
   });
 
-  it('plays the whole of Clockwork as the virtual run does', { timeout: 300_000 }, async () => {
+  it('plays the whole of Clockwork as the virtual run does', { timeout: 600_000 }, async () => {
     const room = await loadClockwork();
     const firmware = await firmwareFor(room, wasm);
     const virtual = runVirtual(room, firmware, { seed: 7, player: createPlayer(room, 'solver', 7) });
     expect(virtual.outcome).toBe('won');
     const live = await open({ room, firmware, seed: 7, player: createPlayer(room, 'solver', 7) }, 100);
     await live.startGraph(room);
-    await live.until('the game ends', () => phase(live) === 'finished', 240_000);
+    await live.until('the game ends', () => phase(live) === 'finished', 540_000);
     expect(live.view.get('engine')).toMatchObject({ outcome: 'won' });
     const ended = (commands: readonly CommandRecord[]) => commands.filter(({ status }) => status !== 'COMPLETED');
     expect(ended(live.commands)).toEqual(ended(virtual.commands));
