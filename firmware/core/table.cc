@@ -236,9 +236,11 @@ bool decode_table(u32 bytes) {
   g.room = room;
   g.name = name;
   if (crc32(g.table + 8, bytes - 8) != stored) return false;
-  g.heartbeat_ms = in.number();
-  g.engine_limit_ms = in.number();
-  if (g.heartbeat_ms < 100 || g.heartbeat_ms > 60000 || g.engine_limit_ms > 86400000) in.ok = false;
+  const u32 heartbeat_ms = in.number();
+  const u32 engine_limit_ms = in.number();
+  if (heartbeat_ms < 100 || heartbeat_ms > 60000 || engine_limit_ms > 86400000) return false;
+  g.heartbeat_ms = heartbeat_ms;
+  g.engine_limit_ms = engine_limit_ms;
   g.estop_pin = in.pin();
   g.led_pin = in.pin();
   g.color_count = in.count(limit::WORDS);

@@ -9,13 +9,13 @@ import {
   firstDivergence,
   openNativeDut,
   openWasmDut,
+  readControllers,
   roomCases,
   runCases,
 } from '../src/index.ts';
-import { clockworkControllers } from './clockwork.ts';
 
 const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
-const cases = [...CASES, ...roomCases(clockworkControllers())];
+const cases = [...CASES, ...roomCases(readControllers(`${FIRMWARE_ROOT}/../rooms/clockwork`))];
 
 const open: Readonly<Record<string, () => Promise<Dut>>> = {
   wasm: async () => {

@@ -1,5 +1,5 @@
 /** Power on: safe before anything is said, and what is said first. Tables that cannot be trusted. */
-import { BOOT_REASONS, compileTable } from '@understudy/contract';
+import { BOOT_REASONS, compileTable, crc32 } from '@understudy/contract';
 import { type Case, must, same } from '../case.ts';
 import { BETWEEN, COIL, ESTOP, FOG, LAMP, STAGE } from '../definitions.ts';
 import { KEY, ROOM } from '../order.ts';
@@ -91,6 +91,37 @@ const badTables: Case = {
   },
 };
 
+/** The table with other bytes at a place of its body, and a checksum that fits them. */
+function sealed(table: Uint8Array, at: number, bytes: readonly number[]): Uint8Array {
+  const changed = table.slice();
+  changed.set(bytes, at);
+  new DataView(changed.buffer).setUint32(CHECKSUM_AT, crc32(changed.subarray(BODY_AT)), true);
+  return changed;
+}
+const CHECKSUM_AT = 4;
+const BODY_AT = 8;
+
+const nonsense: Case = {
+  name: 'boot: a table with a right checksum and values that nothing can run on is refused in the same way',
+  run: async (rig) => {
+    const table = compileTable({ room: ROOM }, LAMP);
+    rig.put(ESTOP, 1);
+    // Behind the names of room and controller: heartbeat, limit, E-stop pin.
+    const heartbeatAt = BODY_AT + 1 + ROOM.length + 1 + LAMP.controller.length;
+    await refusesTable(rig, 'a heartbeat every 0 ms', sealed(table, heartbeatAt, [0x80, 0x00]));
+    await refusesTable(rig, 'a heartbeat every 99 ms', sealed(table, heartbeatAt, [0xe3, 0x00]));
+    await refusesTable(rig, 'a pin that no board has', sealed(table, heartbeatAt + 4, [96]));
+    await refusesTable(rig, 'no E-stop pin', sealed(table, heartbeatAt + 4, [0xff]));
+    for (let at = heartbeatAt; at < table.length; at += 3) {
+      rig.forget();
+      await rig.bootTable(sealed(table, at, [0xff]));
+      same(`0xff at ${at}: published at boot`, rig.messages, []);
+      await rig.link(true);
+      must(`0xff at ${at}`, (rig.dueAtMs ?? 0) > rig.nowMs, 'a heartbeat to come', rig.dueAtMs);
+    }
+  },
+};
+
 const tornTable: Case = {
   name: 'boot: a table whose writing was interrupted is refused, wherever it was',
   run: async (rig) => {
@@ -128,4 +159,4 @@ const recovers: Case = {
   },
 };
 
-export const BOOT_CASES: readonly Case[] = [safeFirst, counted, keyless, badTables, tornTable, recovers];
+export const BOOT_CASES: readonly Case[] = [safeFirst, counted, keyless, badTables, nonsense, tornTable, recovers];

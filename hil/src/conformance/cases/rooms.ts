@@ -148,10 +148,10 @@ const operationCount = ({ operations }: DeviceDefinition): number => Object.keys
 /** A value of its range for each parameter: the least and the greatest in turn. */
 function argumentsOf({ parameters }: OperationDefinition, index: number): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(parameters ?? {}).map(([name, parameter]) => [name, valueOf(parameter, index)]),
+    Object.entries(parameters ?? {}).map(([name, parameter]) => [name, valueFor(parameter, index)]),
   );
 }
-function valueOf({ type, minimum, maximum, values }: ParameterDefinition, index: number): unknown {
+function valueFor({ type, minimum, maximum, values }: ParameterDefinition, index: number): unknown {
   switch (type) {
     case 'integer':
     case 'number':
