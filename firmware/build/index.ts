@@ -4,7 +4,7 @@ export type { HalImports } from './instance.ts';
 export { FirmwareInstance } from './instance.ts';
 export type { M7Build } from './m7.ts';
 export { buildM7, M7_LIMITS } from './m7.ts';
-export type { FuzzTarget, NativeBuildOptions, SourcePatch } from './native.ts';
+export type { FuzzBuildOptions, FuzzTarget, NativeBuildOptions, SourcePatch } from './native.ts';
 export { buildFuzzTarget, buildNativeHost, FUZZ_TARGETS } from './native.ts';
 export type { Sources, SourceTree } from './sources.ts';
 export { FIRMWARE_ROOT, gatherSources } from './sources.ts';

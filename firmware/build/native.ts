@@ -1,7 +1,16 @@
 /** Compiles the firmware for this machine: the native host of the conformance suite, and the fuzz targets. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { FirmwareBuildError } from './build.ts';
@@ -13,7 +22,7 @@ const SANITIZED = ['-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-r
 const HOST_MAIN = 'boards/native/main.cc';
 
 /** Names of the fuzz targets; each is `firmware/fuzz/<name>.cc`. */
-export const FUZZ_TARGETS = ['json', 'command', 'table'] as const;
+export const FUZZ_TARGETS = ['json', 'command', 'table', 'link'] as const;
 export type FuzzTarget = (typeof FUZZ_TARGETS)[number];
 
 /** Replaces `from`, which must stand in the file exactly once. */
@@ -45,19 +54,49 @@ export function buildNativeHost(options: NativeBuildOptions): Promise<string> {
   return build({ compiler: 'g++', flags, tree, unit, cacheDir: options.cacheDir });
 }
 
+export interface FuzzBuildOptions extends Pick<NativeBuildOptions, 'cacheDir' | 'patches'> {
+  /** Flash tables of real controllers, which the command target boots. */
+  readonly tables: readonly Uint8Array[];
+}
+
 /**
  * A fuzz target with libFuzzer, AddressSanitizer and UBSan, compiled by clang; from the cache when nothing has changed.
  * @returns path of the program
  * @throws FirmwareBuildError
  */
-export function buildFuzzTarget(target: FuzzTarget, options: Pick<NativeBuildOptions, 'cacheDir'>): Promise<string> {
+export function buildFuzzTarget(target: FuzzTarget, options: FuzzBuildOptions): Promise<string> {
   const flags = [...COMMON, '-O1', '-g', '-fsanitize=fuzzer,address,undefined', '-fno-sanitize-recover=all'];
   const { tree, unit } = gatherSources('native', flags);
   const files = [...unit.matchAll(/"(.*)"/g)].map((match) => match[1] ?? '').filter((file) => file !== HOST_MAIN);
-  for (const name of ['mutate.h', `${target}.cc`])
-    put(tree, `fuzz/${name}`, readFileSync(`${FIRMWARE_ROOT}/fuzz/${name}`, 'utf8'));
+  if (target === 'link') files.push(...takeFolder(tree, 'link'));
+  takeFolder(tree, 'fuzz', ['fuzz.h', 'controller.h', `${target}.cc`]);
+  if (target === 'command') put(tree, 'fuzz/tables.h', tablesHeader(options.tables));
+  for (const patch of options.patches ?? []) apply(tree, patch);
   const includes = [...files, `fuzz/${target}.cc`].map((file) => `#include "${file}"\n`).join('');
   return build({ compiler: 'clang++-14', flags, tree, unit: includes, cacheDir: options.cacheDir });
+}
+
+/** Puts a folder's sources, or some of them, into the tree; its `.cc` files. */
+function takeFolder(tree: SourceTree, folder: string, only?: readonly string[]): string[] {
+  const names = readdirSync(`${FIRMWARE_ROOT}/${folder}`)
+    .filter((name) => only?.includes(name) ?? /\.(h|cc)$/.test(name))
+    .sort();
+  for (const name of names) put(tree, `${folder}/${name}`, readFileSync(`${FIRMWARE_ROOT}/${folder}/${name}`, 'utf8'));
+  return names.filter((name) => name.endsWith('.cc')).map((name) => `${folder}/${name}`);
+}
+
+function tablesHeader(tables: readonly Uint8Array[]): string {
+  const arrays = tables.map((table, index) => `inline constexpr u8 T${index}[] = {${table.join(',')}};`);
+  const entries = tables.map((table, index) => `{T${index}, ${table.length}}`);
+  return `#pragma once
+#include "core/types.h"
+namespace fuzz {
+struct Table { const u8* bytes; u32 len; };
+${arrays.join('\n')}
+inline constexpr Table TABLES[] = {${entries.join(', ')}};
+inline constexpr u32 TABLE_COUNT = ${tables.length};
+}
+`;
 }
 
 interface Recipe {

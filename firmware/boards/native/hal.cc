@@ -72,6 +72,7 @@ i32 receive(u32 pin) {
   return next;
 }
 void publish(const char* topic, u32 topic_bytes, const char* payload, u32 payload_bytes, u32 flags) {
+  if (around.published != nullptr) around.published({topic, topic_bytes}, {payload, payload_bytes});
   if (printing()) printf("publish %u %.*s %.*s\n", flags, (int)topic_bytes, topic, (int)payload_bytes, payload);
 }
 u32 store_read(u32 slot, void* into, u32 bytes) {

@@ -26,6 +26,7 @@ struct Surroundings {
   u32 cut_after;       // power goes in the middle of this store write from now; 0: never
   bool dead;           // power is gone: the firmware runs on to the end of the step, but nothing it does happens
   bool quiet;          // prints no effects
+  void (*published)(fw::Text topic, fw::Text payload);  // hears every publication, if set
 };
 extern Surroundings around;
 

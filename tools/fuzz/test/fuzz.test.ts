@@ -1,0 +1,63 @@
+/** 20 s of each fuzz target, and two planted defects that the targets must find. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FUZZ_TARGETS, type SourcePatch } from '@understudy/firmware';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fuzz } from '../run.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'understudy-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SECONDS = 20;
+/** Building a target for the first time, and 20 s of it beside another. */
+const LIMIT_MS = 180_000;
+
+describe('the firmware', () => {
+  // Two at a time, as `npm run fuzz` does.
+  for (const pair of [FUZZ_TARGETS.slice(0, 2), FUZZ_TARGETS.slice(2)]) {
+    it(
+      `withstands ${SECONDS} s of ${pair.join(' and of ')}`,
+      async () => {
+        const results = await Promise.all(pair.map((target) => fuzz({ target, seconds: SECONDS, root, folder })));
+        for (const { target, findings, report, runs, coverage } of results) {
+          expect(findings, report).toEqual([]);
+          expect(runs, `inputs of ${target}`).toBeGreaterThan(1000);
+          expect(coverage, `edges of ${target}`).toBeGreaterThan(100);
+        }
+      },
+      LIMIT_MS,
+    );
+  }
+});
+
+const DEFECTS: readonly (SourcePatch & { readonly target: 'json' | 'table' | 'command' | 'link' })[] = [
+  {
+    target: 'json',
+    file: 'core/json.cc',
+    from: 'document.key_count == limit::JSON_KEYS || ',
+    to: '',
+  },
+  {
+    target: 'table',
+    file: 'core/table.cc',
+    from: 'if (value != NO_PIN && value >= limit::PINS_PER_CONTROLLER) ok = false;',
+    to: '',
+  },
+];
+
+describe('a planted defect', () => {
+  it.each(DEFECTS)(
+    'in $file is found by $target',
+    async ({ target, ...patch }) => {
+      const away = join(folder, 'planted');
+      const result = await fuzz({ target, seconds: SECONDS, root, folder: away, patches: [patch] });
+      const [file = ''] = result.findings;
+      expect(result.findings).toHaveLength(1);
+      expect(readFileSync(file).length).toBeGreaterThan(0);
+    },
+    LIMIT_MS,
+  );
+});
