@@ -88,6 +88,18 @@ describe('rotor', () => {
     expect(b.state()).toEqual({ speed: 'stopped' });
   });
 
+  it('ramps on from the rate that it has reached when its speed is changed on the way', () => {
+    const b = one(unit, verbs);
+    b.order('fast');
+    b.host.advance(1000);
+    b.order('stop');
+    b.host.advance(999);
+    expect(b.host.pins[2]).toBe(0);
+    b.host.advance(1);
+    expect(b.host.pins[2]).toBe(1);
+    expect(b.acks()).toEqual(['ACCEPTED', 'BUSY', 'COMPLETED']);
+  });
+
   it('turns without end, and stops by its own cap, which another speed does not extend', () => {
     const b = one({ ...unit, params: { accelStepsPerS2: 0, maxRunMs: 5000 } }, verbs);
     expect(b.order('start')).toEqual(['ACCEPTED']);

@@ -40,6 +40,9 @@ describe('rest and hold', () => {
   it('a relay that is held keeps its state and the end of its cap', () => {
     const params = { safeOn: 2, maxOnMs: 3000 };
     const b = one({ driver: 'relay', pins: { out: 1 }, params }, { on: [] });
+    const dark = one({ driver: 'relay', pins: { out: 1 }, params }, { on: [] });
+    dark.host.set(ESTOP, 0);
+    expect(dark.host.pins[1]).toBe(0);
     b.order('on');
     b.host.set(ESTOP, 0);
     expect(b.acks()).toEqual(['ACCEPTED', 'SAFETY_BLOCKED']);
