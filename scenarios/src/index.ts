@@ -14,3 +14,4 @@ export { Companions } from './players/companions.ts';
 export { createPlayer, type PlayerName } from './players/create-player.ts';
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';
+export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';

@@ -37,7 +37,7 @@ function drivenAndHung(plant: IndexedPlant): SafetyBench {
     // A machine with a supply of its own has to warm up before its trigger does anything.
     if (turn > 0) bench.pass(WARM_UP_MS);
     const ours = Object.entries(device.operations ?? {}).filter(([, { unit }]) =>
-      Object.values(device.units[unit]?.pins ?? {}).some((pin) => pins.has(pin)),
+      Object.values(device.units[unit ?? '']?.pins ?? {}).some((pin) => pins.has(pin)),
     );
     // What is at its upper end can only be driven back.
     const isOut = Number(bench.truth(plant.id).position ?? 0) > 0.5;
@@ -134,7 +134,7 @@ describe('a way out', () => {
     bench.pass(10_000);
     for (const [key, { units, operations }] of devicesOf(plant)) {
       const lock = Object.entries(operations ?? {}).find(([, { unit, verb }]) => {
-        const driver = units[unit]?.driver;
+        const driver = units[unit ?? '']?.driver;
         return (driver === 'lock' && verb === 'lock') || (driver === 'actuator' && verb === 'forward');
       });
       if (lock !== undefined) bench.order(plant.controller, key, lock[0]);
