@@ -56,15 +56,20 @@ function drawer(frame: Frame): void {
     box(0.78, 0.16, 0.012, 0).move(0, 0.1, -0.375),
     ...[-0.385, 0.385].map((x) => box(0.012, 0.16, 0.38, 0).move(x, 0.1, -0.19)),
   );
-  // The pull, and what lies in the drawer: the clock's golden key.
   slide.body(
     'brass',
     torus(0.045, 0.009, 24, 8, 180).turn('y', -90).move(0, 0.14, 0.04),
     box(0.14, 0.03, 0.008, 0.003).move(0, 0.15, 0.038),
-    torus(0.045, 0.012, 24, 8).move(-0.12, 0.04, -0.18),
-    cylinder(0.012, 0.24, 12).turn('z', -90).move(-0.08, 0.04, -0.18),
-    box(0.035, 0.012, 0.07, 0.003).move(0.12, 0.04, -0.15),
   );
+  // Eight ceramic resistors, smallest first.
+  const bands = ['#5a3218', '#b81a14', '#d9701a', '#e0b81e', '#1f8a3f', '#1f4fb0', '#6a2d9a', '#7d8088'];
+  const resistors = bands.flatMap((color, k) =>
+    [
+      cylinder(0.02, 0.14, 14).tint(linear('#e6d8bd')),
+      ...[0.035, 0.06].map((y) => cylinder(0.0212, 0.014, 14).move(0, y, 0).tint(linear(color))),
+    ].map((part) => part.turn('x', 90).move(-0.29 + k * 0.083, 0.056, -0.22)),
+  );
+  slide.body('enamel', joined(...resistors));
   slide.body('leather', box(0.74, 0.01, 0.35, 0.004).move(0, 0.03, -0.19));
   const lamps = slide.child('floor_drawer_lights', [0, 0, 0], [0, 0, 0], 'floor_drawer_cob_lights');
   const tubes = [-0.37, 0.37].map((x) => box(0.012, 0.012, 0.3, 0.004).move(x, 0.16, -0.19));

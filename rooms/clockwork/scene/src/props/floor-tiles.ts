@@ -2,7 +2,8 @@
 import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { box } from '../shapes/box.ts';
-import { joined, type Shape, type Vector } from '../shapes/shape.ts';
+import { joined, type Vector } from '../shapes/shape.ts';
+import { writing } from '../shapes/strokes.ts';
 
 const SIDE = 0.46;
 const PITCH = 0.6;
@@ -10,44 +11,6 @@ const PITCH = 0.6;
 const HEIGHT = 0.022;
 
 const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
-/** Strokes of a letter: where it stands, how long it is and how it leans. */
-const LETTERS: Readonly<Record<string, { readonly wide: number; readonly strokes: readonly (readonly number[])[] }>> = {
-  I: { wide: 0.03, strokes: [[0, 0]] },
-  V: {
-    wide: 0.075,
-    strokes: [
-      [-0.018, 16],
-      [0.018, -16],
-    ],
-  },
-  X: {
-    wide: 0.075,
-    strokes: [
-      [0, 22],
-      [0, -22],
-    ],
-  },
-};
-
-/** A Roman numeral that lies on y = 0, its foot towards +z. */
-function numeral(text: string): Shape {
-  const letters = [...text].map((letter) => LETTERS[letter] ?? { wide: 0, strokes: [] });
-  const whole = letters.reduce((sum, letter) => sum + letter.wide, 0);
-  const parts: Shape[] = [];
-  let left = -whole / 2;
-  for (const { wide, strokes } of letters) {
-    for (const [x = 0, lean = 0] of strokes) {
-      parts.push(
-        box(0.013, 0.002, 0.12, 0)
-          .turn('y', lean)
-          .move(left + wide / 2 + x, 0, 0),
-      );
-    }
-    left += wide;
-  }
-  return joined(...parts);
-}
-
 /** The tiles about `at`, tile I at the back on the left, IX in front on the right. */
 export function floorTiles(root: Frame, at: Vector): void {
   const whole = PITCH * 3 + 0.06;
@@ -77,7 +40,8 @@ export function floorTiles(root: Frame, at: Vector): void {
       box(SIDE - 0.09, 0.002, SIDE - 0.09, 0)
         .move(0, HEIGHT, 0)
         .tint(linear('#565c6b')),
-      numeral(text)
+      writing(text, 0.12, 0.013)
+        .turn('x', -90)
         .move(0, HEIGHT + 0.002, 0)
         .tint(linear('#e2b45e')),
     );

@@ -1,26 +1,29 @@
-/** The pilaster with its four buttons, the two wheels of the winch, and the two gears turned by hand. All face +z. */
+/** The pilaster with its four buttons, the case with two cranks, and the two gears turned by hand. All face +z. */
 import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { block, box } from '../shapes/box.ts';
 import { gear } from '../shapes/gear.ts';
 import { cylinder, lathe, torus } from '../shapes/round.ts';
-import type { Vector } from '../shapes/shape.ts';
+import { joined, type Vector } from '../shapes/shape.ts';
+import { writing } from '../shapes/strokes.ts';
 import { handWheel } from './instruments.ts';
 
 /** Counts of an encoder in one turn. */
 const COUNTS_PER_TURN = 600;
 
 const BUTTONS = [
-  ['green', '#1e8a3c', 1.62],
-  ['silver', '#c9ccd2', 1.44],
-  ['red', '#b81a14', 1.26],
-  ['black', '#17181b', 1.08],
+  ['green', '#1e8a3c', 1.62, '+7'],
+  ['silver', '#c9ccd2', 1.44, '*4'],
+  ['red', '#b81a14', 1.26, '-3'],
+  ['black', '#17181b', 1.08, '/2'],
 ] as const;
+
+const BUTTON_X = -0.05;
 
 /** A fluted oak pilaster, its back on the wall. */
 export function pilaster(root: Frame, at: Vector, turnY: number): void {
   const frame = root.child('pilaster', at, [0, turnY, 0]);
-  const flutes = [-0.125, -0.075, 0.075, 0.125].map((x) => cylinder(0.017, 1.9, 10, 0.01).move(x, 0.36, 0.125));
+  const flutes = [-0.145, 0.145].map((x) => cylinder(0.017, 1.9, 10, 0.01).move(x, 0.36, 0.125));
   frame.body(
     'dark_oak',
     block(0, 0, 0.09, 0.46, 0.24, 0.18, 0.015),
@@ -32,12 +35,14 @@ export function pilaster(root: Frame, at: Vector, turnY: number): void {
   );
   frame.body(
     'brass',
-    box(0.12, 0.76, 0.012, 0.005).move(0, 1.35, 0.126),
-    ...BUTTONS.map(([, , y]) => torus(0.04, 0.009, 24, 8).turn('x', 90).move(0, y, 0.134)),
+    box(0.22, 0.76, 0.012, 0.005).move(0, 1.35, 0.126),
+    ...BUTTONS.map(([, , y]) => torus(0.04, 0.009, 24, 8).turn('x', 90).move(BUTTON_X, y, 0.134)),
     ...[0.3, 2.36].map((y) => box(0.36, 0.014, 0.14, 0.004).move(0, y, 0.065)),
   );
+  const signs = BUTTONS.map(([, , y, sign]) => writing(sign, 0.06, 0.008).move(0.055, y, 0.133));
+  frame.body('enamel', joined(...signs).tint(linear('#17181b')));
   for (const [name, color, y] of BUTTONS) {
-    const button = frame.device(`pilaster_${name}_button`, [0, y, 0.13]);
+    const button = frame.device(`pilaster_${name}_button`, [BUTTON_X, y, 0.13]);
     const head = button.mover(`pilaster_${name}_head`, [0, 0, 0], {
       plant: `pilaster_${name}`,
       follows: 'pressed',
@@ -50,29 +55,33 @@ export function pilaster(root: Frame, at: Vector, turnY: number): void {
   }
 }
 
-/** Two hand wheels on an oak winch box that hangs on the wall; `at` is the middle of its back. */
+/** A glazed case with the two springs, and a crank on either side of it; `at` is the middle of its back on the wall. */
 export function winch(root: Frame, at: Vector, turnY: number): void {
   const frame = root.child('winch', at, [0, turnY, 0]);
+  const cranks = [
+    ['a', -0.335, '#7a1512'],
+    ['b', 0.335, '#12486e'],
+  ] as const;
   frame.body(
     'dark_oak',
-    box(0.94, 0.44, 0.16, 0.015).move(0, 0, 0.08),
-    box(0.98, 0.05, 0.2, 0.015).swapUv().move(0, 0.24, 0.1),
+    box(1.0, 0.1, 0.05, 0.012).swapUv().move(0, 0, 0.025),
+    box(0.38, 0.56, 0.03, 0.01).move(0, 0, 0.015),
+    ...[-0.18, 0.18].map((x) => box(0.03, 0.56, 0.17, 0.008).move(x, 0, 0.085)),
+    ...[-0.27, 0.27].map((y) => box(0.42, 0.04, 0.2, 0.012).swapUv().move(0, y, 0.1)),
   );
+  frame.body('glass', box(0.34, 0.5, 0.004, 0).move(0, 0, 0.16));
   frame.body(
     'brass',
-    box(0.9, 0.03, 0.012, 0.004).move(0, 0.16, 0.165),
-    box(0.9, 0.03, 0.012, 0.004).move(0, -0.16, 0.165),
-    ...[-0.23, 0.23].map((x) => cylinder(0.06, 0.04, 24).turn('x', 90).move(x, 0, 0.16)),
-    ...[-0.23, 0.23].map((x) => box(0.04, 0.09, 0.01, 0.003).move(x, -0.2, 0.165)),
-    cylinder(0.09, 0.3, 20).turn('z', 90).move(0.15, -0.3, 0.1),
+    ...[-0.12, 0.12].flatMap((y) =>
+      [0.1, 0.075, 0.05, 0.025].map((r) => torus(r, 0.006, 28, 6).turn('x', 90).move(0, y, 0.1)),
+    ),
+    ...[-0.12, 0.12].map((y) => cylinder(0.016, 0.09, 12).turn('x', 90).move(0, y, 0.05)),
+    ...cranks.map(([, x]) => cylinder(0.05, 0.04, 24).turn('x', 90).move(x, 0, 0.045)),
+    ...cranks.map(([, x]) => cylinder(0.016, 0.12, 12).turn('x', 90).move(x, 0, 0.06)),
   );
-  frame.body('black_iron', ...[-0.2, 0.2].map((x) => box(0.03, 0.24, 0.12, 0.006).move(x, -0.28, 0.09)));
-  for (const [letter, x] of [
-    ['a', -0.23],
-    ['b', 0.23],
-  ] as const) {
+  for (const [letter, x, color] of cranks) {
     const plant = `hall_crank_${letter}`;
-    const device = frame.device(`crank_encoder_${letter}`, [x, 0, 0.22]);
+    const device = frame.device(`crank_encoder_${letter}`, [x, 0, 0.19]);
     const wheel = device.mover(`${plant}_turn`, [0, 0, 0], {
       plant,
       follows: 'counts',
@@ -80,14 +89,9 @@ export function winch(root: Frame, at: Vector, turnY: number): void {
       motion: 'turn',
       range: [0, -360 / COUNTS_PER_TURN],
     });
-    wheel.body('black_iron', handWheel(0.17, 4));
-    wheel.body(
-      'enamel',
-      knob()
-        .move(0, 0.15, 0.015)
-        .tint(linear(letter === 'a' ? '#7a1512' : '#12486e')),
-    );
-    device.collider(plant, { name: 'turn', value: COUNTS_PER_TURN }, box(0.42, 0.42, 0.24, 0).move(0, 0, 0.06));
+    wheel.body('black_iron', handWheel(0.14, 4));
+    wheel.body('enamel', knob().move(0, 0.125, 0.015).tint(linear(color)));
+    device.collider(plant, { name: 'turn', value: COUNTS_PER_TURN }, box(0.36, 0.36, 0.24, 0).move(0, 0, 0.04));
   }
 }
 
@@ -110,6 +114,13 @@ export function handGears(root: Frame, at: Vector, turnY: number): void {
   const frame = root.child('hand_gears', at, [0, turnY, 0]);
   frame.body('dark_oak', box(1.16, 0.7, 0.03, 0.01).swapUv().move(0, 0, 0.015));
   frame.body('black_iron', box(1.08, 0.62, 0.01, 0.004).move(0, 0, 0.034));
+  frame.body(
+    'brass',
+    ...[
+      ['II', -0.48],
+      ['I', 0.49],
+    ].map(([text, x]) => writing(String(text), 0.07, 0.012).move(Number(x), 0.25, 0.042)),
+  );
   frame.body(
     'steel',
     gear(0.1, 14, 0.03, 4).move(0.06, -0.12, 0.085),

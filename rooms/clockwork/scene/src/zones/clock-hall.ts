@@ -13,6 +13,7 @@ import { crankPedestal, operatorCabinet } from '../props/operator.ts';
 import { handGears, pilaster, winch } from '../props/pilaster.ts';
 import { box } from '../shapes/box.ts';
 import { cylinder, lathe } from '../shapes/round.ts';
+import { writing } from '../shapes/strokes.ts';
 import { DOORS, LOBBY } from './shell.ts';
 
 const BACK = PLAN.cross + PLAN.innerThickness / 2;
@@ -97,7 +98,7 @@ function puzzles(root: Frame): void {
   pilaster(root, [LEFT + 0.04, 0, -2.95], 90);
   handGears(root, [LEFT + 0.04, 1.4, -1.85], 90);
   controllerBox(root, 'gear_controller', [LEFT + 0.05, 0.66, -1.85], 90);
-  winch(root, [LOBBY.west - PLAN.innerThickness / 2 - 0.04, 0.98, -0.53], -90);
+  winch(root, [LOBBY.west - PLAN.innerThickness / 2 - 0.04, 0.98, -0.59], -90);
 }
 
 function effects(root: Frame): void {
@@ -111,6 +112,15 @@ function effects(root: Frame): void {
     { color: '#7a2cff' },
     'ember',
   );
+  // What the walls say in that light: how the three cranks were wound.
+  for (const [text, x] of [
+    ['I', -2.62],
+    ['II', -2.4],
+    ['III', -2.12],
+  ] as const) {
+    const ink = writing(text, 0.18, 0.022, 0.004).move(x, -0.74, -0.612);
+    tube.lamp('blacklight', ink, { color: '#7a2cff' }, 'ember');
+  }
   tube.anchor('light_blacklight', [0, -0.1, 0.5], { plant: 'blacklight', color: '#6a2cff', intensity: 6 });
   const laser = root.device('clock_laser_light', [CLOCK_X + 1.52, 2.3, BACK + 0.62]);
   laser.body('black_iron', cylinder(0.04, 0.16, 18).turn('x', 90).move(0, 0, -0.02));
