@@ -23,7 +23,19 @@ import {
 /** Where the header belongs, from the repository's root. */
 export const CPP_HEADER_PATH = 'firmware/core/generated/contract.h';
 
-const SIGNALS = ['digital', 'analog', 'pwm', 'count', 'ir', 'number', 'ramp', 'strip', 'servo', 'dmx', 'bytes'] as const;
+const SIGNALS = [
+  'digital',
+  'analog',
+  'pwm',
+  'count',
+  'ir',
+  'number',
+  'ramp',
+  'strip',
+  'servo',
+  'dmx',
+  'bytes',
+] as const;
 
 /**
  * Hash of what both sides must agree on byte for byte: word lists, limits and drivers. A controller tells it in HELLO.

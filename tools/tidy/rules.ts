@@ -21,7 +21,8 @@ const sizes: Rule = (files) =>
 
 const names: Rule = (files) =>
   files
-    .filter(({ path }) => isCode(path))
+    // Stubs of a vendor's platform have the vendor's names.
+    .filter(({ path }) => isCode(path) && !/^firmware\/boards\/[^/]+\/stubs\//.test(path))
     .filter(
       ({ path }) =>
         !/^[a-z0-9.-]+$/.test(path.split('/').at(-1) ?? '') || /(^|\/)(utils?|helpers?|misc)\.tsx?$/.test(path),

@@ -3,14 +3,9 @@
  * Controller definitions are checked against it, the flash table is compiled from it, and the C++ enums are generated
  * from it (ADR 0011). Numbers are wire format: append only, never reuse.
  */
-import type { Driver, DriverParam, PinRole, PinSignal } from './driver.ts';
-
-const out = (signal: PinSignal): PinRole => ({ signal, direction: 'out' });
-const input = (signal: PinSignal): PinRole => ({ signal, direction: 'in' });
-const optional = (role: PinRole): PinRole => ({ ...role, optional: true });
-const flag = (value: 0 | 1, doc: string): DriverParam => ({ default: value, min: 0, max: 1, doc });
-const ms = (value: number, doc: string, max = 600_000): DriverParam => ({ default: value, min: 0, max, doc });
-const int = (value: number, min: number, max: number, doc: string): DriverParam => ({ default: value, min, max, doc });
+import type { Driver } from './driver.ts';
+import { flag, input, int, ms, optional, out } from './driver-parts.ts';
+import { PROP_DRIVERS } from './prop-drivers.ts';
 
 const MOTIONS = ['stopped', 'forward', 'reverse'] as const;
 const POSITIONS = ['between', 'low', 'high'] as const;
@@ -288,136 +283,7 @@ export const DRIVERS = {
     verbs: { all_safe: [], all_lock: [], reset: [] },
     properties: {},
   },
-  servo: {
-    code: 16,
-    doc: "A hobby servo, moved at the controller's own rate; COMPLETED when its time has passed (feedback: none).",
-    pins: { out: out('servo') },
-    params: {
-      openDeg: int(60, 0, 180, 'where `open` goes'),
-      closedDeg: int(0, 0, 180, 'where `close` goes'),
-      minDeg: int(0, 0, 180, 'least position taken'),
-      maxDeg: int(180, 0, 180, 'greatest position taken'),
-      bootDeg: int(0, 0, 180, 'position after boot'),
-      safeDeg: int(-1, -1, 180, 'position in FAULT, E_STOP and safe idle; -1 holds'),
-      rateDegPerS: int(200, 1, 2000, 'slew of the pulse width; the horn follows'),
-      minPulseUs: int(500, 100, 3000, 'pulse at 0 degrees'),
-      maxPulseUs: int(2500, 100, 3000, 'pulse at 180 degrees'),
-      stepMs: ms(20, 'interval of the pulse: one frame', 1000),
-    },
-    verbs: { open: [], close: [], set_position: ['position'] },
-    properties: { position_deg: 'integer', moving: 'boolean' },
-  },
-  rotor: {
-    code: 17,
-    doc: 'A stepper that turns without end: fan, gear of the scenery. Ramped; its drive is enabled only while it turns.',
-    pins: { step: out('ramp'), enable: optional(out('digital')) },
-    params: {
-      startStepsPerS: int(1000, 1, 20_000, 'rate of `start`'),
-      slowStepsPerS: int(500, 1, 20_000, 'rate of `slow`'),
-      fastStepsPerS: int(1500, 1, 20_000, 'rate of `fast`'),
-      accelStepsPerS2: int(750, 0, 200_000, 'ramp; 0 for none'),
-      enableActiveLevel: flag(0, 'level of the enable output when the drive has current'),
-      maxRunMs: ms(0, 'longest time turning, 0 for no cap', 3_600_000),
-    },
-    verbs: { start: [], slow: [], fast: [], stop: [] },
-    properties: { speed: ['stopped', 'start', 'slow', 'fast'] },
-  },
-  rfid: {
-    code: 18,
-    doc: 'A 125 kHz reader that sends each tag as a frame of ASCII (ID-12LA: STX, ten hex digits, two of checksum, CR, LF, ETX).',
-    pins: { serial: input('bytes'), present: optional(input('digital')) },
-    params: {
-      presentActiveLevel: flag(1, 'level of the tag-in-range input while a tag is there'),
-      holdMs: ms(1000, 'without that input: a tag is gone so long after its last frame', 60_000),
-      numberBase: int(0, 0, 2_000_000_000, 'the tag whose low 31 bits are this and n more is number n'),
-      numbers: int(0, 0, 1000, 'numbered tags; others have number 0'),
-    },
-    verbs: {},
-    properties: { present: 'boolean', tag: 'integer', number: 'integer', errors: 'integer' },
-  },
-  band: {
-    code: 19,
-    doc: 'An analogue input sorted into bands: the resistor of a fuse. Band 0 lies below edge1.',
-    pins: { in: input('analog') },
-    params: {
-      edge1: int(512, 0, 1024, 'raw counts where band 1 begins; 1024 ends the list'),
-      edge2: int(1024, 0, 1024, 'raw counts where band 2 begins'),
-      edge3: int(1024, 0, 1024, 'raw counts where band 3 begins'),
-      edge4: int(1024, 0, 1024, 'raw counts where band 4 begins'),
-      scale: int(1, 1, 1_000_000, 'value of a band'),
-      offset: int(0, -1_000_000, 1_000_000, 'value of band 0'),
-      hysteresis: int(10, 0, 200, 'raw counts either side of an edge'),
-      debounceMs: ms(50, 'a new band must hold this long', 10_000),
-    },
-    verbs: {},
-    properties: { value: 'integer' },
-  },
-  selector: {
-    code: 20,
-    doc: 'A lever or switch over up to eight contacts, one for each place: a throttle.',
-    pins: {
-      in1: input('digital'),
-      in2: input('digital'),
-      in3: optional(input('digital')),
-      in4: optional(input('digital')),
-      in5: optional(input('digital')),
-      in6: optional(input('digital')),
-      in7: optional(input('digital')),
-      in8: optional(input('digital')),
-    },
-    params: {
-      activeLevel: flag(0, 'level of a contact when the lever is there'),
-      first: int(0, -1000, 1000, 'value of the first contact; each next is one more'),
-      holdBetween: flag(1, 'between contacts: 1 holds the last value, 0 gives betweenValue'),
-      betweenValue: int(0, -1000, 1000, 'value between contacts'),
-      debounceMs: ms(20, 'a new contact must hold this long', 10_000),
-    },
-    verbs: {},
-    properties: { value: 'integer' },
-  },
-  pair: {
-    code: 21,
-    doc: 'Two switches that count when both are turned within a time of each other: key switches.',
-    pins: { in1: input('digital'), in2: input('digital') },
-    params: {
-      activeLevel: flag(0, 'level when turned'),
-      debounceMs: ms(20, 'a new level must hold this long', 10_000),
-      windowMs: ms(500, 'the second follows the first within this', 60_000),
-    },
-    verbs: {},
-    properties: { first: 'boolean', second: 'boolean', both: 'boolean' },
-  },
-  dmx_fog: {
-    code: 22,
-    doc: "A fog machine on three channels of DMX512: volume, timer, fan. A cap on its time is the controller's own.",
-    pins: { volume: out('dmx'), timer: out('dmx'), fan: out('dmx') },
-    params: {
-      maxOnMs: ms(0, 'longest time with a volume above 0, 0 for no cap'),
-      settleMs: ms(50, 'COMPLETED then: one refresh of the universe (feedback: none)'),
-    },
-    verbs: { set_volume: ['value'], set_timer: ['value'], set_fan_speed: ['value'], off: [] },
-    properties: { volume: 'integer', timer: 'integer', fan_speed: 'integer' },
-  },
-  pixels: {
-    code: 23,
-    doc: 'A strip whose pixels are set one by one.',
-    pins: { data: out('strip') },
-    params: {
-      pixels: int(1, 1, 256, 'pixels on the strip'),
-      bootOn: flag(0, 'shown after boot'),
-      bootColor: int(0, 0, 0xffffff, '0xRRGGBB of every pixel after boot'),
-      bootBrightness: int(255, 0, 255, ''),
-      safeOn: int(2, 0, 2, 'in FAULT and E_STOP: 0 dark, 1 shown, 2 hold'),
-    },
-    verbs: {
-      on: [],
-      off: [],
-      set_brightness: ['brightness'],
-      set_all: ['red', 'green', 'blue'],
-      set_pixel: ['index', 'red', 'green', 'blue'],
-    },
-    properties: { on: 'boolean', brightness: 'integer', lit: 'integer' },
-  },
+  ...PROP_DRIVERS,
 } as const satisfies Readonly<Record<string, Driver>>;
 
 export type DriverName = keyof typeof DRIVERS;

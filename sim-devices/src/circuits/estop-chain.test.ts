@@ -15,6 +15,8 @@ const wiring = {
   },
   changed: () => undefined,
   released: () => undefined,
+  send: () => undefined,
+  feeds: () => undefined,
 };
 const setting = (id: string) => ({ id, definition: { model: 'circuit', pins: {} }, params: {}, seed: 0, wiring });
 
