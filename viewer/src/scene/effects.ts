@@ -2,7 +2,7 @@
  * The contract's word lists of an addressable strip, by wire number. Copied, so that the page need not load the whole
  * contract for two lists; a test compares them.
  */
-export const EFFECT_NAMES = ['off', 'solid', 'fire', 'flicker', 'chase', 'bands'] as const;
+export const EFFECT_NAMES = ['off', 'solid', 'fire', 'flicker', 'chase', 'bands', 'pixels'] as const;
 export const BAND_NAMES = ['off', 'red', 'blue', 'green', 'white', 'orange', 'yellow', 'purple'] as const;
 
 /** How a band's colour looks, 0xRRGGBB. */

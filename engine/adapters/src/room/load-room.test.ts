@@ -48,13 +48,14 @@ describe('loadRoom', () => {
       result.room.controllers.map(({ controller }) => controller).sort(),
     );
     expect(Object.keys(result.room.players)).toContain('solver');
-    expect(await loadRoom(folder)).toEqual(result);
-  });
+    expect(JSON.stringify(await loadRoom(folder))).toBe(JSON.stringify(result));
+  }, 20_000);
 
   it('says on which line a name is wrong', async () => {
     const line = await edit('graph.yaml', 'device: main_lighting_boiler_lights', 'device: main_lighting_boiler_light');
     const [problem, ...rest] = await problems();
-    expect(rest).toEqual([]);
+    // Misspelt where it was used alone, the device is unused as well.
+    expect(rest.map(({ code }) => code)).toEqual(['UNUSED_DEVICE']);
     expect(problem).toMatchObject({ code: 'UNKNOWN_DEVICE', file: 'graph.yaml', line, column: 13 });
     expect(problem?.message).toContain('the nearest is main_lighting_boiler_lights');
     if (problem)

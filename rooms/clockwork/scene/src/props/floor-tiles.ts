@@ -2,8 +2,8 @@
 import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { box } from '../shapes/box.ts';
+import { lettering } from '../shapes/glyphs.ts';
 import { joined, type Vector } from '../shapes/shape.ts';
-import { writing } from '../shapes/strokes.ts';
 
 const SIDE = 0.46;
 const PITCH = 0.6;
@@ -40,7 +40,7 @@ export function floorTiles(root: Frame, at: Vector): void {
       box(SIDE - 0.09, 0.002, SIDE - 0.09, 0)
         .move(0, HEIGHT, 0)
         .tint(linear('#565c6b')),
-      writing(text, 0.12, 0.013)
+      lettering(text, 0.09, 0.012, 0.002)
         .turn('x', -90)
         .move(0, HEIGHT + 0.002, 0)
         .tint(linear('#e2b45e')),

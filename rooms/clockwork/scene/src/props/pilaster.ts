@@ -3,9 +3,9 @@ import type { Frame } from '../frame.ts';
 import { linear } from '../materials.ts';
 import { block, box } from '../shapes/box.ts';
 import { gear } from '../shapes/gear.ts';
+import { lettering } from '../shapes/glyphs.ts';
 import { cylinder, lathe, torus } from '../shapes/round.ts';
 import { joined, type Vector } from '../shapes/shape.ts';
-import { writing } from '../shapes/strokes.ts';
 import { handWheel } from './instruments.ts';
 
 /** Counts of an encoder in one turn. */
@@ -13,9 +13,9 @@ const COUNTS_PER_TURN = 600;
 
 const BUTTONS = [
   ['green', '#1e8a3c', 1.62, '+7'],
-  ['silver', '#c9ccd2', 1.44, '*4'],
+  ['silver', '#c9ccd2', 1.44, '×4'],
   ['red', '#b81a14', 1.26, '-3'],
-  ['black', '#17181b', 1.08, '/2'],
+  ['black', '#17181b', 1.08, '÷2'],
 ] as const;
 
 const BUTTON_X = -0.05;
@@ -39,7 +39,7 @@ export function pilaster(root: Frame, at: Vector, turnY: number): void {
     ...BUTTONS.map(([, , y]) => torus(0.04, 0.009, 24, 8).turn('x', 90).move(BUTTON_X, y, 0.134)),
     ...[0.3, 2.36].map((y) => box(0.36, 0.014, 0.14, 0.004).move(0, y, 0.065)),
   );
-  const signs = BUTTONS.map(([, , y, sign]) => writing(sign, 0.06, 0.008).move(0.055, y, 0.133));
+  const signs = BUTTONS.map(([, , y, sign]) => lettering(sign, 0.052, 0.008, 0.002).move(0.055, y, 0.133));
   frame.body('enamel', joined(...signs).tint(linear('#17181b')));
   for (const [name, color, y] of BUTTONS) {
     const button = frame.device(`pilaster_${name}_button`, [BUTTON_X, y, 0.13]);
@@ -119,7 +119,7 @@ export function handGears(root: Frame, at: Vector, turnY: number): void {
     ...[
       ['II', -0.48],
       ['I', 0.49],
-    ].map(([text, x]) => writing(String(text), 0.07, 0.012).move(Number(x), 0.25, 0.042)),
+    ].map(([text, x]) => lettering(String(text), 0.07, 0.011, 0.003).move(Number(x), 0.25, 0.042)),
   );
   frame.body(
     'steel',

@@ -33,6 +33,10 @@ const STROKES: Readonly<Record<string, readonly string[]>> = {
   '8': ['10 01 02 13 04 05 16 36 45 44 33 13', '33 42 41 30 10'],
   '9': ['10 30 41 45 36 16 05 04 13 43'],
   '/': ['00 46'],
+  '+': ['03 43', '21 25'],
+  '-': ['03 43'],
+  '×': ['01 45', '05 41'],
+  '÷': ['03 43', '25 25', '21 21'],
 };
 
 /** A glyph centred on the origin, facing +z: `height` metres tall, two thirds as wide. Letters that are not known are blank. */

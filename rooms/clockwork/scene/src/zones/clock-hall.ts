@@ -12,8 +12,8 @@ import { fogMachine } from '../props/machines.ts';
 import { crankPedestal, operatorCabinet } from '../props/operator.ts';
 import { handGears, pilaster, winch } from '../props/pilaster.ts';
 import { box } from '../shapes/box.ts';
+import { lettering } from '../shapes/glyphs.ts';
 import { cylinder, lathe } from '../shapes/round.ts';
-import { writing } from '../shapes/strokes.ts';
 import { DOORS, LOBBY } from './shell.ts';
 
 const BACK = PLAN.cross + PLAN.innerThickness / 2;
@@ -114,11 +114,11 @@ function effects(root: Frame): void {
   );
   // What the walls say in that light: how the three cranks were wound.
   for (const [text, x] of [
-    ['I', -2.62],
-    ['II', -2.4],
-    ['III', -2.12],
+    ['I', -2.72],
+    ['II', -2.46],
+    ['III', -2.06],
   ] as const) {
-    const ink = writing(text, 0.18, 0.022, 0.004).move(x, -0.74, -0.612);
+    const ink = lettering(text, 0.17, 0.02, 0.004).move(x, -0.74, -0.612);
     tube.lamp('blacklight', ink, { color: '#7a2cff' }, 'ember');
   }
   tube.anchor('light_blacklight', [0, -0.1, 0.5], { plant: 'blacklight', color: '#6a2cff', intensity: 6 });

@@ -47,7 +47,7 @@ export function buildStudy(root: Frame): void {
   southSide(root);
   middle(root);
   labDoors(root);
-  root.anchor('camera_study', [2.75, 3.0, -5.75], { target: [-0.85, 0.75, -8.2] });
+  root.anchor('camera_study', [2.75, 3.05, -6.0], { target: [-0.85, 0.75, -8.3] });
 }
 
 /** The ship: bulkhead, tentacles, helm. */
