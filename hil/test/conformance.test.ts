@@ -25,7 +25,6 @@ const open: Readonly<Record<string, () => Promise<Dut>>> = {
   },
   native: async () => openNativeDut(await buildNativeHost({ cacheDir })),
   'qemu-m7': async () => openM7Dut((await buildM7({ cacheDir })).elf),
-  'qemu-m7': async () => openM7Dut((await buildM7({ cacheDir })).elf),
 };
 /** An emulator mostly waits for its serial line: two of them share the cases. */
 const AT_A_TIME: Readonly<Record<string, number>> = { 'qemu-m7': 2 };
