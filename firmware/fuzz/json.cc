@@ -7,7 +7,7 @@ namespace {
 
 constexpr const char* TOKENS[] = {"{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0041", "\\ud83d\\ude00", "\\ud800", "true", "false",
                                   "null", "0", "-0", "1e9", "0.5", "9007199254740991", "{\"a\":", "\"op\":\"noop\"", "\xc3\xa9", "\xf0\x9f\x98\x80",
-                                  "\xed\xa0\x80", "[[[[[[[[[", "\"parameters\":{", " ", "\n"};
+                                  "\xed\xa0\x80", "[[[[[[[[[", "\"parameters\":{", "\"y\":0,", ",\"z\":[]", " ", "\n"};
 constexpr u32 TOKEN_COUNT = sizeof TOKENS / sizeof *TOKENS;
 
 bool within(fw::Text inner, fw::Text outer) {

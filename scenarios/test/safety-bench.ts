@@ -4,6 +4,7 @@ import { loadRoom } from '@understudy/adapters';
 import {
   coreTopic,
   createSigner,
+  type DeviceDefinition,
   deviceTopic,
   encodeCommand,
   type OperationDefinition,
@@ -19,7 +20,17 @@ const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, im
 const SEED = 7;
 const MS = 1000;
 const BEAT_MS = 5000;
-const VERBS_THAT_DRIVE: readonly string[] = ['forward', 'reverse', 'lock', 'on', 'pulse', 'set'];
+const VERBS_THAT_DRIVE: readonly string[] = [
+  'forward',
+  'reverse',
+  'lock',
+  'on',
+  'pulse',
+  'set',
+  'start',
+  'open',
+  'set_volume',
+];
 
 /** Clockwork as loaded from its folder, and the real firmware. */
 export async function loadClockwork(): Promise<{ readonly room: Room; readonly firmware: FirmwareModule }> {
@@ -40,17 +51,70 @@ export function operationWith(
   )?.[0];
 }
 
-/** The first of these operations that brings something under current, with parameters that switch it on. */
+/** An operation of a device's unit that brings something under current, with parameters that switch it on. */
 export function drivingOrder(
-  operations: readonly (readonly [op: string, operation: OperationDefinition])[],
+  device: DeviceDefinition,
+  unit: string,
+  verbs?: readonly string[],
 ): { readonly op: string; readonly parameters: Readonly<Record<string, unknown>> } | undefined {
-  const found = operations.find(([, { verb }]) => VERBS_THAT_DRIVE.includes(verb));
+  const definition = device.units[unit];
+  // A bolt that current draws back is driven when it is unlocked.
+  const drawn = definition?.driver === 'lock' && definition.params?.energisedLocks === 0;
+  const driving = verbs ?? (drawn ? ['unlock'] : VERBS_THAT_DRIVE);
+  const found = Object.entries(device.operations ?? {}).find(
+    ([, operation]) => operation.unit === unit && driving.includes(operation.verb),
+  );
   if (found === undefined) return undefined;
   const parameters: Record<string, unknown> = {};
   for (const [name, { type, maximum }] of Object.entries(found[1].parameters ?? {})) {
     parameters[name] = type === 'boolean' ? true : maximum;
   }
   return { op: found[0], parameters };
+}
+
+/**
+ * The room with one controller and what hangs on it, every rail on: a bench asks what that controller and the wires do alone,
+ * and is made anew for each of thousands of cases.
+ */
+export function benchRoom(room: Room, focus: string): Room {
+  const controllers = new Set([focus]);
+  const physicsOf = (id: string) => room.physics.filter(({ controller }) => controller === id);
+  const home = (plant: string) => room.physics.find(({ plants }) => Object.hasOwn(plants, plant))?.controller ?? focus;
+  for (const id of controllers) {
+    for (const { plants } of physicsOf(id)) {
+      for (const { blockedBy = [] } of Object.values(plants))
+        for (const plant of blockedBy) controllers.add(home(plant));
+    }
+  }
+  const physics = [...controllers].flatMap(physicsOf).map(({ controller, plants }) => ({
+    controller,
+    plants: Object.fromEntries(
+      Object.entries(plants).map(([id, { supply: _supply, ...plant }]) => [
+        id,
+        { ...plant, params: unrailed(plant.params) },
+      ]),
+    ),
+  }));
+  const known = new Set(physics.flatMap(({ plants }) => Object.keys(plants)));
+  const { circuits } = room.manifest;
+  const buttons = Object.fromEntries(
+    Object.entries(circuits.egress.buttons).map(([id, button]) => [
+      id,
+      { ...button, releases: button.releases.filter((plant) => known.has(plant)) },
+    ]),
+  );
+  return {
+    ...room,
+    manifest: { ...room.manifest, circuits: { ...circuits, egress: { ...circuits.egress, buttons } } },
+    controllers: room.controllers.filter(({ controller }) => controllers.has(controller)),
+    physics,
+  };
+}
+
+/** A lamp without a rail has no battery that would take over from it. */
+function unrailed(params: Readonly<Record<string, number>> = {}): Record<string, number> {
+  const { emergencyLevel: _emergencyLevel, ...rest } = params;
+  return rest;
 }
 
 export class SafetyBench {

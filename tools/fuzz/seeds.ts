@@ -1,7 +1,7 @@
 /** Seed corpora: the contract's vectors, the tables of a room, and short programmes for the command and link targets. */
 
 import { readFileSync } from 'node:fs';
-import { createSigner, encodeCommand, encodeUtf8 } from '@understudy/contract';
+import { createSigner, encodeCommand, encodeUtf8, LIMITS } from '@understudy/contract';
 import type { FuzzTarget } from '@understudy/firmware';
 import { type InstalledController, readControllers } from '@understudy/hil';
 
@@ -31,7 +31,7 @@ export const installedControllers = (root: string): readonly InstalledController
 export function seedsOf(target: FuzzTarget, root: string): readonly Uint8Array[] {
   switch (target) {
     case 'json':
-      return vectorPayloads(root);
+      return [...vectorPayloads(root), ...atTheLimits()];
     case 'command':
       return installedControllers(root).map(commandSeed);
     case 'table':
@@ -49,6 +49,18 @@ function vectorPayloads(root: string): Uint8Array[] {
       ? encodeUtf8(vector.payload_utf8 ?? '')
       : Buffer.from(vector.payload_hex, 'hex');
   });
+}
+
+/** Messages with as many keys, levels and escapes as there may be: one more of anything is one too many. */
+function atTheLimits(): Uint8Array[] {
+  const keys = Array.from({ length: LIMITS.jsonKeys }, (_, index) => `"k${index}":${index}`);
+  const depth = '{"a":'.repeat(LIMITS.jsonDepth);
+  const texts = [
+    `{${keys.join(',')}}`,
+    `${depth}1${'}'.repeat(LIMITS.jsonDepth)}`,
+    `{"${'\\u0041'.repeat(80)}":"${'\\n'.repeat(250)}"}`,
+  ];
+  return texts.map((text) => encodeUtf8(text));
 }
 
 function record(kind: number, which: number, bytes: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Truth } from '@understudy/sim-devices';
 
-/** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are. */
+/** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are; a rotor's truth does not tell running down from running. */
 export function isDriven(model: string, truth: Truth): boolean {
   switch (model) {
     case 'load':
@@ -13,8 +13,6 @@ export function isDriven(model: string, truth: Truth): boolean {
       return truth.energised === true;
     case 'travel':
       return truth.powered === true && Number(truth.speed) !== 0;
-    case 'rotor':
-      return truth.turning === true;
     case 'servo':
       return truth.moving === true;
     case 'dmx_fog':

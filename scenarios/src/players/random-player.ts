@@ -18,6 +18,8 @@ interface Choice {
 const MS_US = 1000;
 /** One action in so many is an emergency, when they are asked for. */
 const EMERGENCY_ONE_IN = 400;
+/** A crank that is set to no purpose is turned at most so many times as far as it usually is. */
+const PATIENCE = 5;
 
 /**
  * Works props without sense: any action of any prop, right, wrong or refused, at any time. It finds what a careful
@@ -54,9 +56,17 @@ export class RandomPlayer implements Player {
     const { value } = choice;
     if (value === undefined) return undefined;
     if (this.#random.below(3) === 0) return value.default;
+    if (value.min < 0) return this.#turn(value);
     const span = value.max - value.min;
     if (span > 1) return value.min + this.#random.below(span + 1);
     return value.min + (this.#random.below(101) * span) / 100;
+  }
+
+  /** What turns both ways is turned as far as a person has patience for, a few times the usual either way. */
+  #turn(value: NonNullable<ModelAction['value']>): number {
+    const reach = Math.abs(value.default) * PATIENCE;
+    const turn = this.#random.below(2 * reach + 1) - reach;
+    return Math.max(value.min, Math.min(value.max, turn));
   }
 }
 

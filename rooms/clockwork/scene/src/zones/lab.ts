@@ -5,7 +5,7 @@ import { PLAN } from '../plan.ts';
 import { crate, plainBarrel } from '../props/barrel.ts';
 import { CAGE_ROW_LENGTH, cageRow, chargingStation } from '../props/cages.ts';
 import { chemicalBench } from '../props/chemistry.ts';
-import { estopButton } from '../props/controls.ts';
+import { egressButton, estopButton } from '../props/controls.ts';
 import { crawlspace } from '../props/crawlspace.ts';
 import { fuseCabinet } from '../props/fuse-cabinet.ts';
 import { hoist } from '../props/hoist.ts';
@@ -32,6 +32,7 @@ export function buildLab(root: Frame): void {
   chemicalBench(root, [4.75, 0, PLAN.north]);
   syringeMachine(root, [6.8, 0, PLAN.north]);
   crawlspace(root, [8.75, 0, PLAN.north]);
+  egressButton(root, 'crawlspace', [9.42, 0.5, PLAN.north]);
   cageRow(root, [PLAN.east, 0, PLAN.north + 0.03 + CAGE_ROW_LENGTH / 2], -90);
   chargingStation(root, [PLAN.east, 0, -5.72], -90);
   fuseCabinet(root, [5.05, 0, FRONT], 180);
