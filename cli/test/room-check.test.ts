@@ -26,7 +26,9 @@ describe('understudy room check', () => {
   it('finds Clockwork clean and counts it', async () => {
     const { code, out } = await understudy('room', 'check', 'rooms/clockwork', '--json');
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ controllers: 8, problems: [] });
+    const found = JSON.parse(out) as { readonly nodes: number };
+    expect(found).toMatchObject({ controllers: 35, devices: 253, problems: [] });
+    expect(found.nodes).toBeGreaterThanOrEqual(150);
   });
 
   it.each([
