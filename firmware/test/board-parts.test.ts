@@ -1,20 +1,25 @@
 /** The boards' shared parts on this machine, under sanitizers. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { compileParts } from './compile-parts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-parts-'));
-const program = join(folder, 'parts');
-beforeAll(() => compileParts('parts', program), 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the boards' shared parts", () => {
-  it('keep every check of their own', () => {
-    const lines = execFileSync(program, { encoding: 'utf8' }).trim().split('\n');
+  it.each([
+    ['parts', 30],
+    ['sampler', 14],
+  ] as const)('keep every check of %s', (check, leastChecks) => {
+    const program = join(folder, check);
+    compileParts(check, program);
+    const { status, stdout, stderr } = spawnSync(program, { encoding: 'utf8' });
+    const lines = stdout.trim().split('\n');
     expect(lines.filter((line) => !line.startsWith('ok '))).toEqual([]);
-    expect(lines.length).toBeGreaterThan(30);
+    expect(status, stderr).toBe(0);
+    expect(lines.length).toBeGreaterThan(leastChecks);
   });
 });

@@ -1,7 +1,7 @@
 // Proves the parts on the host: each check prints a line; the program fails when one does.
-#include <stdio.h>
 #include <string.h>
 
+#include "boards/shared/check/check.h"
 #include "boards/shared/colorimeter.h"
 #include "boards/shared/nec.h"
 #include "boards/shared/quadrature.h"
@@ -11,13 +11,7 @@
 
 namespace {
 
-int failures = 0;
-void check(const char* what, i64 seen, i64 least, i64 most) {
-  const bool ok = seen >= least && seen <= most;
-  if (!ok) failures++;
-  printf("%s %s: expected %lld to %lld, seen %lld\n", ok ? "ok" : "FAIL", what, (long long)least, (long long)most, (long long)seen);
-}
-void check(const char* what, i64 seen, i64 expected) { check(what, seen, expected, expected); }
+using board::check;
 
 // Runs a generator until it ends or `ms` have passed; the ms that it took.
 u32 run_for(board::StepGenerator& steps, u32 ms) {
@@ -162,5 +156,5 @@ int main() {
   color();
   slots();
   strips();
-  return failures == 0 ? 0 : 1;
+  return board::failures == 0 ? 0 : 1;
 }
