@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, IdRecord } from './common.ts';
+import { Id, IdRecord, Span } from './common.ts';
 import { Condition } from './condition.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -15,6 +15,8 @@ export const RulesDefinition = Type.Object(
           when: Condition,
           forbid: Type.Optional(Type.Array(Operation)),
           force: Type.Optional(Type.Array(Operation)),
+          /** A path that meets it waits so long for its end and goes on with it; without, it pauses at once for a person. */
+          holdMs: Type.Optional(Span),
         },
         closed,
       ),

@@ -107,14 +107,11 @@ describe('interlocks', () => {
       { device: 'attic_bell', op: 'on' },
     ],
   };
-  const room = () =>
-    smallRoom(
-      {
-        lever: { kind: 'WAIT_CONDITION', condition: leverAt(1), next: 'fog' },
-        fog: { kind: 'DISPATCH', device: 'cellar_fog', parameters: { op: 'trigger' } },
-      },
-      { interlocks, exclusive },
-    );
+  const nodes = {
+    lever: { kind: 'WAIT_CONDITION', condition: leverAt(1), next: 'fog' },
+    fog: { kind: 'DISPATCH', device: 'cellar_fog', parameters: { op: 'trigger' } },
+  } as const;
+  const room = () => smallRoom(nodes, { interlocks, exclusive });
 
   test('pause the path that wants what is forbidden, and refuse it to people', () => {
     const bench = new Bench(room()).started();
@@ -127,6 +124,25 @@ describe('interlocks', () => {
     expect(bench.nodeState('fog')).toBe('paused INTERLOCK:no_fog');
     bench.operator({ action: 'RESUME_NODE', node: 'fog' });
     expect(bench.nodeState('fog')).toBe('done');
+  });
+
+  test('with a hold keep the path waiting for their end, at most so long', () => {
+    const held = () => {
+      const noFog = { ...interlocks.no_fog, holdMs: 2000 };
+      const bench = new Bench(smallRoom(nodes, { interlocks: { no_fog: noFog } })).started();
+      bench.state('cellar_post', { moving: true });
+      bench.state('cellar_lever', { notch: 1 });
+      expect(bench.nodeState('fog')).toBe('active INTERLOCK:no_fog');
+      return bench;
+    };
+    const patient = held();
+    patient.state('cellar_post', { moving: false });
+    expect(patient.nodeState('fog')).toBe('done');
+    const late = held();
+    late.advance(2001);
+    expect(late.nodeState('fog')).toBe('paused INTERLOCK:no_fog');
+    late.state('cellar_post', { moving: false });
+    expect(late.nodeState('fog')).toBe('paused INTERLOCK:no_fog');
   });
 
   test('force on the safety layer while they hold, and give back after', () => {

@@ -28,6 +28,7 @@ export function compileRoom(room: Room): CompiledRoom {
     guard: guards.condition(interlock.when),
     forbid: (interlock.forbid ?? []).map((one) => rule(one, `interlock ${id}`)),
     force: (interlock.force ?? []).map((one) => rule(one, `interlock ${id}`)),
+    holdUs: (interlock.holdMs ?? 0) * 1000,
   }));
   const exclusives = Object.entries(room.rules.exclusive ?? {}).map(([id, members]) => ({
     id,

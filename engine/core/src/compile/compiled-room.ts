@@ -104,6 +104,8 @@ export interface CompiledInterlock {
   readonly guard: number;
   readonly forbid: readonly RuleOperation[];
   readonly force: readonly RuleOperation[];
+  /** How long a path that wants what is forbidden waits for the end of it, in µs; 0: it pauses at once. */
+  readonly holdUs: number;
 }
 
 export interface CompiledExclusive {

@@ -16,12 +16,13 @@ export function dispatchNode(core: Core, node: CompiledNode): void {
   const outcome = core.dispatcher.requestForNode(node.index, node.dispatch, record.correlation);
   const timer = core.layout.node + node.index;
   if (outcome.kind === 'blocked') {
-    if (!isTransient(outcome.reason)) {
+    const holdUs = isTransient(outcome.reason) ? HOLD_US : core.interlocks.holdUs(outcome.reason);
+    if (holdUs === 0) {
       graph.pause(node.index, outcome.reason);
       return;
     }
     graph.set(node.index, 'active', outcome.reason);
-    if (!timers.isSet(timer)) graph.setTimer(node.index, HOLD_US);
+    if (!timers.isSet(timer)) graph.setTimer(node.index, holdUs);
     return;
   }
   timers.clear(timer);
@@ -44,6 +45,12 @@ export function deviceReady(core: Core, device: number): void {
     const { reason } = core.graph.node(node.index);
     if (node.dispatch?.device === device && reason !== null && isTransient(reason)) tryAgain(core, node.index);
   }
+}
+
+/** An interlock with a hold is over: nodes held for it try again. */
+export function interlockEnded(core: Core, reason: string): void {
+  if (core.run.phase !== 'running' || core.graph.frozen) return;
+  for (const node of core.room.nodes) if (core.graph.node(node.index).reason === reason) tryAgain(core, node.index);
 }
 
 /** A stronger layer gave the node's output back. True: the node waited for that and goes on by itself. */

@@ -4,6 +4,7 @@ import { SAFETY } from '../arbitration/outputs.ts';
 import type { RuleOperation } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
+import { interlockEnded } from '../graph/dispatch-node.ts';
 
 export class Interlocks {
   readonly #core: Core;
@@ -31,7 +32,7 @@ export class Interlocks {
   refusal(device: number, operation: string): string | null {
     for (const interlock of this.#core.room.interlocks) {
       if (!this.holds(interlock.index)) continue;
-      if (interlock.forbid.some((one) => matches(one, device, operation))) return `INTERLOCK:${interlock.id}`;
+      if (interlock.forbid.some((one) => matches(one, device, operation))) return reasonOf(interlock.id);
     }
     for (const { id, members } of this.#core.room.exclusives) {
       if (!members.some((one) => matches(one, device, operation))) continue;
@@ -40,10 +41,16 @@ export class Interlocks {
     return null;
   }
 
+  /** How long a path that was refused for `reason` waits for its end, in µs; 0: not at all. */
+  holdUs(reason: string): number {
+    return this.#core.room.interlocks.find(({ id }) => reason === reasonOf(id))?.holdUs ?? 0;
+  }
+
   /** An interlock began or ceased to hold: its forced operations go out on the safety layer, or are given back. */
   changed(index: number, holds: boolean): void {
     const interlock = at(this.#core.room.interlocks, index);
     const key = `interlock/${interlock.id}`;
+    if (!holds && interlock.holdUs > 0) interlockEnded(this.#core, reasonOf(interlock.id));
     if (interlock.force.length === 0) return;
     if (holds) {
       this.#core.faults.raise(key, {
@@ -86,6 +93,10 @@ export class Interlocks {
     const { output, name } = rule.operation;
     return output >= 0 && this.#core.outputs.lastOperation(output) === name;
   }
+}
+
+function reasonOf(interlock: string): string {
+  return `INTERLOCK:${interlock}`;
 }
 
 function matches(rule: RuleOperation, device: number, operation: string): boolean {
