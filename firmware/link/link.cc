@@ -154,6 +154,8 @@ void Link::repeat() {
   {
     const Lock lock(port_);
     if (inside_) return;
+    // What OPEN cut short has been sent to its end, and its first half is gone: there is nothing whole to repeat.
+    if (oldest_ == 0) drop_oldest();
     cursor_ = tail_;
     sending_ = oldest_;
   }

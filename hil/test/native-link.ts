@@ -9,7 +9,7 @@ const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Werror', '-fno-e
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** Compiles `firmware/link/check/<name>.cc`; its path, and what removes it. */
-export function compileCheck(name: 'frames' | 'echo'): { readonly program: string; remove(): void } {
+export function compileCheck(name: 'frames' | 'echo' | 'session'): { readonly program: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-link-'));
   const program = join(folder, name);
   const source = `${FIRMWARE_ROOT}/link/check/${name}.cc`;
