@@ -30,6 +30,31 @@ describe('the panels', () => {
     await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'plug', action: 'plug', value: 360 });
   });
 
+  it('works switches, readers and drawers, and turns both keys of a pair in one go', async () => {
+    ({ page, server } = await rig.open());
+    server.delta({ 'plant/drawer': { position: 1, open: true }, 'plant/throttle': { place: 2 } });
+    await page.getByRole('tab', { name: 'Props' }).click();
+    await page.getByRole('button', { name: 'Turn both: Left key and Right key' }).click();
+    await expect
+      .poll(() => server.posted.slice(-2).map(({ body }) => body))
+      .toEqual([
+        { plant: 'key_left', action: 'set', value: 1 },
+        { plant: 'key_right', action: 'set', value: 1 },
+      ]);
+    server.delta({ 'plant/key_right': { on: true } });
+    await page.getByRole('button', { name: 'Turn back both: Left key and Right key' }).waitFor();
+    await page.getByRole('combobox', { name: 'Plate reader' }).selectOption('Tag 2');
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'reader', action: 'present', value: 1002 });
+    await page.getByRole('combobox', { name: 'Throttle' }).selectOption('Place 3');
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'throttle', action: 'set', value: 3 });
+    await page.getByRole('button', { name: 'Push shut Gun drawer' }).click();
+    await expect.poll(() => server.posted.at(-1)?.body).toEqual({ plant: 'drawer', action: 'close' });
+    const posted = server.posted.length;
+    server.delta({ 'plant/drawer': { position: 0, open: false } });
+    await page.locator('button[aria-disabled="true"]').click({ force: true });
+    expect(server.posted).toHaveLength(posted);
+  });
+
   it('says what holds a prop that does not give way', async () => {
     ({ page, server } = await rig.open());
     server.refuseNext('/api/act', 409, { code: 'BLOCKED', message: 'the door is held' });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FIXTURE_ROOM } from '../../test/fixture/room.ts';
+import { makeDirectory, type PropEntry } from '../live/room-directory.ts';
 import { EMPTY_VIEW } from '../live/view.ts';
-import { type Control, clickStep, controlOf, sceneStep } from './controls.ts';
+import { type Control, clickStep, controlOf, needsChoice, sceneStep, type Workable } from './controls.ts';
 import { describeTruth } from './describe.ts';
 import { explainRefusal } from './explain.ts';
 
@@ -31,6 +32,43 @@ describe('clickStep', () => {
   });
 });
 
+describe('what the new props are worked with', () => {
+  const propOf = (id: string): PropEntry => {
+    const prop = makeDirectory(FIXTURE_ROOM).props.get(id);
+    if (prop === undefined) throw new Error(`no prop ${id}`);
+    return prop;
+  };
+  const choicesOf = (prop: Workable): readonly number[] => {
+    const found = controlOf(prop);
+    return found?.kind === 'choose' ? found.choices.map(({ value }) => value) : [];
+  };
+
+  it('offers the tags that the reader knows, the places that are wired, the fuses that are told apart', () => {
+    expect(choicesOf(propOf('reader'))).toEqual([0, 1001, 1002, 1003]);
+    expect(choicesOf({ model: 'reader', params: {} })).toEqual([0, 1]);
+    expect(choicesOf(propOf('throttle'))).toEqual([1, 2, 3, 0]);
+    const unit = { driver: 'band', params: { edge1: 128, edge2: 384, edge3: 640 } };
+    expect(choicesOf({ model: 'plug', params: {}, unit })).toEqual([0, 256, 512, 832]);
+  });
+
+  it('knows the two keys of a pair by the pins of its driver', () => {
+    expect(propOf('key_left').partner).toBe('key_right');
+    expect(propOf('key_right').partner).toBe('key_left');
+    expect(propOf('plug').partner).toBeUndefined();
+    expect(needsChoice(controlOf(propOf('key_left')))).toBe(true);
+    expect(needsChoice(control('switch'))).toBe(false);
+  });
+
+  it('puts a switch to its other place, and shuts only what is open', () => {
+    expect(clickStep(control('switch'), { on: true })).toMatchObject({ action: 'set', value: 0 });
+    expect(clickStep(control('switch'), { on: false })).toMatchObject({ action: 'set', value: 1 });
+    const drawer = control('sprung');
+    expect(drawer.kind === 'press' && drawer.useless?.({ position: 0 })).toBe(true);
+    expect(drawer.kind === 'press' && drawer.useless?.({ position: 0.4 })).toBe(false);
+    for (const model of ['rotor', 'servo', 'dmx_fog']) expect(controlOf({ model, params: {} })).toBeUndefined();
+  });
+});
+
 describe('sceneStep', () => {
   it('lets the truth decide a toggle and the scene decide the rest', () => {
     expect(sceneStep({ name: 'pull', value: 1 }, control('lever'), { pulled: true })).toMatchObject({ value: 0 });
@@ -47,6 +85,11 @@ describe('sceneStep', () => {
 describe('describeTruth', () => {
   it('puts the truth into words', () => {
     expect(describeTruth('lever', { pulled: true })).toBe('pulled');
+    expect(describeTruth('strip', { effect: 6, brightness: 255, mask_0: 0b101, mask_1: 1 })).toBe(
+      'pixels 100 %, 3 lit',
+    );
+    expect(describeTruth('rotor', { turning: true, speed: -200 })).toBe('turning, -200 steps/s');
+    expect(describeTruth('servo', { angle_deg: 90, moving: false })).toBe('at 90°');
     expect(describeTruth('travel', { position: 0.5, speed: -1 })).toBe('at 50 %, moving');
     expect(describeTruth('maglock', undefined)).toBe('not reported');
   });

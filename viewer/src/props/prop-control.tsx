@@ -1,7 +1,8 @@
 /** The control of one prop: buttons, a slider, a crank's steps or a choice. The same in the list and beside the pointer. */
 import { type ReactElement, useEffect, useState } from 'react';
 import { act } from '../app/actions.ts';
-import type { PropEntry } from '../live/room-directory.ts';
+import { directoryOf, type PropEntry } from '../live/room-directory.ts';
+import { useLive } from '../live/store.ts';
 import type { Truth } from '../live/view.ts';
 import { type Control, clickStep, controlOf } from './controls.ts';
 import { percent } from './describe.ts';
@@ -19,14 +20,26 @@ export function PropControl({ prop, truth }: PropControlProps): ReactElement | n
     case 'press': {
       const step = clickStep(control, truth);
       if (step === undefined) return null;
-      return (
+      const useless = control.kind === 'press' && control.useless?.(truth) === true;
+      const button = (
         <button
           type="button"
           aria-label={`${step.label} ${prop.title}`}
-          onClick={() => void act(prop.id, step.action, step.value)}
+          // Not `disabled`: the keyboard would lose its place when the prop comes to rest.
+          {...(useless ? { 'aria-disabled': true } : {})}
+          onClick={() => {
+            if (!useless) void act(prop.id, step.action, step.value);
+          }}
         >
           {step.label}
         </button>
+      );
+      if (control.kind !== 'toggle' || control.partner === undefined) return button;
+      return (
+        <div className="button-row">
+          {button}
+          <Both prop={prop} control={control} truth={truth} partner={control.partner} />
+        </div>
       );
     }
     case 'slide':
@@ -38,7 +51,30 @@ export function PropControl({ prop, truth }: PropControlProps): ReactElement | n
   }
 }
 
+const NOTHING: Truth = {};
+
 type Of<K extends Control['kind']> = PropControlProps & { readonly control: Extract<Control, { kind: K }> };
+
+/** Works a prop and its partner in one go: two people's hands for one person at a page. */
+function Both({ prop, control, truth, partner }: Of<'toggle'> & { readonly partner: string }): ReactElement {
+  const other = useLive((state) => state.view.plant[partner] ?? NOTHING);
+  const otherTitle = useLive((state) =>
+    state.room === undefined ? partner : (directoryOf(state.room).props.get(partner)?.title ?? partner),
+  );
+  // Both count only when both are put on anew: one that is on already goes back first.
+  const step = control.isOn(truth) || control.isOn(other) ? control.off : control.on;
+  return (
+    <button
+      type="button"
+      aria-label={`${step.label} both: ${prop.title} and ${otherTitle}`}
+      onClick={() => {
+        for (const id of [prop.id, partner]) void act(id, step.action, step.value);
+      }}
+    >
+      {step.label} both
+    </button>
+  );
+}
 
 /** The valve follows at its own speed; the slider stays where the hand put it until the valve is there. */
 function Slide({ prop, control, truth }: Of<'slide'>): ReactElement {

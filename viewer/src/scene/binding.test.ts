@@ -1,8 +1,8 @@
 import { BAND_COLORS, EFFECTS } from '@understudy/contract';
 import { describe, expect, it } from 'vitest';
+import { BAND_NAMES, EFFECT_NAMES } from '../live/effects.ts';
 import { offsetAt, readMeaning, truthNumber } from './binding.ts';
 import { advance, aim, restAt } from './easing.ts';
-import { BAND_NAMES, EFFECT_NAMES } from './effects.ts';
 import { DARK, flicker, glowOf, WARM } from './glow.ts';
 
 const mover = { role: 'mover', deviceId: 'a_b', plant: 'p', follows: 'position', axis: 'y', motion: 'turn' };

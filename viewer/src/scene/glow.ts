@@ -1,5 +1,5 @@
 /** What a lamp shows, from the truth of its plant: a colour and a level. Plain numbers: no three.js here. */
-import { bandColors, EFFECT_NAMES } from './effects.ts';
+import { bandColors, EFFECT_NAMES, litPixels } from '../live/effects.ts';
 
 export interface Glow {
   /** 0xRRGGBB, as on the wire (sRGB). */
@@ -43,12 +43,25 @@ function stripGlow(
   const effect = EFFECT_NAMES[numberOf(truth.effect)] ?? 'off';
   if (effect === 'off') return DARK;
   const [first, past] = pixels ?? [0, 1];
-  const share = Math.min(1, Math.max(0, (numberOf(truth.lit) - first) / Math.max(1, past - first)));
+  const share = effect === 'pixels' ? pixelShare(truth, pixels, stripPixels) : litShare(truth, first, past);
   const level = (numberOf(truth.brightness) / 255) * share;
   const told = numberOf(truth.color);
   if (effect === 'bands') return { color: bandAt(told, pixels, stripPixels), level, lively: false };
   const color = effect === 'fire' ? 0xff6a1e : told === 0 ? (own ?? WARM) : told;
   return { color, level, lively: level > 0 && (effect === 'fire' || effect === 'flicker' || effect === 'chase') };
+}
+
+const litShare = (truth: Readonly<Record<string, unknown>>, first: number, past: number): number =>
+  Math.min(1, Math.max(0, (numberOf(truth.lit) - first) / Math.max(1, past - first)));
+
+/** Part of these pixels (of the whole strip where none are named) that the strip's own buffer lights. */
+function pixelShare(
+  truth: Readonly<Record<string, unknown>>,
+  pixels: readonly [number, number] | undefined,
+  stripPixels: number,
+): number {
+  const [first, past] = pixels ?? [0, Math.max(1, stripPixels)];
+  return litPixels(truth, first, past) / Math.max(1, past - first);
 }
 
 /** Colour of the band in which the middle of these pixels lies; the mixture of all bands for the strip as a whole. */

@@ -5,7 +5,7 @@ import { selectDevice } from '../app/ui-store.ts';
 import { directoryOf, type PropEntry } from '../live/room-directory.ts';
 import { liveStore } from '../live/store.ts';
 import type { Truth } from '../live/view.ts';
-import { type Control, clickStep, controlOf, sceneStep } from '../props/controls.ts';
+import { type Control, clickStep, controlOf, needsChoice, sceneStep } from '../props/controls.ts';
 import { describeTruth } from '../props/describe.ts';
 import { isTurnable, notchValue, Turning } from '../props/turning.ts';
 import { type Hit, pick } from './picking.ts';
@@ -126,7 +126,7 @@ class PointerSession {
     if (prop === undefined || hit.meaning.role !== 'collider') return;
     const { action } = hit.meaning;
     const direct = control === undefined ? undefined : clickStep(control, truth);
-    if (control?.kind === 'choose' || (direct === undefined && control !== undefined && action?.value === undefined)) {
+    if (needsChoice(control) || (direct === undefined && control !== undefined && action?.value === undefined)) {
       const pane = this.setting.surface.getBoundingClientRect();
       sceneUi.setState({ popup: { plant: prop.id, x: event.clientX - pane.left, y: event.clientY - pane.top } });
       return;
@@ -202,7 +202,7 @@ function hoverOf({ hit, prop, control, truth }: Target): Hover {
   const step = control === undefined ? undefined : clickStep(control, truth);
   let does = 'Click to choose';
   if (isTurnable(control)) does = 'Drag or scroll to turn';
-  else if (step !== undefined) does = `Click or E: ${step.label}`;
+  else if (step !== undefined && !needsChoice(control)) does = `Click or E: ${step.label}`;
   else if (control === undefined && action?.value !== undefined) does = `Click or E: ${action.name} ${action.value}`;
   return { title, does, state, plant: prop.id };
 }

@@ -22,3 +22,16 @@ export function bandColors(color: number): readonly number[] {
   if (color === 0) return [];
   return [...color.toString(16)].map((digit) => BAND_RGB[BAND_NAMES[Number.parseInt(digit, 16)] ?? 'off']);
 }
+
+/** Pixels that one mask of a strip's truth tells, bit 0 first. */
+const MASK_PIXELS = 30;
+
+/** How many pixels of a strip in effect `pixels` are lit, from `first` to before `past`; the masks tell of the first 60. */
+export function litPixels(truth: Readonly<Record<string, unknown>>, first = 0, past = 2 * MASK_PIXELS): number {
+  let lit = 0;
+  for (let pixel = first; pixel < Math.min(past, 2 * MASK_PIXELS); pixel += 1) {
+    const mask = pixel < MASK_PIXELS ? truth.mask_0 : truth.mask_1;
+    if (typeof mask === 'number' && ((mask >> (pixel % MASK_PIXELS)) & 1) === 1) lit += 1;
+  }
+  return lit;
+}
