@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RollingHash } from './rolling-hash.ts';
 
@@ -35,4 +36,19 @@ test('goes on from saved lanes', () => {
   first.text('b');
   second.text('b');
   expect(second.digest()).toBe(first.digest());
+});
+
+test('tells texts apart that differ in one character, at any place of texts of any length', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1 }),
+      fc.nat(),
+      fc.string({ minLength: 1, maxLength: 1 }),
+      (text, place, put) => {
+        const at = place % text.length;
+        const other = text.slice(0, at) + put + text.slice(at + 1);
+        expect(digest(other) === digest(text)).toBe(other === text);
+      },
+    ),
+  );
 });

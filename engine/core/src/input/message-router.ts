@@ -7,20 +7,23 @@ import {
   controllerTopic,
   coreTopic,
   deviceTopic,
+  type Heartbeat,
   type MessageCheck,
   type MessageRefusal,
   parseAck,
   parseControl,
   parseDispatch,
+  parseHeartbeat,
   parseHello,
   parsePresence,
   parseState,
   parseTelemetry,
   parseTopic,
+  type State,
 } from '@understudy/contract';
 import type { Core } from '../core.ts';
-import { HeartbeatMemory } from './heartbeat-memory.ts';
 import { handleCoreControl, handleCoreDispatch } from './operator-messages.ts';
+import { RepeatMemory } from './repeat-memory.ts';
 
 type RouteKind =
   | 'controllerHeartbeat'
@@ -38,8 +41,9 @@ interface Route {
   readonly kind: RouteKind;
   readonly index: number;
   readonly id: string;
-  /** For heartbeats. */
-  readonly memory: HeartbeatMemory;
+  /** Of what is said again and again. */
+  readonly heartbeats: RepeatMemory<Heartbeat>;
+  readonly states: RepeatMemory<State>;
 }
 
 /** Why a message was refused, as its counter says it. */
@@ -74,7 +78,9 @@ export class MessageRouter {
     this.#core = core;
     const { room } = core;
     const add = (topic: string, kind: RouteKind, index = 0, id = ''): void => {
-      this.#routes.set(topic, { kind, index, id, memory: new HeartbeatMemory() });
+      const heartbeats = new RepeatMemory(parseHeartbeat);
+      const states = new RepeatMemory(parseState);
+      this.#routes.set(topic, { kind, index, id, heartbeats, states });
     };
     for (const { index, id } of room.controllers) {
       add(controllerTopic(room.id, id, 'heartbeat'), 'controllerHeartbeat', index, id);
@@ -116,12 +122,16 @@ export class MessageRouter {
     return 'unexpected_topic';
   }
 
-  #handle({ kind, index, id, memory }: Route, payload: string | null, retain: boolean): RejectReason | null {
+  #handle(
+    { kind, index, id, heartbeats, states }: Route,
+    payload: string | null,
+    retain: boolean,
+  ): RejectReason | null {
     const { devices, room } = this.#core;
     switch (kind) {
       case 'controllerHeartbeat':
       case 'deviceHeartbeat': {
-        const read = memory.read(payload, room.id, id);
+        const read = heartbeats.read(payload, room.id, id);
         if (!read.ok) return rejectedBy(read);
         if (retain) return 'retained';
         const { safety_state: safety, firmware_version: firmware } = read.value;
@@ -147,7 +157,7 @@ export class MessageRouter {
         return null;
       }
       case 'deviceState': {
-        const read = parseState(payload, room.id, id);
+        const read = states.read(payload, room.id, id);
         if (!read.ok) return rejectedBy(read);
         devices.deviceState(index, read.value.safety_state, read.value.state, !retain);
         return null;

@@ -1,26 +1,26 @@
-import { parseHeartbeat } from '@understudy/contract';
+import { type Heartbeat, type MessageParser, parseHeartbeat, parseState } from '@understudy/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HeartbeatMemory } from './heartbeat-memory.ts';
+import { RepeatMemory } from './repeat-memory.ts';
 
 const SAFE = '{"kind":"SAFE","latched":false}';
 const beat = (uptime: string, rest = `"firmware_version":"1","safety_state":${SAFE}`): string =>
   `{"schema":"v8","room_id":"hut","controller_id":"board","uptime_ms":${uptime},${rest}}`;
 
 /** What both say, but for the uptime. */
-function both(memory: HeartbeatMemory, payload: string | null): readonly unknown[] {
+function both(memory: RepeatMemory<Heartbeat>, payload: string | null): readonly unknown[] {
   return [memory.read(payload, 'hut', 'board'), parseHeartbeat(payload, 'hut', 'board')].map((read) =>
     read.ok ? { ...read.value, uptime_ms: 0 } : read,
   );
 }
-function same(memory: HeartbeatMemory, payload: string | null): void {
+function same(memory: RepeatMemory<Heartbeat>, payload: string | null): void {
   const [seen, expected] = both(memory, payload);
   expect(seen).toEqual(expected);
 }
 
-describe('HeartbeatMemory', () => {
+describe('RepeatMemory', () => {
   it('says of every heartbeat what the parser says', () => {
-    const memory = new HeartbeatMemory();
+    const memory = new RepeatMemory(parseHeartbeat);
     const fault = `"firmware_version":"1","safety_state":{"kind":"FAULT","reason_code":"SENSOR_FAULT","latched":true}`;
     for (const payload of [
       beat('1'),
@@ -37,7 +37,7 @@ describe('HeartbeatMemory', () => {
   it.each(['', '-1', '01', '1.5', '1e3', '1 2', '99999999999999999999', '"1"', 'null', '1,"x":2', '1}'])(
     'takes no %j for an uptime that the parser refuses',
     (uptime) => {
-      const memory = new HeartbeatMemory();
+      const memory = new RepeatMemory(parseHeartbeat);
       same(memory, beat('1'));
       same(memory, beat(uptime));
       same(memory, beat('2'));
@@ -53,7 +53,7 @@ describe('HeartbeatMemory', () => {
     });
     fc.assert(
       fc.property(fc.array(edits, { maxLength: 8 }), (list) => {
-        const memory = new HeartbeatMemory();
+        const memory = new RepeatMemory(parseHeartbeat);
         same(memory, good);
         for (const { at, cut, put } of list) same(memory, good.slice(0, at) + put + good.slice(at + cut));
       }),
@@ -61,8 +61,25 @@ describe('HeartbeatMemory', () => {
   });
 
   it('does not know what is no text', () => {
-    const memory = new HeartbeatMemory();
+    const memory = new RepeatMemory(parseHeartbeat);
     same(memory, beat('1'));
     same(memory, null);
+  });
+
+  const state = (uptime: string, inside: string): string =>
+    `{"schema":"v8","room_id":"hut","device_id":"door","safety_state":${SAFE},"uptime_ms":${uptime},"state":{${inside}}}`;
+
+  it.each([
+    ['a property of that name', '"uptime_ms":1', '"uptime_ms":2'],
+    ['an escape that hides the key', '"uptime\\u005fms":1', '"uptime\\u005fms":2'],
+    ['a text that holds it', '"text":"\\"uptime_ms\\":1"', '"text":"\\"uptime_ms\\":2"'],
+  ])('is not taken in by %s', (_name, before, after) => {
+    for (const hidden of ['uptime_ms', 'uptime\\u005fms']) {
+      const memory: RepeatMemory<unknown> = new RepeatMemory(parseState as MessageParser<unknown>);
+      for (const inside of [before, before, after, after, before]) {
+        const payload = state('7', inside).replace('uptime_ms', hidden);
+        expect(memory.read(payload, 'hut', 'door')).toEqual(parseState(payload, 'hut', 'door'));
+      }
+    }
   });
 });

@@ -1,8 +1,8 @@
 /**
- * Heartbeats are nine messages in ten, and differ from the one before in their uptime alone. Such a one needs no parser: what
- * stands before and behind the number is what was read and found good already. Everything else goes the long way.
+ * Nearly every message of a sender differs from its last one in the uptime alone. Such a one needs no parser: what stands
+ * before and behind the number is what was read and found good already. Everything else goes the long way.
  */
-import { type Heartbeat, LIMITS, type MessageResult, parseHeartbeat } from '@understudy/contract';
+import { LIMITS, type MessageParser, type MessageResult } from '@understudy/contract';
 
 const UPTIME = '"uptime_ms":';
 /** Digits of a number that is exact in every implementation, less one. */
@@ -10,27 +10,34 @@ const DIGITS_MAX = 15;
 const ZERO = 48;
 const NINE = 57;
 
-/** What one sender said last. */
-export class HeartbeatMemory {
-  #last: MessageResult<Heartbeat> | null = null;
+/** What one sender said last on one topic. */
+export class RepeatMemory<Message> {
+  readonly #parse: MessageParser<Message>;
+  #last: MessageResult<Message> | null = null;
   #head = '';
   #tail = '';
 
+  constructor(parse: MessageParser<Message>) {
+    this.#parse = parse;
+  }
+
   /**
-   * Reads one heartbeat as `parseHeartbeat` does. The uptime in the value is that of the last one that went the long
-   * way: nobody may rely on it.
+   * Reads one message as its parser does. The uptime in the value is that of the last one that went the long way: nobody
+   * may rely on it.
    */
-  read(payload: string | null, room: string, id: string): MessageResult<Heartbeat> {
+  read(payload: string | null, room: string, id: string): MessageResult<Message> {
     if (this.#last !== null && payload !== null && this.#repeats(payload)) return this.#last;
-    const read = parseHeartbeat(payload, room, id);
+    const read = this.#parse(payload, room, id);
     if (read.ok && payload !== null) this.#keep(read, payload);
     return read;
   }
 
-  #keep(read: MessageResult<Heartbeat>, payload: string): void {
+  #keep(read: MessageResult<Message>, payload: string): void {
     this.#last = null;
-    const start = payload.indexOf(UPTIME) + UPTIME.length;
-    if (start < UPTIME.length) return;
+    const key = payload.indexOf(UPTIME);
+    // The one key of that name, which no escape hides: another of the same name inside would be taken for it.
+    if (key < 0 || payload.includes(UPTIME, key + 1) || payload.includes('\\')) return;
+    const start = key + UPTIME.length;
     const end = digitsEnd(payload, start);
     this.#head = payload.slice(0, start);
     this.#tail = payload.slice(end);
