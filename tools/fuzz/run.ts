@@ -1,8 +1,9 @@
 /** Runs one fuzz target of the firmware for a while and keeps what it finds. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildFuzzTarget, type FuzzBuildOptions, type FuzzTarget } from '@understudy/firmware';
 import { installedControllers, seedsOf } from './seeds.ts';
 
@@ -64,6 +65,7 @@ export async function fuzz(run: FuzzRun): Promise<FuzzResult> {
     '-use_value_profile=1',
     corpus,
     seeds,
+    ...foundOnce(target),
   ]);
   const found = readdirSync(findings).filter((name) => !before.has(name));
   return result(
@@ -71,6 +73,12 @@ export async function fuzz(run: FuzzRun): Promise<FuzzResult> {
     output,
     found.map((name) => join(findings, name)),
   );
+}
+
+/** Folder of the inputs that once were findings, kept as seeds; none for a target that has found nothing. */
+export function foundOnce(target: FuzzTarget): string[] {
+  const folder = fileURLToPath(new URL(`found/${target}`, import.meta.url));
+  return existsSync(folder) ? [folder] : [];
 }
 
 interface Output {

@@ -55,8 +55,12 @@ function vectorPayloads(root: string): Uint8Array[] {
 function atTheLimits(): Uint8Array[] {
   const keys = Array.from({ length: LIMITS.jsonKeys }, (_, index) => `"k${index}":${index}`);
   const depth = '{"a":'.repeat(LIMITS.jsonDepth);
+  const inside = keys.slice(2).join(',');
   const texts = [
     `{${keys.join(',')}}`,
+    `{${keys.slice(1).join(',')}}`,
+    `{"action":"SET","parameters":{${inside}}}`,
+    `{"a":[{${keys.slice(1, 32).join(',')}},{${keys.slice(32).join(',')}}]}`,
     `${depth}1${'}'.repeat(LIMITS.jsonDepth)}`,
     `{"${'\\u0041'.repeat(80)}":"${'\\n'.repeat(250)}"}`,
   ];
