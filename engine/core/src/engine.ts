@@ -157,8 +157,7 @@ class RoomEngine implements Engine {
     }
     core.faults.flush();
     core.status.flush();
-    for (const key of core.marks.keys) core.outbox.notify(key, projectEntry(core, key));
-    core.marks.keys.clear();
+    if (core.marks.keys.size > 0) this.#tellMarks();
     return core.outbox.effects;
   }
 
@@ -202,6 +201,12 @@ class RoomEngine implements Engine {
         return;
       }
     }
+  }
+
+  #tellMarks(): void {
+    const { marks, outbox } = this.#core;
+    for (const key of marks.keys) outbox.notify(key, projectEntry(this.#core, key));
+    marks.keys.clear();
   }
 
   /** A lost bus pauses dispatch until a person resumes it; a bus that is back gets every retained message again. */

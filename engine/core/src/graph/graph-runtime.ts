@@ -20,6 +20,8 @@ export class GraphRuntime {
   readonly #core: Core;
   readonly #queue = new WorkQueue();
   #nodes: NodeRecord[];
+  /** Ids of live nodes, until one changes. */
+  #active: readonly string[] | null = null;
   #tick = -1;
   #taken = 0;
 
@@ -144,8 +146,9 @@ export class GraphRuntime {
   }
 
   /** Ids of the nodes under way, in the order of the room file. */
-  activeNodes(): string[] {
-    return this.#core.room.nodes.filter((node) => isLive(this.node(node.index))).map((node) => node.id);
+  activeNodes(): readonly string[] {
+    this.#active ??= this.#core.room.nodes.filter(({ index }) => isLive(this.node(index))).map(({ id }) => id);
+    return this.#active;
   }
 
   /** Completes an active node now and follows `next`. */
@@ -252,6 +255,7 @@ export class GraphRuntime {
   }
 
   #touch(node: number): void {
+    this.#active = null;
     this.#core.status.touch();
     this.#core.marks.touchIn('node', at(this.#core.room.nodes, node).id);
   }

@@ -20,6 +20,7 @@ import {
 } from './records.ts';
 
 const OFFLINE_AFTER_US = DEFAULTS.offlineAfterMs * 1000;
+const NONE_CHANGED: readonly number[] = [];
 
 export class DeviceRegistry {
   readonly #core: Core;
@@ -176,7 +177,8 @@ export class DeviceRegistry {
   }
 
   /** Devices that changed in this step, once each; the list is empty afterwards. */
-  takeChanged(): number[] {
+  takeChanged(): readonly number[] {
+    if (this.#dirty.length === 0) return NONE_CHANGED;
     for (const device of this.#dirty) at(this.#devices, device).changed = false;
     return this.#dirty.splice(0);
   }

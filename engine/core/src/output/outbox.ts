@@ -22,7 +22,8 @@ export class Outbox {
 
   /** Begins a step. What was published while the engine was made belongs to the first one. */
   begin(): void {
-    if (this.#begun) this.#effects.length = 0;
+    // One by one: a list whose length is set to 0 gives its memory back, and every step would allocate anew.
+    if (this.#begun) while (this.#effects.length > 0) this.#effects.pop();
     this.#begun = true;
   }
 

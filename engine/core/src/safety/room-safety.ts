@@ -35,7 +35,8 @@ export class RoomSafety {
     let worst: SafetyState = { kind: 'SAFE', latched: false };
     for (const device of this.#core.room.devices) {
       const safety = this.#core.devices.safety(device.index);
-      if (safety !== null && SAFETY_KINDS.indexOf(safety.kind) > SAFETY_KINDS.indexOf(worst.kind)) worst = safety;
+      if (safety === null || safety.kind === 'SAFE') continue;
+      if (SAFETY_KINDS.indexOf(safety.kind) > SAFETY_KINDS.indexOf(worst.kind)) worst = safety;
     }
     return worst;
   }
