@@ -38,6 +38,26 @@ function resetSafety(session: VirtualSession): void {
 const positionOf = (session: VirtualSession, plant: string) => Number(session.world.truth(plant)?.position);
 
 describe('an E-stop', () => {
+  // One instant in each part of the game: what an E-stop takes there, the caretaker gives back.
+  it.each([20, 290, 560, 650, 740, 1100, 1370, 1460, 1700, 2000])('at %i s ends no game', (seconds) => {
+    const watch = new Watch(invariantsFor(room));
+    const session = new VirtualSession(room, firmwareSet(room, firmware, 3), {
+      seed: 3,
+      player: createPlayer(room, 'solver', 3),
+      monitor: watch,
+    });
+    session.advanceTo(seconds * SECOND_US);
+    session.act('estop_study', 'press');
+    session.advance(2 * SECOND_US);
+    session.act('estop_study', 'release');
+    session.advance(10 * SECOND_US);
+    resetSafety(session);
+    session.operator('anna', { action: 'RESUME_DISPATCH' });
+    runUntil(session, () => false);
+    expect(session.outcome).toBe('won');
+    expect(watch.finish(session.nowUs)).toEqual([]);
+  });
+
   it.each([
     ['tv_lift', 'estop_entry'],
     ['newell_post', 'estop_study'],

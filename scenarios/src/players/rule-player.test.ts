@@ -57,6 +57,20 @@ describe('RulePlayer', () => {
     expect(range.shotsAtUs).toEqual([]);
   });
 
+  it('does it again when what was done is undone, and not while it is done', () => {
+    const range = shootingRange(1);
+    const player = new RulePlayer({ rules: { shoot: SHOOT } }, 7);
+    range.lamp.level = 1;
+    let nextAtUs = player.look(range.at(0), range.view);
+    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = player.look(range.at(nextAtUs), range.view);
+    expect(range.shotsAtUs).toHaveLength(1);
+    expect(player.look(range.at(60 * SECOND_US), range.view)).toBe(Number.POSITIVE_INFINITY);
+    range.lock.holding = true;
+    nextAtUs = player.look(range.at(90 * SECOND_US), range.view);
+    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = player.look(range.at(nextAtUs), range.view);
+    expect(range.shotsAtUs).toHaveLength(2);
+  });
+
   it('does the steps of a rule in order, each after its own time', () => {
     const range = shootingRange(99);
     const rule = {

@@ -21,8 +21,9 @@ export function isSeen(observations: readonly Observation[], view: PlayerView): 
 }
 
 /**
- * waiting: `when` is not seen yet. thinking: it was, and is looked at again before the first step. acting: between the
- * steps. resting: done, until `repeatMs` or `until`. spent: over.
+ * waiting: `when` is not seen yet, or `until` is: who sees later that it was undone does it again. thinking: it was seen,
+ * and is looked at again before the first step. acting: between the steps. resting: done, until `repeatMs` or `until`.
+ * spent: over, for what is done once.
  */
 type Phase = 'waiting' | 'thinking' | 'acting' | 'resting' | 'spent';
 
@@ -44,8 +45,8 @@ export class RuleRun {
   }
 
   look(atUs: number, view: PlayerView): void {
-    if (this.#phase === 'waiting' && isSeen(this.#rule.when, view)) this.#think(atUs);
-    if (this.#phase === 'resting' && this.#rule.until !== undefined && isSeen(this.#rule.until, view)) this.#spend();
+    if (this.#phase === 'waiting' && isSeen(this.#rule.when, view) && !this.#isDone(view)) this.#think(atUs);
+    if (this.#phase === 'resting' && this.#isDone(view)) this.#wait();
     if (atUs < this.dueAtUs) return;
     if (this.#phase === 'acting') this.#act(atUs, view);
     else if (this.#phase === 'thinking' || this.#phase === 'resting') this.#begin(atUs, view);
@@ -60,16 +61,13 @@ export class RuleRun {
 
   /** Before anything is done the room is looked at once more: it may have changed its mind. */
   #begin(atUs: number, view: PlayerView): void {
-    if (this.#rule.until !== undefined && isSeen(this.#rule.until, view)) {
-      this.#spend();
-    } else if (isSeen(this.#rule.when, view)) {
+    if (!this.#isDone(view) && isSeen(this.#rule.when, view)) {
       this.#phase = 'acting';
       this.#step = 0;
       this.dueAtUs = atUs + (this.#rule.do[0]?.afterMs ?? 0) * MS_US;
       this.#act(atUs, view);
     } else {
-      this.#phase = 'waiting';
-      this.dueAtUs = NEVER_US;
+      this.#wait();
     }
   }
 
@@ -90,8 +88,12 @@ export class RuleRun {
     this.dueAtUs = repeatMs === undefined ? NEVER_US : atUs + Math.max(1, repeatMs) * MS_US;
   }
 
-  #spend(): void {
-    this.#phase = 'spent';
+  #isDone(view: PlayerView): boolean {
+    return this.#rule.until !== undefined && isSeen(this.#rule.until, view);
+  }
+
+  #wait(): void {
+    this.#phase = 'waiting';
     this.dueAtUs = NEVER_US;
   }
 }

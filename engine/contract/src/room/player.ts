@@ -27,7 +27,11 @@ export const PlayerDefinition = Type.Object(
       Type.Object(
         {
           when: Type.Array(Observation),
-          until: Type.Optional(Type.Array(Observation, { description: 'the rule is spent once these are seen' })),
+          until: Type.Optional(
+            Type.Array(Observation, {
+              description: 'it is done while these are seen, and done again when they no longer are',
+            }),
+          ),
           do: Type.Array(PropAction, { minItems: 1 }),
           thinkMs: Type.Tuple([Span, Span], { description: 'shortest and longest time between seeing and doing' }),
           repeatMs: Type.Optional(Span),
