@@ -1,5 +1,13 @@
 /** The emulated Cortex-M7 end to end, free-running on its own clock, and what its image takes. */
-import { compileTable, createSigner, encodeCommand, encodeUtf8 } from '@understudy/contract';
+import {
+  compileTable,
+  createSigner,
+  type DeviceDefinition,
+  encodeCommand,
+  encodeUtf8,
+  LIMITS,
+  type UnitDefinition,
+} from '@understudy/contract';
 import { buildM7, FIRMWARE_ROOT, M7_LIMITS, type M7Build } from '@understudy/firmware';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { controller, device } from '../src/conformance/definitions.ts';
@@ -52,10 +60,10 @@ class Running {
     });
   }
   /** Power, a closed E-stop chain, limits not reached, and the bus. */
-  async start(nowMs = 0): Promise<void> {
+  async start(nowMs = 0, table = TABLE): Promise<void> {
     await this.board.hello;
     for (const pin of [0, 3, 4]) this.board.pin(pin, 1);
-    await this.board.boot(TABLE, KEY, 0, nowMs);
+    await this.board.boot(table, KEY, 0, nowMs);
     await this.board.link(true);
   }
   /** Sends a signed command; its id. */
@@ -160,6 +168,49 @@ describe('the free-running board', () => {
     running.board.pin(4, 0);
     await eventually(() => expect(running.statuses(id)).toEqual(['ACCEPTED', 'COMPLETED']));
     expect(running.effects.filter((effect) => effect.kind === 'ramp').at(-1)).toMatchObject({ steps: 0 });
+  });
+});
+
+describe('a table with as many step generators as units', () => {
+  // Beyond the pins that `start` puts.
+  const FIRST_WHEEL_PIN = 5;
+  const wheels = Array.from({ length: LIMITS.unitsPerController }, (_, index) => `w${index}`);
+  const wheel = (name: string, index: number): [string, UnitDefinition] => [
+    name,
+    {
+      driver: 'axis',
+      pins: { step: index + FIRST_WHEEL_PIN },
+      publish: { position_steps: `at_${name}`, moving: `moving_${name}` },
+    },
+  ];
+  // A dozen on a device.
+  const parts = [0, 1, 2, 3].map((part) => wheels.slice((part * wheels.length) / 4, ((part + 1) * wheels.length) / 4));
+  const devices = Object.fromEntries(
+    parts.map((names, part): [string, DeviceDefinition] => [
+      `d${part}`,
+      {
+        title: 'test',
+        safetyClass: 'NON_CRITICAL',
+        units: Object.fromEntries(names.map((name, index) => wheel(name, index + part * names.length))),
+        operations: { turn: { units: names, verb: 'move_by', args: { delta_steps: part + 1 } } },
+      },
+    ]),
+  );
+
+  it('turns them all, each to its end', async () => {
+    const running = new Running();
+    await running.start(0, compileTable({ room: ROOM }, controller(devices, { heartbeatMs: BEAT_MS })));
+    const ids = parts.map((_names, part) => running.order('turn', `c_d${part}`));
+    for (const id of ids) await eventually(() => expect(running.statuses(id)).toEqual(['ACCEPTED', 'COMPLETED']));
+    const ramps = running.effects.filter((effect) => effect.kind === 'ramp' && effect.steps > 0);
+    expect(ramps.length).toBe(LIMITS.unitsPerController);
+    for (const [part, names] of parts.entries()) {
+      await eventually(() =>
+        expect(
+          running.messages.filter(({ topic }) => topic.endsWith(`/c_d${part}/state`)).at(-1)?.body.state,
+        ).toMatchObject(Object.fromEntries(names.map((name) => [`at_${name}`, part + 1]))),
+      );
+    }
   });
 });
 

@@ -185,10 +185,7 @@ bool control(u8 type, serial::Reader in) {
 bool stimulus(u8 type, serial::Reader in) {
   const u8 pin = in.byte();
   if (!in.ok || !is_pin(pin)) return false;
-  if (type == serial::stimulus::BYTES) {
-    serial_arrive(pin, in.at, in.left);
-    return true;
-  }
+  if (type == serial::stimulus::BYTES) return serial_arrive(pin, in.at, in.left);
   const u32 value = in.word();
   if (type != serial::stimulus::PIN || !in.ok || in.left != 0) return false;
   pin_set(pin, (i32)value);

@@ -64,11 +64,11 @@ void pin_watch(u32 pin, i32 low, i32 high) {
   look(pin);
 }
 
-void serial_arrive(u32 pin, const u8* bytes, u32 len) {
-  if (!is_pin(pin)) return;
+bool serial_arrive(u32 pin, const u8* bytes, u32 len) {
+  if (!is_pin(pin)) return false;
   Serial* serial = serial_of(pin);
   if (serial == nullptr) {
-    if (serial_count == SERIALS) return;
+    if (serial_count == SERIALS) return false;
     serial = &serials[serial_count++];
     serial->pin = (u8)pin;
     serial->first = serial->waiting = 0;
@@ -77,6 +77,7 @@ void serial_arrive(u32 pin, const u8* bytes, u32 len) {
     serial->bytes[(serial->first + serial->waiting++) % SERIAL_BYTES] = bytes[i];
   }
   pin_set(pin, (i32)serial->waiting);
+  return true;
 }
 
 i32 serial_take(u32 pin) {

@@ -7,7 +7,8 @@ namespace board {
 
 constexpr u32 PINS = fw::limit::PINS_PER_CONTROLLER;
 constexpr u32 SERIAL_BYTES = 256;  // that a serial input holds; more are dropped
-constexpr u32 SERIALS = 8;         // inputs that have ever received a byte
+// Serial inputs that have received a byte since `erase`. A unit has at most one: every table fits.
+constexpr u32 SERIALS = fw::limit::UNITS_PER_CONTROLLER;
 
 inline bool is_pin(u32 pin) { return pin < PINS; }
 
@@ -17,8 +18,8 @@ void pins_power_on();
 i32 pin_read(u32 pin);
 void pin_set(u32 pin, i32 value);
 void pin_watch(u32 pin, i32 low, i32 high);
-// Bytes that arrive at a serial input; the pin's value counts those that wait.
-void serial_arrive(u32 pin, const u8* bytes, u32 len);
+// Bytes that arrive at a serial input; the pin's value counts those that wait. False when the board has no room for one.
+bool serial_arrive(u32 pin, const u8* bytes, u32 len);
 // The next byte of a serial input; -1 for none.
 i32 serial_take(u32 pin);
 // Whether a watched pin is outside its window. A watch that has called stays quiet until it is set again.

@@ -5,7 +5,6 @@
 namespace board {
 namespace {
 
-constexpr u32 RAMPS = 16;       // pins that have ever had a ramp since power-on
 constexpr i64 PARTS = 1000000;  // of a step, so that a rate in steps/s and an acceleration in steps/s^2 add up exactly
 
 struct Ramp {
@@ -18,14 +17,14 @@ struct Ramp {
   i64 top;        // parts/ms
   i64 accel;      // parts/ms^2; 0: at once
 };
-Ramp ramps[RAMPS];
-u32 ramp_count;
+Ramp ramps[PINS];  // every table fits: as many step generators as there are pins
+u32 ramp_count;    // pins that have had a ramp since power-on
 
 Ramp* ramp_of(u32 pin) {
   for (u32 i = 0; i < ramp_count; i++) {
     if (ramps[i].pin == pin) return &ramps[i];
   }
-  if (ramp_count == RAMPS || !is_pin(pin)) return nullptr;
+  if (!is_pin(pin)) return nullptr;
   Ramp& made = ramps[ramp_count++];
   made = {};
   made.pin = (u8)pin;

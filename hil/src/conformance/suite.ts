@@ -8,6 +8,7 @@ import { IDEMPOTENCY_CASES } from './cases/idempotency.ts';
 import { INPUT_CASES } from './cases/inputs.ts';
 import { LIMIT_CASES } from './cases/limits.ts';
 import { MOTION_CASES } from './cases/motion.ts';
+import { OPERATION_CASES } from './cases/operations.ts';
 import { POWER_CASES } from './cases/power.ts';
 import { SAFETY_CASES } from './cases/safety.ts';
 import { VECTOR_CASES } from './cases/vectors.ts';
@@ -37,6 +38,7 @@ export const CASES: readonly Case[] = [
   ...POWER_CASES,
   ...WRAP_CASES,
   ...MOTION_CASES,
+  ...OPERATION_CASES,
   ...INPUT_CASES,
   ...DRIVER_CASES,
 ];

@@ -1,5 +1,5 @@
 /** Every driver of the catalogue, with every verb: none ever blocks, spins or lets a heartbeat wait. */
-import { COMMON_OPERATIONS, DRIVERS, type Driver, LIMITS } from '@understudy/contract';
+import { COMMON_OPERATIONS, DRIVERS, type Driver, LIMITS, type UnitDefinition } from '@understudy/contract';
 import { type Case, must, same } from '../case.ts';
 import { controller, device, ESTOP } from '../definitions.ts';
 import type { Rig } from '../rig.ts';
@@ -92,6 +92,45 @@ const full: Case = {
   },
 };
 
+/** STX, ten hex digits, two of checksum, CR, LF, ETX: tag 00000000nn. */
+function tagFrame(tag: number): Uint8Array {
+  const hex = tag.toString(16).toUpperCase().padStart(2, '0');
+  return Uint8Array.of(2, ...new TextEncoder().encode(`00000000${hex}${hex}`), 13, 10, 3);
+}
+
+/** No board may have fewer serial inputs than a table may name. */
+const readers: Case = {
+  name: 'drivers: a controller with as many serial inputs as units takes what each of them receives',
+  run: async (rig) => {
+    const pins = Array.from({ length: LIMITS.unitsPerController }, (_, index) => index + 1);
+    // Devices are fewer than units may be: a few readers on each.
+    const chunks = Array.from({ length: Math.ceil(pins.length / READERS_A_DEVICE) }, (_, index) =>
+      pins.slice(index * READERS_A_DEVICE, (index + 1) * READERS_A_DEVICE),
+    );
+    const reader = (pin: number): UnitDefinition => ({
+      driver: 'rfid',
+      pins: { serial: pin },
+      publish: Object.fromEntries(Object.keys(DRIVERS.rfid.properties).map((name) => [name, `${name}_${pin}`])),
+    });
+    const shelf = (some: readonly number[]) => ({
+      title: 'test',
+      safetyClass: 'NON_CRITICAL' as const,
+      units: Object.fromEntries(some.map((pin) => [`u${pin}`, reader(pin)])),
+    });
+    await rig.start(controller(Object.fromEntries(chunks.map((some, index) => [`d${index}`, shelf(some)]))));
+    for (const pin of pins) await rig.serial(pin, tagFrame(pin));
+    for (const [index, some] of chunks.entries()) {
+      const state = rig.state(`c_d${index}`) as Readonly<Record<string, unknown>>;
+      same(
+        `tags of device ${index}`,
+        some.map((pin) => state[`tag_${pin}`]),
+        some,
+      );
+    }
+  },
+};
+const READERS_A_DEVICE = 4;
+
 const common: Case = {
   name: 'drivers: no driver has a verb that hides an operation of every device',
   run: async () => {
@@ -106,5 +145,6 @@ const common: Case = {
 export const DRIVER_CASES: readonly Case[] = [
   ...Object.entries(CATALOGUE).map(([name, driver]) => neverBlocks(name, driver)),
   full,
+  readers,
   common,
 ];
