@@ -116,11 +116,30 @@ void open_twice_inside_a_frame() {
   check("the host could read all of it", pair.faults, 0);
 }
 
+// Nothing is acknowledged, and new messages need the room of old ones: the host can tell by the repeats.
+void no_room() {
+  static Pair pair;
+  pair.open(1);
+  u32 sent = 0;
+  for (u32 i = 0; i < 3; i++) {
+    sent += pair.say(8000);
+    pair.hear();
+  }
+  check("each of three messages that do not fit together finds room", sent, 3);
+  const u16 last = pair.last;
+  check("what is left is repeated", pair.hear_repeats() > 30, 1);
+  check("without the oldest", pair.first > 30, 1);
+  check("up to the newest", pair.last, last);
+  check("a message larger than all room finds none", pair.board.send(serial::channel::BUS, serial::MESSAGE, nullptr, 0x10000), 0);
+  check("the host could read all of it", pair.faults, 0);
+}
+
 }  // namespace
 
 int main() {
   repeats();
   open_inside_a_frame();
   open_twice_inside_a_frame();
+  no_room();
   return failures == 0 ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import {
 } from './codec.ts';
 import { LinkError } from './errors.ts';
 import type { Hello } from './hello.ts';
+import { LINK_LIMITS } from './limits.ts';
 import {
   ANSWER,
   CHANNEL,
@@ -50,6 +51,7 @@ export interface Timing {
 
 interface Question {
   readonly answer: number;
+  readonly late: NodeJS.Timeout;
   readonly resolve: (payload: Uint8Array) => void;
   readonly reject: (error: LinkError) => void;
 }
@@ -62,28 +64,23 @@ export class Board {
   #effects: Effect[] = [];
   #stepped = false;
   #failure: LinkError | undefined;
+  #refuseHello: (error: LinkError) => void = () => {};
 
   /** Opens a session. @param nonce any but 0 and that of the session before */
   constructor(stream: Stream, nonce: number) {
-    let refuse: (error: LinkError) => void = () => {};
-    const failed = (error: LinkError): void => {
-      this.#failure ??= error;
-      refuse(error);
-      for (const question of this.#questions.splice(0)) question.reject(error);
-    };
-    this.#session = new Session(
-      { write: (bytes) => stream.write(bytes), message: (message) => this.#take(message, failed), failed },
-      nonce,
-    );
+    const write = (bytes: Uint8Array): void => stream.write(bytes);
+    const message = (whole: LinkMessage): void => this.#take(whole);
+    this.#session = new Session({ write, message, failed: (error) => this.#fail(error) }, nonce);
     stream.onData((chunk) => this.#session.receive(chunk));
-    stream.onEnd((reason) => {
-      this.#session.close();
-      failed(new LinkError('LINK_CLOSED', `expected an open stream, seen its end: ${reason}`));
-    });
+    stream.onEnd((reason) =>
+      this.#fail(new LinkError('LINK_CLOSED', `expected an open stream, seen its end: ${reason}`)),
+    );
     this.hello = new Promise((resolve, reject) => {
-      refuse = reject;
+      this.#refuseHello = reject;
       void this.#session.open().then(resolve);
     });
+    // Who does not wait for it hears of a failure with the next question.
+    this.hello.catch(() => {});
   }
 
   get counters(): SessionCounters & { readonly refused: number } {
@@ -148,8 +145,20 @@ export class Board {
   async busSession(): Promise<BusSession> {
     return decodeBusSession(await this.#ask(ANSWER.SESSION, () => this.#order(ORDER.SESSION)));
   }
+  /** Ends the session; what is still asked rejects with LINK_CLOSED. */
   close(): void {
+    this.#fail(new LinkError('LINK_CLOSED', 'expected an open session, seen its end by this side'));
+  }
+
+  /** The session is over, and so is all that waits for it. */
+  #fail(error: LinkError): void {
     this.#session.close();
+    this.#failure ??= error;
+    this.#refuseHello(this.#failure);
+    for (const question of this.#questions.splice(0)) {
+      clearTimeout(question.late);
+      question.reject(this.#failure);
+    }
   }
 
   #order(type: number, payload?: Uint8Array): void {
@@ -159,7 +168,11 @@ export class Board {
   #ask(answer: number, order: () => void): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== undefined) return reject(this.#failure);
-      this.#questions.push({ answer, resolve, reject });
+      const late = setTimeout(() => {
+        const { answerMs } = LINK_LIMITS;
+        this.#fail(new LinkError('LINK_UNANSWERED', `expected answer ${answer} within ${answerMs} ms, seen none`));
+      }, LINK_LIMITS.answerMs);
+      this.#questions.push({ answer, late, resolve, reject });
       order();
     });
   }
@@ -172,7 +185,7 @@ export class Board {
     return { effects, delayMs: delayMs === NEVER_MS ? undefined : delayMs };
   }
 
-  #take(message: LinkMessage, failed: (error: LinkError) => void): void {
+  #take(message: LinkMessage): void {
     try {
       switch (message.channel) {
         case CHANNEL.CONTROL:
@@ -189,17 +202,18 @@ export class Board {
       }
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      this.#session.close();
-      failed(error);
+      this.#fail(error);
     }
   }
 
   #answer(message: LinkMessage): void {
-    const question = this.#questions.shift();
+    const question = this.#questions[0];
     if (question === undefined || question.answer !== message.type) {
       const expected = question === undefined ? 'no answer' : `answer ${question.answer}`;
       throw new LinkError('LINK_PROTOCOL', `expected ${expected}, seen answer ${message.type}`);
     }
+    this.#questions.shift();
+    clearTimeout(question.late);
     question.resolve(message.payload);
   }
 

@@ -2,6 +2,10 @@
 export type LinkErrorCode =
   /** No frame within the time, or no progress after all repeats. */
   | 'LINK_SILENT'
+  /** The board has let go of a frame that this side never saw: it sends on, and nothing can be made good. */
+  | 'LINK_GAP'
+  /** The board took a question and works on, and its answer does not come. */
+  | 'LINK_UNANSWERED'
   /** The stream ended. */
   | 'LINK_CLOSED'
   /** The board said a HELLO of its own: it has started anew. */

@@ -12,6 +12,13 @@ export const LINK_LIMITS = {
   repeatMs: 500,
   /** Repeats without any progress after which the board counts as gone: more than a loaded machine ever needs. */
   repeatsMax: 20,
+  /**
+   * A gap that so many repeats of the board have not closed, in as many repeat times, stays: the board has needed the
+   * frame's room. Both must be: a machine at work may be late, a line may double what it carries.
+   */
+  gapRepeatsMax: 20,
+  /** Longest that an answer may take, in ms: a step of a loaded emulator takes a few hundred. */
+  answerMs: 30_000,
   /** Bytes taken after which an acknowledgement goes out at once: the board keeps 16 kB for repeats. */
   acknowledgeBytes: 4096,
   /** Longest that an acknowledgement waits for a frame to travel on, in ms. */

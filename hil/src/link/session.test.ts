@@ -145,6 +145,43 @@ describe('a session', () => {
     expect(board.failures[0]?.message).toContain('expected acknowledgement 2 within');
   });
 
+  /** The board says these frames, then time for another repeat passes. */
+  const round = (sequences: readonly number[]): void => {
+    for (const sequence of sequences) board.say({ channel: CHANNEL.BUS, type: MESSAGE, sequence });
+    vi.advanceTimersByTime(LINK_LIMITS.repeatMs);
+  };
+
+  it.each([[[9]], [[9, 10, 11]]])(
+    'is over when the board no longer has a frame, and repeats from %j',
+    async (frames) => {
+      await board.open();
+      for (let rounds = 0; rounds < LINK_LIMITS.gapRepeatsMax; rounds += 1) round(frames);
+      expect(board.failures).toEqual([]);
+      round(frames);
+      expect(board.failures.map(({ code }) => code)).toEqual(['LINK_GAP']);
+      expect(board.failures[0]?.message).toContain('expected frame 2 in');
+      expect(board.session.counters.gap).toBeGreaterThan(LINK_LIMITS.gapRepeatsMax);
+    },
+  );
+
+  it('waits for a frame whose repeats are spoilt again and again, or come late', async () => {
+    await board.open();
+    for (let gaps = 2; gaps < 8; gaps += 1) {
+      for (let rounds = 1; rounds < LINK_LIMITS.gapRepeatsMax; rounds += 1) round([gaps + 1, gaps + 2]);
+      board.say({ channel: CHANNEL.BUS, type: MESSAGE, sequence: gaps });
+    }
+    round([20, 21, 22]);
+    vi.advanceTimersByTime(LINK_LIMITS.repeatMs * LINK_LIMITS.gapRepeatsMax * 10);
+    round([20, 21, 22]);
+    // A line that doubles what it carries makes many rounds in no time.
+    board.say({ channel: CHANNEL.BUS, type: MESSAGE, sequence: 8 });
+    for (let times = 0; times < 10 * LINK_LIMITS.gapRepeatsMax; times += 1) {
+      board.say({ channel: CHANNEL.BUS, type: MESSAGE, sequence: 20 });
+    }
+    expect(board.failures).toEqual([]);
+    expect(board.messages.length).toBe(7);
+  });
+
   it('is over when the board has started anew', async () => {
     await board.open();
     board.say({ type: ANSWER.HELLO, payload: hello(0) });

@@ -34,6 +34,13 @@ interface Sent {
   readonly bytes: Uint8Array;
 }
 
+/** Frames ahead of the sequence, since one is missing. */
+interface Gap {
+  readonly fromMs: number;
+  last: number;
+  rounds: number;
+}
+
 const EMPTY = new Uint8Array(0);
 
 export class Session {
@@ -53,6 +60,7 @@ export class Session {
   #silentRepeats = 0;
   #repeatTimer: NodeJS.Timeout | undefined;
   #acknowledgeTimer: NodeJS.Timeout | undefined;
+  #gap: Gap | undefined;
   #pieces: Uint8Array[] = [];
   #piecesBytes = 0;
   #over = false;
@@ -155,16 +163,32 @@ export class Session {
     this.#takeAcknowledgement(frame.acknowledged);
     const distance = ahead(sequenceAfter(this.#taken), frame.sequence);
     if (distance !== 0) {
-      if (distance < BEHIND) this.counters.gap += 1;
+      if (distance < BEHIND) this.#takeGap(frame.sequence);
       else this.counters.duplicate += 1;
       this.#acknowledge();
       return;
     }
     this.#taken = frame.sequence;
+    this.#gap = undefined;
     this.#takenBytes += frame.payload.length + FRAME_OVERHEAD_BYTES;
     if (this.#takenBytes >= LINK_LIMITS.acknowledgeBytes) this.#acknowledge();
     else this.#acknowledgeTimer ??= setTimeout(() => this.#acknowledge(), LINK_LIMITS.acknowledgeMs);
     this.#takePiece(frame);
+  }
+
+  /** A frame ahead of the sequence. The one before it comes again soon, or the board no longer has it. */
+  #takeGap(sequence: number): void {
+    this.counters.gap += 1;
+    const nowMs = performance.now();
+    const gap = this.#gap ?? { fromMs: nowMs, last: 0, rounds: 0 };
+    // What is not newer than the frame before begins another round of repeats.
+    if (gap.last !== 0 && ahead(sequence, gap.last) < BEHIND) gap.rounds += 1;
+    gap.last = sequence;
+    this.#gap = gap;
+    const most = LINK_LIMITS.gapRepeatsMax;
+    if (gap.rounds < most || nowMs - gap.fromMs < most * this.#repeatMs) return;
+    const expected = sequenceAfter(this.#taken);
+    this.#fail('LINK_GAP', `expected frame ${expected} in ${most} repeats, seen frame ${sequence} and later ones`);
   }
 
   #takeOutside(frame: Frame): void {
