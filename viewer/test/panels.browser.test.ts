@@ -79,8 +79,44 @@ describe('the panels', () => {
     await page.getByText('and another').waitFor();
     await page.getByRole('button', { name: 'Resume Raise the gas' }).click();
     await expect.poll(() => server.posted.at(-1)?.body).toEqual({ action: 'RESUME_NODE', node: 'lights' });
-    expect(await page.locator('.game-node.paused').count()).toBe(1);
-    expect(await page.locator('.game-node.done').count()).toBe(2);
+    await page.getByRole('button', { name: 'Fit View' }).click();
+    await expect.poll(() => page.locator('.game-node.paused').count()).toBe(1);
+    await expect.poll(() => page.locator('.game-node.done').count()).toBe(2);
+  });
+
+  it('draws the chapter that is played, any other one, and finds a node by the keyboard', async () => {
+    ({ page, server } = await rig.open());
+    server.replace(busyEntries());
+    await page.locator('.game-node.active').waitFor();
+    expect(await page.locator('.chapter-heading').allTextContents()).toEqual(['Light the boiler']);
+    const search = page.getByRole('searchbox', { name: /Search the graph/ });
+    await search.fill('unlock');
+    await page.getByText('1 found').waitFor();
+    await search.press('Enter');
+    await page.locator('.game-node.found', { hasText: 'Unlock the study' }).waitFor();
+    expect(await page.locator('.chapter-heading').allTextContents()).toEqual(['Reach the study']);
+    await page.getByRole('combobox', { name: 'Part of the graph' }).selectOption('All chapters');
+    await page.getByRole('button', { name: 'Fit View' }).click();
+    await expect.poll(() => page.locator('.game-node').count()).toBe(10);
+    await page.getByRole('button', { name: 'Show Lever pulled' }).click();
+    await page.locator('.game-node.found', { hasText: 'Lever pulled' }).waitFor();
+  });
+
+  it('finds props and devices, folds their groups, and keeps only what is in trouble', async () => {
+    ({ page, server } = await rig.open());
+    server.replace(busyEntries());
+    await page.getByRole('tab', { name: 'Props' }).click();
+    await page.getByRole('button', { name: /^Cellar \d+$/ }).click();
+    expect(await page.getByRole('slider', { name: 'Steam valve' }).count()).toBe(0);
+    await page.getByRole('searchbox', { name: 'Search props' }).fill('boiler valve');
+    await page.getByRole('slider', { name: 'Steam valve' }).waitFor();
+    expect(await page.locator('.panel-props .row').count()).toBe(1);
+    await page.getByRole('tab', { name: 'Devices' }).click();
+    await page.getByText('Only trouble').click();
+    await expect.poll(() => page.locator('.device .row-title').allTextContents()).toContain('Clock crank');
+    expect(await page.locator('.device', { hasText: 'Gas lamp' }).count()).toBe(0);
+    server.delta({ 'device/hearth_lamp': { presence: 'OFFLINE', safety: { kind: 'SAFE' }, state: {} } });
+    await page.locator('.device', { hasText: 'Gas lamp' }).waitFor();
   });
 
   it('stops at once, and resets with two different people', async () => {

@@ -2,8 +2,10 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { useLive } from '../live/store.ts';
+import { useGraphLook } from './graph-store.ts';
 
-export type GraphNodeData = { readonly kind: string; readonly title: string };
+export type GraphNodeData = { readonly kind: string; readonly title: string; readonly onward: readonly string[] };
+export type ChapterHeadingData = { readonly title: string };
 
 const KINDS: Readonly<Record<string, string>> = {
   NOOP: 'step',
@@ -20,17 +22,28 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function GraphNode({ id, data }: NodeProps): ReactElement {
-  const { kind, title } = data as GraphNodeData;
+  const { kind, title, onward } = data as GraphNodeData;
   const view = useLive((state) => state.view.node[id]);
+  const found = useGraphLook((state) => state.sought?.id === id);
+  const leads = onward.length === 0 ? '' : `\nLeads on to: ${onward.join(', ')}`;
   return (
-    <div className={`game-node ${view?.state ?? 'waiting'} kind-${kind.toLowerCase()}`} title={view?.reason ?? title}>
+    <div
+      className={`game-node ${view?.state ?? 'waiting'} kind-${kind.toLowerCase()}${found ? ' found' : ''}`}
+      title={`${view?.reason ?? title}${leads}`}
+    >
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <span className="game-node-kind">
         {KINDS[kind] ?? kind.toLowerCase()}
         {view === undefined ? '' : ` · ${view.state}`}
+        {onward.length === 0 ? null : <span className="game-node-onward"> → {onward.join(', ')}</span>}
       </span>
       <span className="game-node-title">{title}</span>
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </div>
   );
+}
+
+/** The title of a chapter over its nodes. */
+export function ChapterHeading({ data }: NodeProps): ReactElement {
+  return <p className="chapter-heading">{(data as ChapterHeadingData).title}</p>;
 }

@@ -1,45 +1,93 @@
 /** Every prop that players can work, as a list: the same as the room in 3D, for the keyboard and for screen readers. */
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useDeferredValue, useMemo, useState } from 'react';
+import { Fold } from '../app/fold.tsx';
+import { matchesWords } from '../app/matching.ts';
 import { selectDevice, useUi } from '../app/ui-store.ts';
-import { directoryOf, type PropEntry } from '../live/room-directory.ts';
+import { directoryOf, type PropEntry, type RoomDirectory } from '../live/room-directory.ts';
 import { useLive } from '../live/store.ts';
 import type { Truth } from '../live/view.ts';
 import { controlOf } from './controls.ts';
 import { describeTruth } from './describe.ts';
 import { PropControl } from './prop-control.tsx';
 
+const NOTHING: Truth = {};
+
+/** Props of one zone, by the controller that they hang on. */
+interface ZoneGroup {
+  readonly zone: string;
+  readonly title: string;
+  readonly count: number;
+  readonly controllers: readonly (readonly [string, readonly PropEntry[]])[];
+}
+
 export function PropList(): ReactElement {
   const room = useLive((state) => state.room);
-  const plants = useLive((state) => state.view.plant);
   const [all, setAll] = useState(false);
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  const groups = useMemo(
+    () => (room === undefined ? [] : groupProps(directoryOf(room), all, wanted)),
+    [room, all, wanted],
+  );
   if (room === undefined) return <p className="empty">The props come with the room.</p>;
-  const { props, zones } = directoryOf(room);
-  const shown = [...props.values()].filter((prop) => all || controlOf(prop) !== undefined);
-  const byZone = groupByZone(shown);
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <>
       <div className="filter">
+        <label>
+          <span className="unseen">Search props</span>
+          <input
+            type="search"
+            placeholder="Search props"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
         <label className="check">
           <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
           <span>Also what nobody can work</span>
         </label>
-        <p className="count">{shown.length} props</p>
+        <p className="count" aria-live="polite">
+          {count} props
+        </p>
       </div>
-      {[...byZone].map(([zone, members]) => (
-        <section key={zone} aria-label={zones.get(zone) ?? 'Elsewhere'}>
-          <h3 className="section-title">{zones.get(zone) ?? 'Elsewhere'}</h3>
+      {groups.map((group) => (
+        <Fold
+          key={group.zone}
+          name={`props.${group.zone}`}
+          title={group.title}
+          note={<span className="count">{group.count}</span>}
+          initiallyOpen
+          forced={wanted.trim() !== ''}
+        >
+          {() => <ZoneProps group={group} />}
+        </Fold>
+      ))}
+      {count === 0 ? <p className="empty">No prop matches.</p> : null}
+    </>
+  );
+}
+
+function ZoneProps({ group }: { readonly group: ZoneGroup }): ReactElement {
+  return (
+    <>
+      {group.controllers.map(([title, props]) => (
+        <div key={title}>
+          <h4 className="controller-title">{title}</h4>
           <ul className="rows">
-            {members.map((prop) => (
-              <PropRow key={prop.id} prop={prop} truth={plants[prop.id]} />
+            {props.map((prop) => (
+              <PropRow key={prop.id} prop={prop} />
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </>
   );
 }
 
-function PropRow({ prop, truth }: { readonly prop: PropEntry; readonly truth: Truth | undefined }): ReactElement {
+/** Watches its own truth: a delta redraws only the rows that it is about. */
+const PropRow = memo(function PropRow({ prop }: { readonly prop: PropEntry }): ReactElement {
+  const truth = useLive((state) => state.view.plant[prop.id]);
   const selected = useUi((state) => state.plant === prop.id);
   return (
     <li className={selected ? 'row selected' : 'row'}>
@@ -49,17 +97,30 @@ function PropRow({ prop, truth }: { readonly prop: PropEntry; readonly truth: Tr
         </button>
         <p className="row-note">{describeTruth(prop.model, truth)}</p>
       </div>
-      <PropControl prop={prop} truth={truth ?? {}} />
+      <PropControl prop={prop} truth={truth ?? NOTHING} />
     </li>
   );
-}
+});
 
-function groupByZone(props: readonly PropEntry[]): ReadonlyMap<string, readonly PropEntry[]> {
-  const groups = new Map<string, PropEntry[]>();
-  for (const prop of props) {
-    const members = groups.get(prop.zone) ?? [];
+function groupProps({ props, zones, controllers }: RoomDirectory, all: boolean, query: string): readonly ZoneGroup[] {
+  const byZone = new Map<string, Map<string, PropEntry[]>>([...zones.keys()].map((zone) => [zone, new Map()]));
+  for (const prop of props.values()) {
+    if (!all && controlOf(prop) === undefined) continue;
+    const controller = controllers.get(prop.controller) ?? 'Hardwired circuits';
+    const text = `${prop.id} ${prop.title} ${prop.device ?? ''} ${controller} ${zones.get(prop.zone) ?? ''}`;
+    if (!matchesWords(text, query)) continue;
+    const zone = byZone.get(prop.zone) ?? new Map<string, PropEntry[]>();
+    byZone.set(prop.zone, zone);
+    const members = zone.get(controller) ?? [];
+    zone.set(controller, members);
     members.push(prop);
-    groups.set(prop.zone, members);
   }
-  return groups;
+  return [...byZone]
+    .filter(([, members]) => members.size > 0)
+    .map(([zone, members]) => ({
+      zone,
+      title: zones.get(zone) ?? 'Elsewhere',
+      count: [...members.values()].reduce((sum, list) => sum + list.length, 0),
+      controllers: [...members],
+    }));
 }
