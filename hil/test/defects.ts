@@ -189,6 +189,20 @@ export const DEFECTS: readonly Defect[] = [
     caughtBy: 'boot',
   },
   {
+    name: 'a selection counts from 0, whatever its minimum is',
+    file: 'core/execute.cc',
+    from: '(values[operation.select] - parameter.minimum)',
+    to: '(parameter.minimum < 0 && values[operation.select] < 0 ? 0 : values[operation.select])',
+    caughtBy: 'operations',
+  },
+  {
+    name: 'a selection drives the units behind it too',
+    file: 'core/execute.cc',
+    from: 'into.target_count = 1;',
+    to: 'into.target_count = (u8)(operation.target_count - (values[operation.select] - parameter.minimum));',
+    caughtBy: 'operations',
+  },
+  {
     name: 'heartbeats wait for commands to end',
     file: 'core/runtime.cc',
     from: 'if (!g.link || !reached(g.heartbeat_due, g.now)) return;',
