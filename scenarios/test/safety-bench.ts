@@ -121,6 +121,8 @@ export class SafetyBench {
   readonly world: World;
   /** Final answers to orders, in order: COMPLETED, or the reason why not. */
   readonly ends: string[] = [];
+  /** What each device said last of its state. */
+  readonly states = new Map<string, Readonly<Record<string, unknown>>>();
   /** Whether the engine's heartbeat is heard. It says nothing else. */
   engineAlive = true;
   readonly #room: Room;
@@ -134,6 +136,10 @@ export class SafetyBench {
     this.world = new World({ room, firmware: firmwareSet(room, firmware, SEED), seed: SEED });
     this.world.listener = {
       publish: (_controller, topic, payload) => {
+        if (topic.endsWith('/state')) {
+          const { state } = JSON.parse(payload) as { readonly state?: Readonly<Record<string, unknown>> };
+          this.states.set(topic.split('/').at(-2) ?? '', state ?? {});
+        }
         if (!topic.endsWith('/ack')) return;
         const ack = JSON.parse(payload) as { readonly status: string; readonly reason_code?: string };
         if (ack.status !== 'ACCEPTED') this.ends.push(ack.reason_code ?? ack.status);
