@@ -9,6 +9,7 @@ import {
   Raycaster,
   Vector3,
 } from 'three';
+import { POINTED_LAYER } from './merge-still.ts';
 import type { LightSource, RoomModel } from './room-model.ts';
 
 const RADIUS_M = 0.005;
@@ -41,7 +42,9 @@ function beamOf({ object }: LightSource, model: RoomModel): Mesh<CylinderGeometr
   const from = object.getWorldPosition(new Vector3());
   const ahead = AHEAD.clone().applyQuaternion(object.getWorldQuaternion(new Quaternion())).normalize();
   const bodies = model.pickable.filter((mesh) => model.meaningOf.get(mesh)?.role !== 'collider');
-  const [hit] = new Raycaster(from, ahead, 0.05, LONGEST_M).intersectObjects(bodies, false);
+  const ray = new Raycaster(from, ahead, 0.05, LONGEST_M);
+  ray.layers.enable(POINTED_LAYER);
+  const [hit] = ray.intersectObjects(bodies, false);
   const length = hit?.distance ?? LONGEST_M;
   const material = new MeshBasicMaterial({ transparent: true, depthWrite: false, blending: AdditiveBlending });
   const mesh = new Mesh(new CylinderGeometry(RADIUS_M, RADIUS_M, length, 6, 1, true), material);

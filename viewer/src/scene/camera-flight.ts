@@ -49,6 +49,11 @@ export class CameraFlight {
     });
   }
 
+  /** What the camera looks at, or is about to when it flies. */
+  get focus(): Vector3 {
+    return this.leg?.stand.target ?? this.orbit()?.target ?? this.fallback.target;
+  }
+
   /** The person takes the camera: the flight ends where it is. */
   cancel(): void {
     this.leg = undefined;

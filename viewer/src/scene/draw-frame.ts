@@ -28,7 +28,9 @@ export function drawFrame(parts: Parts, context: FrameContext, deltaS: number): 
   const flying = flight.step(nowMs);
   const calm = still || pace.slow;
   const gliding = follower.advance(Math.min(deltaS, pace.slow ? LONGEST_SLOW_STEP_S : LONGEST_STEP_S), nowMs, calm);
-  const moving = flying || gliding || sharpness.turned(camera);
+  const turned = sharpness.turned(camera);
+  const moving = flying || gliding || turned;
+  if (flying || turned) pool.assign(flight.focus);
   pace.note(nowMs, moving);
   pool.shine(nowMs, calm);
   beams.shine();

@@ -9,6 +9,9 @@ import type { LightSource } from './room-model.ts';
 /** Lights without shadows: more cost more for every pixel of the room. */
 export const POOL_SIZE = 8;
 
+/** A source this far from what the camera looks at counts half, in metres. */
+const FOCUS_M = 3.5;
+
 export class LightPool {
   readonly lights: readonly PointLight[];
   private readonly sources: readonly LightSource[];
@@ -21,13 +24,20 @@ export class LightPool {
     this.holders = this.lights.map(() => undefined);
   }
 
-  /** Hands the lights to the strongest sources; one that has a light keeps it while it stays among them. */
-  assign(): void {
-    const strength = (source: LightSource): number => source.glow.level * source.candela;
-    const strongest = [...this.sources]
-      .filter((source) => strength(source) > 0)
-      .sort((a, b) => strength(b) - strength(a))
-      .slice(0, POOL_SIZE);
+  /**
+   * Hands the lights to the sources that are strongest as seen from `focus`, what the camera looks at: a house has more
+   * lamps than lights. A source that has a light keeps it while it stays among them.
+   */
+  assign(focus: Vector3): void {
+    const ranked: { readonly source: LightSource; readonly strength: number }[] = [];
+    for (const source of this.sources) {
+      const strength = source.glow.level * source.candela;
+      if (strength <= 0) continue;
+      const distance = worldCentre(source.object, this.place).distanceTo(focus) / FOCUS_M;
+      ranked.push({ source, strength: strength / (1 + distance * distance) });
+    }
+    ranked.sort((a, b) => b.strength - a.strength);
+    const strongest = ranked.slice(0, POOL_SIZE).map(({ source }) => source);
     const waiting = strongest.filter((source) => !this.holders.includes(source));
     for (let i = 0; i < this.holders.length; i += 1) {
       const holder = this.holders[i];

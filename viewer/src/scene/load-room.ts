@@ -1,5 +1,6 @@
 /** Fetches and reads the room's scene. */
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { mergeStill } from './merge-still.ts';
 import { modelRoom, type RoomModel } from './room-model.ts';
 
 /** Reads `GET /api/scene`. Throws an error whose message a person can act upon. */
@@ -11,5 +12,7 @@ export async function loadRoom(signal: AbortSignal): Promise<RoomModel> {
   }
   const bytes = await response.arrayBuffer();
   const file = await new GLTFLoader().parseAsync(bytes, '');
-  return modelRoom(file.scene);
+  const model = modelRoom(file.scene);
+  mergeStill(model.root, model.meaningOf);
+  return model;
 }

@@ -47,14 +47,14 @@ export function makeParts(model: RoomModel, gl: WebGLRenderer): Parts {
 export function followLive(parts: Parts, invalidate: () => void): () => void {
   const begin = liveStore.getState();
   parts.follower.take(begin.view.plant, {}, true);
-  parts.pool.assign();
+  parts.pool.assign(parts.flight.focus);
   parts.haze.take(begin.view.plant);
   invalidate();
   return liveStore.subscribe((state, before) => {
     if (state.view.plant === before.view.plant) return;
     const jump = before.status !== 'live';
     if (!parts.follower.take(state.view.plant, before.view.plant, jump)) return;
-    parts.pool.assign();
+    parts.pool.assign(parts.flight.focus);
     parts.haze.take(state.view.plant);
     invalidate();
   });

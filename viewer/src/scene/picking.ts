@@ -1,6 +1,7 @@
 /** What is under the pointer: a prop that can be worked, or a device, or nothing but walls. */
 import { type Camera, type Mesh, type Object3D, Raycaster, type Vector2 } from 'three';
 import type { NodeMeaning } from './binding.ts';
+import { POINTED_LAYER } from './merge-still.ts';
 import type { RoomModel } from './room-model.ts';
 
 export interface Hit {
@@ -19,6 +20,8 @@ function isShown(object: Object3D, isCollider: boolean): boolean {
 }
 
 const ray = new Raycaster();
+// Merged meshes are drawn, the file's own ones are pointed at.
+ray.layers.enable(POINTED_LAYER);
 
 /** The nearest thing with a meaning along the pointer's ray. `pointer` is in -1..1 of the canvas. */
 export function pick(model: RoomModel, pointer: Vector2, camera: Camera): Hit | undefined {
