@@ -63,7 +63,9 @@ describe('the scene', () => {
     const cameras = withExtras().filter((node) => node.name.startsWith('camera_'));
     expect(cameras.map((node) => node.name).sort()).toEqual([
       'camera_boiler',
+      'camera_cages',
       'camera_clock',
+      'camera_floor',
       'camera_fuses',
       'camera_gauges',
       'camera_lab',

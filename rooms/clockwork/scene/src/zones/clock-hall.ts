@@ -32,6 +32,8 @@ export function buildClockHall(root: Frame): void {
   dressing(root);
   estopButton(root, 'clock_hall', [CLOCK_X + 1.12, 0.66, BACK + 0.43]);
   // Above the ceiling, so that it is taken away and the crown of the clock is seen.
+  // Over the nine tiles, low enough that all of them can be told apart and clicked.
+  root.anchor('camera_floor', [6.4, 3.0, 0.95], { target: [6.4, 0, -1.45] });
   root.anchor('camera_clock', [CLOCK_X - 0.3, 3.3, 1.7], { target: [CLOCK_X, 1.5, -4.7] });
 }
 

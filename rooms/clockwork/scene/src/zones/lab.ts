@@ -40,6 +40,8 @@ export function buildLab(root: Frame): void {
   estopButton(root, 'lab', [7.0 - 0.85, 1.5, -7.62]);
   furniture(root);
   root.anchor('camera_lab', [3.85, 2.4, -6.3], { target: [7.3, 0.85, -8.4] });
+  // From over the still, past the hoist, which hides some of the cages from the laboratory's own camera.
+  root.anchor('camera_cages', [8.15, 2.3, -5.75], { target: [10.1, 0.9, -8.1] });
   root.anchor('camera_fuses', [4.3, 2.2, -8.5], { target: [6.05, 0.95, -5.4] });
 }
 
