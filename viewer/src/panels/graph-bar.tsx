@@ -64,7 +64,6 @@ interface PausedPathProps {
 function PausedPath({ id, title, reason }: PausedPathProps): ReactElement {
   return (
     <>
-      <span className="bad"> paused{reason === undefined ? '' : `: ${reason}`}</span>
       <button
         type="button"
         aria-label={`Resume ${title}`}
@@ -79,6 +78,7 @@ function PausedPath({ id, title, reason }: PausedPathProps): ReactElement {
       >
         Skip
       </button>
+      <span className="bad why"> paused{reason === undefined ? '' : `: ${reason}`}</span>
     </>
   );
 }
