@@ -4,7 +4,7 @@ import { operate } from '../app/actions.ts';
 import { formatSpan } from '../live/clock.ts';
 import { useLive } from '../live/store.ts';
 import { useGameTime } from '../live/use-engine-time.ts';
-import { gameAheadMs, type Pace, paceOf } from './pace.ts';
+import { activeFirst, gameAheadMs, type Pace, paceOf } from './pace.ts';
 import { Summary } from './summary.tsx';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ export function Objectives(): ReactElement {
         <p className="plate pace">The game is {aheadWords(gameAheadMs(objectives))}.</p>
       ) : null}
       <ol className="objectives">
-        {objectives.map(({ id, definition, view, pace }) => (
+        {activeFirst(objectives).map(({ id, definition, view, pace }) => (
           <li key={id} className={`objective ${view?.state ?? 'locked'}`}>
             <div className="objective-head">
               <h3 className="objective-title">{definition.title}</h3>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ObjectiveView } from '../live/view.ts';
 import { SPEEDS, speedIndex } from './game-controls.tsx';
-import { gameAheadMs, paceOf } from './pace.ts';
+import { activeFirst, gameAheadMs, paceOf } from './pace.ts';
 
 const active = { state: 'active', startedMs: 1000, hints: [] } as const;
 
@@ -47,5 +48,14 @@ describe('speedIndex', () => {
     expect(SPEEDS[speedIndex(1)]).toBe(1);
     expect(SPEEDS[speedIndex(100)]).toBe(20);
     expect(SPEEDS[speedIndex(0.1)]).toBe(0.5);
+  });
+});
+
+describe('activeFirst', () => {
+  it('puts what is played first and keeps the order of the rest', () => {
+    const of = (id: string, state: ObjectiveView['state']) => ({ id, view: { state, hints: [] } });
+    const list = [of('a', 'solved'), of('b', 'active'), of('c', 'skipped'), of('d', 'active'), of('e', 'locked')];
+    expect(activeFirst(list).map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c', 'e']);
+    expect(activeFirst([{ view: undefined }])).toHaveLength(1);
   });
 });

@@ -30,3 +30,11 @@ export function gameAheadMs(paces: readonly { readonly pace: Pace | undefined; r
   }
   return ahead;
 }
+
+/** Those that are played now before all others, which keep their order: of thirty objectives the solved ones fill a page. */
+export function activeFirst<T extends { readonly view: ObjectiveView | undefined }>(
+  objectives: readonly T[],
+): readonly T[] {
+  const active = ({ view }: T): boolean => view?.state === 'active';
+  return [...objectives.filter(active), ...objectives.filter((each) => !active(each))];
+}
