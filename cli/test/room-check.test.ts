@@ -39,14 +39,21 @@ describe('understudy room check', () => {
     ['physics/lever_boiler.yaml', 'model: travel', 'model: travle', /physics\/lever_boiler\.yaml:\d+:\d+ .*travle/],
     ['room.yaml', 'gameMs: 3600000', 'gameMs: soon', /room\.yaml:\d+:\d+ .*soon/],
     ['room.yaml', 'gameMs: 3600000', 'gameMs: [', /room\.yaml:\d+:\d+ YAML/],
+    ['controllers/riddle.yaml', 'pins: { coil: 8 }', 'pins: { coil: 2 }', /riddle\.yaml:\d+:\d+ DUPLICATE_PIN/],
+    ['controllers/riddle.yaml', 'timeoutMs: 11000', 'timeoutMs: 3000', /riddle\.yaml:\d+:\d+ IMPOSSIBLE_LIMIT/],
+    ['controllers/riddle.yaml', ', minimum: 0, maximum: 255 }', ' }', /riddle\.yaml:\d+:\d+ PARAMETER_RANGE/],
   ])('%s with "%s" as "%s" is refused with its place', async (file, text, by, message) => {
     const folder = broken(file, text, by);
     const check = await understudy('room', 'check', folder);
     expect(check.code).toBe(1);
     expect(check.err).toMatch(message);
-    const play = await understudy('play', folder, '--seed', '1');
-    expect(play.code).toBe(2);
-    expect(play.err).toMatch(message);
+  });
+
+  it('nor does such a room play', async () => {
+    const folder = broken('graph.yaml', 'start: opening', 'start: overture');
+    const { code, err } = await understudy('play', folder, '--seed', '1');
+    expect(code).toBe(2);
+    expect(err).toMatch(/graph\.yaml:\d+:\d+ .*overture/);
   });
 
   it('names a folder that is not there', async () => {
