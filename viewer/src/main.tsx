@@ -12,6 +12,7 @@ import './panels/panels.css';
 import './panels/lists.css';
 import './panels/objectives.css';
 import './panels/graph.css';
+import './panels/graph-bar.css';
 import './scene/room-pane.css';
 
 const root = document.getElementById('root');
