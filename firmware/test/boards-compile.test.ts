@@ -1,12 +1,15 @@
 /**
- * Every file of the boards that need a vendor's platform compiles: against declared stubs always, and the Teensy's against
- * the real core and QNEthernet where UNDERSTUDY_TEENSY_CORE and UNDERSTUDY_QNETHERNET name their folders.
+ * Every file of the boards that need a vendor's platform compiles: against declared stubs always, and against the real
+ * thing where the environment names its folders. Teensy: UNDERSTUDY_TEENSY_CORE and UNDERSTUDY_QNETHERNET. ESP32:
+ * UNDERSTUDY_ESP_IDF and UNDERSTUDY_LED_STRIP, and UNDERSTUDY_ESP_MQTT where ESP-IDF's submodules are not checked out.
  */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { FIRMWARE_ROOT } from '../build/index.ts';
+import { espIdfFlags, stubClaims } from './esp-idf.ts';
 
 const COMMON = ['-std=gnu++20', '-Wall', '-Wextra', '-fno-exceptions', '-fno-rtti', '-Os', `-I${FIRMWARE_ROOT}`];
 const TEENSY = ['-mcpu=cortex-m7', '-mthumb', '-mfpu=fpv5-d16', '-mfloat-abi=hard'];
@@ -57,6 +60,17 @@ describe('the boards compile', () => {
     const named = [...project.matchAll(/boards\/shared\/([\w-]+\.cc)/g)].map((match) => match[1]);
     expect(named.length).toBeGreaterThan(4);
     for (const name of named) expect(readdirSync(`${FIRMWARE_ROOT}/boards/shared`)).toContain(name);
+    // ESP-IDF reads the file in CMake's script mode first, which refuses this word where it is used.
+    expect(project.replaceAll(/^#.*$/gm, '')).not.toContain('CONFIGURE_DEPENDS');
+  });
+
+  it('the partitions of the ESP32 fit the flash that its settings name', () => {
+    const board = `${FIRMWARE_ROOT}/boards/esp32`;
+    const flash = /CONFIG_ESPTOOLPY_FLASHSIZE_(\d+)MB=y/.exec(readFileSync(`${board}/sdkconfig.defaults`, 'utf8'));
+    const partitions = readFileSync(`${board}/partitions.csv`, 'utf8').matchAll(/(0x\w+),\s*(0x\w+)\s*$/gm);
+    const ends = [...partitions].map(([, offset, size]) => Number(offset) + Number(size));
+    expect(ends.length).toBeGreaterThan(3);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(Number(flash?.[1]) * 1024 * 1024);
   });
 
   const core = process.env.UNDERSTUDY_TEENSY_CORE;
@@ -67,6 +81,30 @@ describe('the boards compile', () => {
       const real = [`-I${core}/teensy4`, `-I${ethernet}/src`, `-I${board}/stubs`, `-I${board}/src`];
       const flags = [...COMMON, ...TEENSY, ...TEENSY_DEFINES, ...real, '-w'];
       expect(await complaints('arm-none-eabi-g++', flags, sources('boards/teensy41/src'))).toEqual([]);
+    }, 120_000);
+  }
+
+  const root = process.env.UNDERSTUDY_ESP_IDF;
+  const ledStrip = process.env.UNDERSTUDY_LED_STRIP;
+  if (root !== undefined && ledStrip !== undefined) {
+    const mqtt = process.env.UNDERSTUDY_ESP_MQTT ?? `${root}/components/mqtt/esp-mqtt`;
+
+    it('ESP32, against the headers of the real ESP-IDF, esp-mqtt and led_strip', async () => {
+      const flags = [...COMMON, '-Werror', ...espIdfFlags({ root, mqtt, ledStrip })];
+      expect(await complaints('arm-none-eabi-g++', flags, sources('boards/esp32/main'))).toEqual([]);
+    }, 120_000);
+
+    it('the stubs of the ESP32 say what those headers say', async () => {
+      const { source, count } = stubClaims();
+      expect(count).toBeGreaterThan(200);
+      const folder = mkdtempSync(`${tmpdir()}/understudy-stubs-`);
+      try {
+        writeFileSync(`${folder}/claims.cc`, source);
+        const flags = [...COMMON, '-w', ...espIdfFlags({ root, mqtt, ledStrip })];
+        expect(await complaints('arm-none-eabi-g++', flags, [`${folder}/claims.cc`])).toEqual([]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     }, 120_000);
   }
 });

@@ -8,6 +8,7 @@
 #include "boards/shared/port.h"
 #include "boards/shared/sampler.h"
 #include "boards/shared/wiring.h"
+#include "line-config.h"
 #include "strips.h"
 
 namespace board {
@@ -51,9 +52,12 @@ bool add_analog(u32 pin, u8 gpio) {
   adc_unit_t unit;
   adc_channel_t channel;
   if (adc_oneshot_io_to_channel(gpio, &unit, &channel) != ESP_OK || unit != ADC_UNIT_1) return false;
-  const adc_oneshot_unit_init_cfg_t first{ADC_UNIT_1};
+  adc_oneshot_unit_init_cfg_t first{};
+  first.unit_id = ADC_UNIT_1;
   if (converter == nullptr && adc_oneshot_new_unit(&first, &converter) != ESP_OK) return false;
-  const adc_oneshot_chan_cfg_t config{ADC_ATTEN_DB_12, ADC_BITWIDTH_10};
+  adc_oneshot_chan_cfg_t config{};
+  config.atten = ADC_ATTEN_DB_12;
+  config.bitwidth = ADC_BITWIDTH_10;
   place[pin] = (u8)channel;
   return adc_oneshot_config_channel(converter, channel, &config) == ESP_OK;
 }
@@ -62,7 +66,7 @@ bool add_analog(u32 pin, u8 gpio) {
 bool add_reader(u32 pin, u8 gpio) {
   if (readers_used == 2) return false;
   const uart_port_t port = readers_used++ == 0 ? UART_NUM_1 : UART_NUM_2;
-  const uart_config_t config{READER_BAUD, UART_DATA_8_BITS, UART_PARITY_DISABLE, UART_STOP_BITS_1, UART_HW_FLOWCTRL_DISABLE};
+  const uart_config_t config = line_config(READER_BAUD);
   place[pin] = (u8)port;
   return uart_driver_install(port, READER_BYTES, 0, 0, nullptr, 0) == ESP_OK && uart_param_config(port, &config) == ESP_OK &&
          uart_set_pin(port, UART_PIN_NO_CHANGE, gpio, UART_PIN_NO_CHANGE, UART_PIN_NO_CHANGE) == ESP_OK;

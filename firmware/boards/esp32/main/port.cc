@@ -10,12 +10,14 @@
 #include <freertos/FreeRTOS.h>
 
 #include "fast-pins.h"
+#include "line-config.h"
 #include "port-start.h"
 
 namespace board {
 namespace {
 
 constexpr uart_port_t LINE = UART_NUM_0;
+constexpr int LINE_BAUD = 115200;
 constexpr u32 LINE_BYTES = 4096;
 constexpr u32 TIMER_HZ = 1000000;
 
@@ -42,7 +44,7 @@ u32 now_us() { return (u32)esp_timer_get_time(); }
 u32 now_ms() { return (u32)(esp_timer_get_time() / 1000); }
 
 void port_start() {
-  const uart_config_t config{115200, UART_DATA_8_BITS, UART_PARITY_DISABLE, UART_STOP_BITS_1, UART_HW_FLOWCTRL_DISABLE};
+  const uart_config_t config = line_config(LINE_BAUD);
   ESP_ERROR_CHECK(uart_driver_install(LINE, LINE_BYTES, LINE_BYTES, 0, nullptr, 0));
   ESP_ERROR_CHECK(uart_param_config(LINE, &config));
 }
@@ -77,9 +79,15 @@ void make_input(u8 pin, Pull pull) {
 void sample_at(u32 hz, void (*sample)()) {
   sampler = sample;
   gptimer_handle_t timer = nullptr;
-  const gptimer_config_t config{GPTIMER_CLK_SRC_DEFAULT, GPTIMER_COUNT_UP, TIMER_HZ};
-  const gptimer_event_callbacks_t callbacks{on_alarm};
-  const gptimer_alarm_config_t alarm{TIMER_HZ / hz, 0, {true}};
+  gptimer_config_t config{};
+  config.clk_src = GPTIMER_CLK_SRC_DEFAULT;
+  config.direction = GPTIMER_COUNT_UP;
+  config.resolution_hz = TIMER_HZ;
+  gptimer_event_callbacks_t callbacks{};
+  callbacks.on_alarm = on_alarm;
+  gptimer_alarm_config_t alarm{};
+  alarm.alarm_count = TIMER_HZ / hz;
+  alarm.flags.auto_reload_on_alarm = true;
   ESP_ERROR_CHECK(gptimer_new_timer(&config, &timer));
   ESP_ERROR_CHECK(gptimer_register_event_callbacks(timer, &callbacks, nullptr));
   ESP_ERROR_CHECK(gptimer_set_alarm_action(timer, &alarm));

@@ -2,5 +2,5 @@
 #include <stddef.h>
 #include <stdint.h>
 using esp_err_t = int;
-constexpr esp_err_t ESP_OK = 0;
-#define ESP_ERROR_CHECK(call) (void)(call)
+#define ESP_OK 0
+#define ESP_ERROR_CHECK(call) do { if ((call) != ESP_OK) __builtin_trap(); } while (0)

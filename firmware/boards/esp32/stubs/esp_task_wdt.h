@@ -1,4 +1,8 @@
 #pragma once
 #include <esp_err.h>
-esp_err_t esp_task_wdt_add(void* task);
+#include <freertos/FreeRTOS.h>
+#include <freertos/task.h>
+extern "C" {
+esp_err_t esp_task_wdt_add(TaskHandle_t task);
 esp_err_t esp_task_wdt_reset();
+}

@@ -2,19 +2,30 @@
 #include <esp_event.h>
 using esp_mqtt_client_handle_t = struct esp_mqtt_client*;
 enum esp_mqtt_event_id_t {
-  MQTT_EVENT_ANY = -1, MQTT_EVENT_ERROR, MQTT_EVENT_CONNECTED, MQTT_EVENT_DISCONNECTED, MQTT_EVENT_SUBSCRIBED,
-  MQTT_EVENT_UNSUBSCRIBED, MQTT_EVENT_PUBLISHED, MQTT_EVENT_DATA
+  MQTT_EVENT_ANY = -1,
+  MQTT_EVENT_ERROR = 0,
+  MQTT_EVENT_CONNECTED = 1,
+  MQTT_EVENT_DISCONNECTED = 2,
+  MQTT_EVENT_SUBSCRIBED = 3,
+  MQTT_EVENT_UNSUBSCRIBED = 4,
+  MQTT_EVENT_PUBLISHED = 5,
+  MQTT_EVENT_DATA = 6,
 };
 struct esp_mqtt_event_t {
   esp_mqtt_event_id_t event_id;
+  esp_mqtt_client_handle_t client;
   char* data;
   int data_len;
   int total_data_len;
   int current_data_offset;
   char* topic;
   int topic_len;
+  int msg_id;
   bool retain;
+  int qos;
+  bool dup;
 };
+// Of its many members, those of the parts that are set.
 struct esp_mqtt_client_config_t {
   struct {
     struct {
@@ -22,6 +33,7 @@ struct esp_mqtt_client_config_t {
     } address;
   } broker;
   struct {
+    const char* username;
     const char* client_id;
   } credentials;
   struct {
@@ -32,6 +44,7 @@ struct esp_mqtt_client_config_t {
       int qos;
       int retain;
     } last_will;
+    bool disable_clean_session;
     int keepalive;
   } session;
   struct {
@@ -39,11 +52,14 @@ struct esp_mqtt_client_config_t {
   } network;
   struct {
     int size;
+    int out_size;
   } buffer;
 };
+extern "C" {
 esp_mqtt_client_handle_t esp_mqtt_client_init(const esp_mqtt_client_config_t* config);
 esp_err_t esp_mqtt_client_register_event(esp_mqtt_client_handle_t client, esp_mqtt_event_id_t event, esp_event_handler_t handler, void* context);
 esp_err_t esp_mqtt_client_start(esp_mqtt_client_handle_t client);
 esp_err_t esp_mqtt_client_destroy(esp_mqtt_client_handle_t client);
 int esp_mqtt_client_subscribe_single(esp_mqtt_client_handle_t client, const char* filter, int qos);
 int esp_mqtt_client_enqueue(esp_mqtt_client_handle_t client, const char* topic, const char* data, int bytes, int qos, int retain, bool store);
+}

@@ -3,12 +3,19 @@
 using BaseType_t = int;
 using UBaseType_t = unsigned int;
 using TickType_t = uint32_t;
-constexpr BaseType_t pdTRUE = 1;
-struct portMUX_TYPE {
-  uint32_t owner, count;
+#define pdFALSE ((BaseType_t)0)
+#define pdTRUE ((BaseType_t)1)
+struct spinlock_t {
+  uint32_t owner;
+  uint32_t count;
 };
-#define portMUX_INITIALIZER_UNLOCKED {0, 0}
-void portENTER_CRITICAL(portMUX_TYPE* lock);
-void portEXIT_CRITICAL(portMUX_TYPE* lock);
-void portENTER_CRITICAL_ISR(portMUX_TYPE* lock);
-void portEXIT_CRITICAL_ISR(portMUX_TYPE* lock);
+using portMUX_TYPE = spinlock_t;
+#define portMUX_INITIALIZER_UNLOCKED {.owner = 0xB33FFFFF, .count = 0}
+extern "C" {
+void vPortEnterCritical(portMUX_TYPE* lock);
+void vPortExitCritical(portMUX_TYPE* lock);
+}
+#define portENTER_CRITICAL(lock) vPortEnterCritical(lock)
+#define portEXIT_CRITICAL(lock) vPortExitCritical(lock)
+#define portENTER_CRITICAL_ISR(lock) vPortEnterCritical(lock)
+#define portEXIT_CRITICAL_ISR(lock) vPortExitCritical(lock)
