@@ -20,10 +20,14 @@ namespace {
 constexpr u32 SLOTS = 8;
 constexpr int KEEP_ALIVE_S = 2;
 constexpr u32 RETRY_MS = 1000;
+// A client that is closed first sleeps half its pause before a reconnection, and the firmware's task waits for that: 10 ms, not 5 s.
+constexpr int CLOSING_MS = 20;
+// Longest that a publication waits for a network that takes nothing more; then the connection is lost. Below the task watchdog.
+constexpr int STALL_MS = 500;
 // One byte over the limit, so that the firmware sees that a payload was too long.
 constexpr u32 PAYLOAD_BYTES = fw::limit::PAYLOAD_BYTES + 1;
 
-enum class Kind : u8 { CONNECTED, DISCONNECTED, MESSAGE };
+enum class Kind : u8 { CONNECTED, MESSAGE };
 struct Item {
   Kind kind;
   bool retained;
@@ -39,14 +43,17 @@ char name[fw::limit::ID_BYTES + 1];
 char will[2048];
 char filters[2048];
 volatile bool addressed;
+// Never in the queue, which may be full: a loss that nobody hears of would be for good.
+volatile bool lost;
 u32 retry_ms;
 
-// In the MQTT client's task. A queue that is full drops the message: the engine repeats what is not acknowledged.
+// In the MQTT client's task; a loss that a publication finds, in the firmware's. A queue that is full drops the message: the engine
+// repeats what is not acknowledged.
 void on_mqtt(void*, esp_event_base_t, int32_t id, void* data) {
   const esp_mqtt_event_t& event = *(const esp_mqtt_event_t*)data;
   switch ((esp_mqtt_event_id_t)id) {
     case MQTT_EVENT_CONNECTED: given.kind = Kind::CONNECTED; break;
-    case MQTT_EVENT_DISCONNECTED: given.kind = Kind::DISCONNECTED; break;
+    case MQTT_EVENT_DISCONNECTED: lost = true; return;
     case MQTT_EVENT_DATA:
       if (event.current_data_offset != 0 || event.topic_len > (int)sizeof given.topic) return;
       given.kind = Kind::MESSAGE;
@@ -97,10 +104,13 @@ void open_client() {
   config.session.last_will.qos = 1;
   config.session.last_will.retain = 1;
   config.network.disable_auto_reconnect = true;
+  config.network.reconnect_timeout_ms = CLOSING_MS;
+  config.network.timeout_ms = STALL_MS;
   config.buffer.size = 4096;
+  lost = false;
   client = esp_mqtt_client_init(&config);
   esp_mqtt_client_register_event(client, MQTT_EVENT_ANY, on_mqtt, nullptr);
-  esp_mqtt_client_start(client);
+  if (esp_mqtt_client_start(client) != ESP_OK) lost = true;
 }
 
 // Whole, with its outbox: what it still held is older than what the next connection says.
@@ -116,7 +126,10 @@ void connected(u32 now_ms) {
   const u32 bytes = fw::write_subscriptions(filters, sizeof filters - 1);
   filters[bytes] = 0;
   for (u32 at = 0; at < bytes;) {
-    esp_mqtt_client_subscribe_single(client, filters + at, 1);
+    if (esp_mqtt_client_subscribe_single(client, filters + at, 1) < 0) {
+      lost = true;  // deaf: not a connection
+      return;
+    }
     while (at < bytes && filters[at] != 0) at++;
     at++;
   }
@@ -135,18 +148,20 @@ void network_start(fw::Text controller) {
 
 void network_run(u32 now_ms) {
   if (client == nullptr) {
-    if (addressed && fw::reached(retry_ms, now_ms)) open_client();
+    if (!addressed || !fw::reached(retry_ms, now_ms)) return;
+    retry_ms = now_ms + RETRY_MS;
+    open_client();
     return;
   }
-  while (client != nullptr && xQueueReceive(items, &taken, 0) == pdTRUE) {
+  while (!lost && xQueueReceive(items, &taken, 0) == pdTRUE) {
     switch (taken.kind) {
       case Kind::CONNECTED: connected(now_ms); break;
-      case Kind::DISCONNECTED: close_client(now_ms); break;
       case Kind::MESSAGE:
         entry_message({taken.topic, taken.topic_bytes}, {taken.payload, taken.payload_bytes}, taken.retained, now_ms);
         break;
     }
   }
+  if (lost) close_client(now_ms);
 }
 
 void network_publish(fw::Text topic, fw::Text payload, bool qos1, bool retained) {
@@ -154,7 +169,11 @@ void network_publish(fw::Text topic, fw::Text payload, bool qos1, bool retained)
   char text[fw::limit::TOPIC_BYTES + 1];
   fw::copy(text, topic.at, topic.len);
   text[topic.len] = 0;
-  esp_mqtt_client_enqueue(client, text, payload.at, (int)payload.len, qos1 ? 1 : 0, retained ? 1 : 0, true);
+  // Of an address with no bytes the client would publish up to the next zero.
+  const char* const bytes = payload.len == 0 ? nullptr : payload.at;
+  // Written here and not left to the client's task, which sends one message each time its read times out. What could not be
+  // written is published anew by the next connection.
+  if (esp_mqtt_client_publish(client, text, bytes, (int)payload.len, qos1 ? 1 : 0, retained ? 1 : 0) < 0) lost = true;
 }
 
 }  // namespace board

@@ -48,6 +48,8 @@ struct esp_mqtt_client_config_t {
     int keepalive;
   } session;
   struct {
+    int reconnect_timeout_ms;
+    int timeout_ms;
     bool disable_auto_reconnect;
   } network;
   struct {
@@ -61,5 +63,5 @@ esp_err_t esp_mqtt_client_register_event(esp_mqtt_client_handle_t client, esp_mq
 esp_err_t esp_mqtt_client_start(esp_mqtt_client_handle_t client);
 esp_err_t esp_mqtt_client_destroy(esp_mqtt_client_handle_t client);
 int esp_mqtt_client_subscribe_single(esp_mqtt_client_handle_t client, const char* filter, int qos);
-int esp_mqtt_client_enqueue(esp_mqtt_client_handle_t client, const char* topic, const char* data, int bytes, int qos, int retain, bool store);
+int esp_mqtt_client_publish(esp_mqtt_client_handle_t client, const char* topic, const char* data, int bytes, int qos, int retain);
 }
