@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * unit: beside the code, needs npm alone, under a minute.
+ * unit: beside the code, needs npm alone, under a minute. Its files share a process, and so must leave nothing behind.
  * integration: `test/` folders: several packages, real brokers, processes.
  * browser: `*.browser.test.ts`: Debian's chromium through playwright-core.
  */
@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/{src,build}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+          isolate: false,
         },
       },
       {
