@@ -11,6 +11,7 @@
 #include "core/model.h"
 #include "network.h"
 #include "port-start.h"
+#include "priorities.h"
 #include "storage.h"
 #include "strips.h"
 
@@ -32,7 +33,9 @@ fw::BootReason boot_reason() {
 
 extern "C" void app_main() {
   using namespace board;
+  // The watchdog watches this task: what the broker's waits for resets nothing.
   ESP_ERROR_CHECK(esp_task_wdt_add(nullptr));
+  vTaskPrioritySet(nullptr, FIRMWARE_PRIORITY);
   port_start();
   storage_start();
   bench_start();

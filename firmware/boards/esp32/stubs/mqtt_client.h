@@ -53,9 +53,16 @@ struct esp_mqtt_client_config_t {
     bool disable_auto_reconnect;
   } network;
   struct {
+    int priority;
+    int stack_size;
+  } task;
+  struct {
     int size;
     int out_size;
   } buffer;
+  struct {
+    uint64_t limit;
+  } outbox;
 };
 extern "C" {
 esp_mqtt_client_handle_t esp_mqtt_client_init(const esp_mqtt_client_config_t* config);
