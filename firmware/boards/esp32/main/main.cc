@@ -1,4 +1,5 @@
-// The firmware's task: it never waits longer than a tick. What comes first in it is what may not be late.
+// The firmware's task: it never waits for the network; README.md says what else takes longer than a tick. What comes first in it is what
+// may not be late.
 #include <esp_system.h>
 #include <esp_task_wdt.h>
 #include <freertos/FreeRTOS.h>
