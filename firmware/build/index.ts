@@ -1,3 +1,5 @@
+export type { CommandVector, RejectVector } from '../vectors/vectors.ts';
+export { commandVectors, rejectPayload, rejectVectors, vectorDefinition, wirePayload } from '../vectors/vectors.ts';
 export type { BuildOptions, FirmwareBuild } from './build.ts';
 export { buildFirmware, FirmwareBuildError } from './build.ts';
 export type { HalImports } from './instance.ts';

@@ -1,8 +1,5 @@
 /** Golden vectors: every MAC, and every refusal, as an independent implementation has them. */
 import { compileTable, fromHex, REASON_CODES } from '@understudy/contract';
-import { type Case, same } from '../case.ts';
-import { LAMP } from '../definitions.ts';
-import { cmdTopic, type Rig } from '../rig.ts';
 import {
   commandVectors,
   type RejectVector,
@@ -10,7 +7,10 @@ import {
   rejectVectors,
   vectorDefinition,
   wirePayload,
-} from '../vectors.ts';
+} from '@understudy/firmware';
+import { type Case, same } from '../case.ts';
+import { LAMP } from '../definitions.ts';
+import { cmdTopic, type Rig } from '../rig.ts';
 
 const table = compileTable({ room: 'clockwork' }, LAMP);
 

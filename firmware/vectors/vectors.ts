@@ -1,8 +1,6 @@
 /** The contract's vectors, made by an independent implementation, and the controller that they are put to. */
 import { readFileSync } from 'node:fs';
 import { type ControllerDefinition, encodeUtf8, fromHex, type OperationDefinition } from '@understudy/contract';
-import { FIRMWARE_ROOT } from '@understudy/firmware';
-import { controller } from './definitions.ts';
 
 /** A signed command. */
 export interface CommandVector {
@@ -26,13 +24,13 @@ export interface RejectVector {
   };
 }
 
-/** All of `firmware/vectors/commands.jsonl`. */
+/** All of `commands.jsonl`. */
 export const commandVectors = (): readonly CommandVector[] => read('commands.jsonl');
-/** All of `firmware/vectors/rejects.jsonl`. */
+/** All of `rejects.jsonl`. */
 export const rejectVectors = (): readonly RejectVector[] => read('rejects.jsonl');
 
 function read<T>(name: string): readonly T[] {
-  return readFileSync(`${FIRMWARE_ROOT}/vectors/${name}`, 'utf8')
+  return readFileSync(new URL(name, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T);
@@ -54,7 +52,7 @@ export function rejectPayload(vector: RejectVector): Uint8Array {
   );
 }
 
-/** A relay on pin 1 behind every operation of the context: it takes one argument, or a constant. */
+/** A controller with a relay on pin 1 behind every operation of the context: it takes one argument, or a constant. */
 export function vectorDefinition(context: RejectVector['context']): ControllerDefinition {
   const operations = Object.entries(context.operations).map(([name, parameters]): [string, OperationDefinition] => {
     const [parameter] = Object.keys(parameters ?? {});
@@ -64,5 +62,5 @@ export function vectorDefinition(context: RejectVector['context']): ControllerDe
   const [owner = '', key = ''] = /^(lever_boiler)_(.*)$/.exec(context.device_id)?.slice(1) ?? [];
   const units = { u: { driver: 'relay', pins: { out: 1 } } };
   const device = { title: 'test', safetyClass: 'CRITICAL' as const, units, operations: Object.fromEntries(operations) };
-  return controller({ [key]: device }, { controller: owner });
+  return { controller: owner, title: 'test', zone: 'lab', heartbeatMs: 1000, estopPin: 0, devices: { [key]: device } };
 }
