@@ -8,5 +8,7 @@
 
 namespace fw {
 inline constexpr Text FIRMWARE_VERSION = text("1.0.0");
-inline constexpr Text BUILD_HASH = text(UNDERSTUDY_BUILD_HASH);
+// A builder that knows of no hash may also define it empty.
+inline constexpr Text BUILD_HASH =
+    sizeof UNDERSTUDY_BUILD_HASH > 1 ? text(UNDERSTUDY_BUILD_HASH) : text("0000000000000000");
 }  // namespace fw

@@ -8,6 +8,8 @@ namespace board {
 extern const fw::Text NAME;
 u32 clock_hz();
 u32 now_ms();
+// From the chip's generator; 0 when it has failed: nothing of the firmware's safety hangs on it.
+u32 entropy();
 
 // The serial line to a host: bytes that wait, the next of them, room to send, and sending.
 u32 line_waiting();

@@ -5,6 +5,7 @@
 #include <driver/gptimer.h>
 #include <driver/uart.h>
 #include <esp_clk_tree.h>
+#include <esp_random.h>
 #include <esp_system.h>
 #include <esp_timer.h>
 #include <freertos/FreeRTOS.h>
@@ -42,6 +43,7 @@ u32 clock_hz() {
 }
 u32 now_us() { return (u32)esp_timer_get_time(); }
 u32 now_ms() { return (u32)(esp_timer_get_time() / 1000); }
+u32 entropy() { return esp_random(); }
 
 void port_start() {
   const uart_config_t config = line_config(LINE_BAUD);

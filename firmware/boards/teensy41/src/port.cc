@@ -3,6 +3,7 @@
 
 #include <Arduino.h>
 #include <IntervalTimer.h>
+#include <qnethernet/entropy/entropy.h>
 
 #include "fast-pins.h"
 
@@ -15,6 +16,10 @@ const fw::Text NAME = fw::text("teensy41");
 u32 clock_hz() { return F_CPU_ACTUAL; }
 u32 now_ms() { return millis(); }
 u32 now_us() { return micros(); }
+u32 entropy() {
+  uint32_t bits = 0;
+  return qindesign::entropy::entropy_random(&bits) ? bits : 0;
+}
 
 u32 line_waiting() { return (u32)Serial.available(); }
 u8 line_take() { return (u8)Serial.read(); }

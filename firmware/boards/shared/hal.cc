@@ -1,7 +1,5 @@
-// The HAL on a Teensy 4.1.
+// The HAL of a board with real pins: what each board has of its own is in port.h and in its pins.h, storage.h and strips.h.
 #include "hal/hal.h"
-
-#include <qnethernet/entropy/entropy.h>
 
 #include "boards/shared/bench.h"
 #include "boards/shared/entries.h"
@@ -34,10 +32,6 @@ void publish(const char* topic, u32 topic_bytes, const char* payload, u32 payloa
 }
 u32 store_read(u32 slot, void* into, u32 bytes) { return board::slot_read(slot, into, bytes); }
 u32 store_write(u32 slot, const void* from, u32 bytes) { return board::slot_write(slot, from, bytes) ? 1 : 0; }
-u32 entropy() {
-  uint32_t bits = 0;
-  // 0 when the generator has failed; nothing of the firmware's safety hangs on it.
-  return qindesign::entropy::entropy_random(&bits) ? bits : 0;
-}
+u32 entropy() { return board::entropy(); }
 
 }  // namespace hal
