@@ -2,7 +2,7 @@
 import type { Room } from '@understudy/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FirmwareSet, VirtualSession } from '../src/index.ts';
-import { firmwareBytes, firmwareFor, loadClockwork } from './load-clockwork.ts';
+import { firmwareBytes, firmwareFor, partOfClockwork } from './load-clockwork.ts';
 
 const S = 1_000_000;
 const CONTROLLERS = [
@@ -25,26 +25,8 @@ const DOORS = [
 let room: Room;
 let firmware: FirmwareSet;
 
-/** Those controllers of the room alone, with a graph that only waits. */
 beforeAll(async () => {
-  const whole = await loadClockwork();
-  const { circuits } = whole.manifest;
-  const ours = <T extends { readonly controller: string }>(files: readonly T[]): T[] =>
-    files.filter(({ controller }) => CONTROLLERS.includes(controller));
-  room = {
-    ...whole,
-    manifest: { ...whole.manifest, circuits: { ...circuits, egress: { releaseMs: 20, buttons: {} } } },
-    controllers: ours(whole.controllers),
-    physics: ours(whole.physics),
-    graph: {
-      version: '1',
-      start: 'wait',
-      nodes: { wait: { kind: 'DELAY', ms: 3_000_000, next: 'end' }, end: { kind: 'END', outcome: 'won' } },
-    },
-    objectives: { objectives: {} },
-    rules: { interlocks: {} },
-    players: {},
-  };
+  room = await partOfClockwork(CONTROLLERS);
   firmware = await firmwareFor(room, await firmwareBytes());
 });
 

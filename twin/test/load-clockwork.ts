@@ -15,6 +15,28 @@ export async function loadClockwork(): Promise<Room> {
   return loaded.room;
 }
 
+/** These controllers of Clockwork alone, with a graph that only waits. */
+export async function partOfClockwork(names: readonly string[]): Promise<Room> {
+  const whole = await loadClockwork();
+  const { circuits } = whole.manifest;
+  const ours = <T extends { readonly controller: string }>(files: readonly T[]): T[] =>
+    files.filter(({ controller }) => names.includes(controller));
+  return {
+    ...whole,
+    manifest: { ...whole.manifest, circuits: { ...circuits, egress: { releaseMs: 20, buttons: {} } } },
+    controllers: ours(whole.controllers),
+    physics: ours(whole.physics),
+    graph: {
+      version: '1',
+      start: 'wait',
+      nodes: { wait: { kind: 'DELAY', ms: 3_000_000, next: 'end' }, end: { kind: 'END', outcome: 'won' } },
+    },
+    objectives: { objectives: {} },
+    rules: { interlocks: {} },
+    players: {},
+  };
+}
+
 /** The compiled firmware; from the repository's cache when its sources have not changed. */
 export async function firmwareBytes(): Promise<Uint8Array> {
   return (await buildFirmware({ cacheDir: `${ROOT}.cache/firmware` })).wasm;

@@ -1,6 +1,7 @@
 /** Every device, by controller: presence, safety, state, owner. Selecting one marks it in the room, and the other way round. */
 import { memo, type ReactElement, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Fold } from '../app/fold.tsx';
+import { ListFilter } from '../app/list-filter.tsx';
 import { matchesWords } from '../app/matching.ts';
 import { selectDevice, useUi } from '../app/ui-store.ts';
 import { type DeviceEntry, directoryOf, type RoomDirectory } from '../live/room-directory.ts';
@@ -28,24 +29,15 @@ export function Devices(): ReactElement {
   const { devices, controllers } = directoryOf(room);
   return (
     <>
-      <div className="filter">
-        <label>
-          <span className="unseen">Search devices</span>
-          <input
-            type="search"
-            placeholder="Search devices"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
-        <label className="check">
-          <input type="checkbox" checked={onlyTrouble} onChange={(event) => setOnlyTrouble(event.target.checked)} />
-          <span>Only trouble</span>
-        </label>
-        <p className="count" aria-live="polite">
-          {count} of {devices.size}
-        </p>
-      </div>
+      <ListFilter
+        label="Search devices"
+        query={query}
+        onQuery={setQuery}
+        choice="Only trouble"
+        chosen={onlyTrouble}
+        onChoice={setOnlyTrouble}
+        count={`${count} of ${devices.size}`}
+      />
       {groups.map(([controller, entries]) => (
         <ControllerFold
           key={controller}

@@ -1,6 +1,7 @@
 /** Every prop that players can work, as a list: the same as the room in 3D, for the keyboard and for screen readers. */
 import { memo, type ReactElement, useDeferredValue, useMemo, useState } from 'react';
 import { Fold } from '../app/fold.tsx';
+import { ListFilter } from '../app/list-filter.tsx';
 import { matchesWords } from '../app/matching.ts';
 import { selectDevice, useUi } from '../app/ui-store.ts';
 import { directoryOf, type PropEntry, type RoomDirectory } from '../live/room-directory.ts';
@@ -33,24 +34,15 @@ export function PropList(): ReactElement {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <>
-      <div className="filter">
-        <label>
-          <span className="unseen">Search props</span>
-          <input
-            type="search"
-            placeholder="Search props"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
-        <label className="check">
-          <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
-          <span>Also what nobody can work</span>
-        </label>
-        <p className="count" aria-live="polite">
-          {count} props
-        </p>
-      </div>
+      <ListFilter
+        label="Search props"
+        query={query}
+        onQuery={setQuery}
+        choice="Also what nobody can work"
+        chosen={all}
+        onChoice={setAll}
+        count={`${count} props`}
+      />
       {groups.map((group) => (
         <Fold
           key={group.zone}
