@@ -1,4 +1,4 @@
-/** Writes the scene to a file for a look in any glTF viewer: `npx tsx rooms/clockwork/scene/main.ts /tmp/clockwork.glb`. */
+/** Writes the scene to a file for a look in any glTF viewer: `npx tsx rooms/clockwork/scene/main.ts clockwork.glb`. */
 import { writeFile } from 'node:fs/promises';
 import { buildScene } from './build.ts';
 
