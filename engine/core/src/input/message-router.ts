@@ -22,6 +22,7 @@ import {
   type State,
 } from '@understudy/contract';
 import type { Core } from '../core.ts';
+import { at } from '../errors.ts';
 import { handleCoreControl, handleCoreDispatch } from './operator-messages.ts';
 import { RepeatMemory } from './repeat-memory.ts';
 
@@ -41,9 +42,6 @@ interface Route {
   readonly kind: RouteKind;
   readonly index: number;
   readonly id: string;
-  /** Of what is said again and again. */
-  readonly heartbeats: RepeatMemory<Heartbeat>;
-  readonly states: RepeatMemory<State>;
 }
 
 /** Why a message was refused, as its counter says it. */
@@ -72,16 +70,21 @@ const REJECTED_BY: Readonly<Record<MessageCheck, RejectReason>> = {
 export class MessageRouter {
   readonly #core: Core;
   readonly #routes = new Map<string, Route>();
+  /** What is said again and again, by index of who says it. */
+  readonly #controllerHeartbeats: readonly RepeatMemory<Heartbeat>[];
+  readonly #deviceHeartbeats: readonly RepeatMemory<Heartbeat>[];
+  readonly #states: readonly RepeatMemory<State>[];
   readonly subscriptions: readonly string[];
 
   constructor(core: Core) {
     this.#core = core;
     const { room } = core;
     const add = (topic: string, kind: RouteKind, index = 0, id = ''): void => {
-      const heartbeats = new RepeatMemory(parseHeartbeat);
-      const states = new RepeatMemory(parseState);
-      this.#routes.set(topic, { kind, index, id, heartbeats, states });
+      this.#routes.set(topic, { kind, index, id });
     };
+    this.#controllerHeartbeats = room.controllers.map(() => new RepeatMemory(parseHeartbeat));
+    this.#deviceHeartbeats = room.devices.map(() => new RepeatMemory(parseHeartbeat));
+    this.#states = room.devices.map(() => new RepeatMemory(parseState));
     for (const { index, id } of room.controllers) {
       add(controllerTopic(room.id, id, 'heartbeat'), 'controllerHeartbeat', index, id);
       add(controllerTopic(room.id, id, 'presence'), 'controllerPresence', index, id);
@@ -122,16 +125,13 @@ export class MessageRouter {
     return 'unexpected_topic';
   }
 
-  #handle(
-    { kind, index, id, heartbeats, states }: Route,
-    payload: string | null,
-    retain: boolean,
-  ): RejectReason | null {
+  #handle({ kind, index, id }: Route, payload: string | null, retain: boolean): RejectReason | null {
     const { devices, room } = this.#core;
     switch (kind) {
       case 'controllerHeartbeat':
       case 'deviceHeartbeat': {
-        const read = heartbeats.read(payload, room.id, id);
+        const heartbeats = kind === 'controllerHeartbeat' ? this.#controllerHeartbeats : this.#deviceHeartbeats;
+        const read = at(heartbeats, index).read(payload, room.id, id);
         if (!read.ok) return rejectedBy(read);
         if (retain) return 'retained';
         const { safety_state: safety, firmware_version: firmware } = read.value;
@@ -157,7 +157,7 @@ export class MessageRouter {
         return null;
       }
       case 'deviceState': {
-        const read = states.read(payload, room.id, id);
+        const read = at(this.#states, index).read(payload, room.id, id);
         if (!read.ok) return rejectedBy(read);
         devices.deviceState(index, read.value.safety_state, read.value.state, !retain);
         return null;
