@@ -13,7 +13,7 @@ import { REACTION_ROOM } from './reaction-room.ts';
 export interface LiveFigures {
   /** Change at a simulated input pin to the resulting actuator pin: firmware, MQTT, engine, MQTT, firmware. */
   readonly reactionUs: Measurement;
-  /** Lateness of the engine's steps against the 1 ms grid, Clockwork's eight controllers on the same process. */
+  /** Lateness of the engine's steps against the 1 ms grid, all of Clockwork's controllers on the same process. */
   readonly latenessUs: Measurement;
   /** The journal's commits are part of both: each step is durable before its messages leave. */
   readonly journalled: true;

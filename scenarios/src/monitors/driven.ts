@@ -1,6 +1,6 @@
 import type { Truth } from '@understudy/sim-devices';
 
-/** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are; a rotor's truth does not tell running down from running. */
+/** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are, nor what runs down. */
 export function isDriven(model: string, truth: Truth): boolean {
   switch (model) {
     case 'load':
@@ -17,6 +17,8 @@ export function isDriven(model: string, truth: Truth): boolean {
       return truth.moving === true;
     case 'dmx_fog':
       return truth.fogging === true;
+    case 'rotor':
+      return truth.powered === true && truth.turning === true;
     case 'linear':
       return Number(truth.speed) !== 0;
     case 'needle':

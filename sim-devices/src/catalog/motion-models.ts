@@ -132,6 +132,7 @@ export const ROTOR: PlantModel = {
     speed: numberTruth('steps/s', 'signed'),
     turning: flagTruth('it turns'),
     steps: numberTruth('steps', 'turned since the start, signed'),
+    powered: flagTruth('the drive has power and is enabled; what turns without runs down'),
   },
 };
 

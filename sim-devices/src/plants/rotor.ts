@@ -3,7 +3,7 @@ import { Plant, type PlantSetting } from './plant.ts';
 
 /** `rotor`: turns without end; follows its generator while the drive is enabled and has power, runs down otherwise. */
 export class Rotor extends Plant {
-  readonly truth = { speed: 0, turning: false, steps: 0 };
+  readonly truth = { speed: 0, turning: false, steps: 0, powered: true };
   readonly #mass: Inertia;
   readonly #switched: boolean;
 
@@ -32,11 +32,13 @@ export class Rotor extends Plant {
   #advance(atUs: number): void {
     const mass = this.#mass;
     const enabled = !this.#switched || this.wiring.level('enable') === this.param('enableActiveLevel');
+    const powered = enabled && this.powered;
     mass.settle(atUs);
-    this.nextAtUs = mass.follow(atUs, enabled && this.powered);
+    this.nextAtUs = mass.follow(atUs, powered);
     this.moving = mass.moving;
     this.steady = mass.accel === 0;
     this.truth.turning = mass.moving;
+    this.truth.powered = powered;
     this.refresh(atUs);
     this.wiring.changed();
   }
