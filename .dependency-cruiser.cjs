@@ -26,7 +26,7 @@ const table = {
   api: ['contract', 'core', 'ports', 'journal', 'adapters'],
   'sim-devices': ['contract'],
   twin: ['contract', 'core', 'ports', 'journal', 'sim-devices'],
-  scenarios: ['contract', 'core', 'ports', 'sim-devices', 'twin'],
+  scenarios: ['contract', 'core', 'ports', 'journal', 'sim-devices', 'twin'],
   hil: ['contract', 'journal', 'sim-devices', 'scenarios', 'firmware'],
   firmware: ['contract'],
   rooms: ['contract'],
@@ -35,7 +35,7 @@ const table = {
 /** packages that run anywhere JavaScript runs: nothing of Node (ADR 0013) */
 const pure = ['contract', 'core', 'ports', 'journal', 'sim-devices', 'twin', 'scenarios'];
 /** npm packages that a pure package may use */
-const libraries = { contract: ['typebox'] };
+const libraries = { contract: ['typebox'], journal: ['@mcap'], scenarios: ['fast-check', 'typebox'] };
 
 const tests = '(\\.test\\.tsx?$|/test/|/test-utils/|/test-fixtures/|/fixtures/|/bench/)';
 const edge = ([name, allowed]) => ({

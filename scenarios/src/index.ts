@@ -1,3 +1,16 @@
+export {
+  CAMPAIGN_SCHEMA,
+  type CampaignSettings,
+  type Divergence,
+  type Failure,
+  type GameLine,
+  type ShardResult,
+  STRATEGIES,
+  type Strategy,
+} from './campaign/types.ts';
+export { FAULTS } from './faults/catalogue.ts';
+export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } from './faults/fault-kind.ts';
+export { FAULT_GROUPS } from './faults/fault-kind.ts';
 export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
 export { type Breach, Invariant } from './monitors/invariant.ts';
 export { invariantsFor } from './monitors/invariants-for.ts';
@@ -15,3 +28,15 @@ export { createPlayer, type PlayerName } from './players/create-player.ts';
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';
 export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';
+export type { FaultEvidence } from './run/fault-cast.ts';
+export type { ScenarioReport, Verdict } from './run/report.ts';
+export { type RunOptions, runScenario } from './run/run-scenario.ts';
+export {
+  ActRecord,
+  FaultRecord,
+  OperatorRecord,
+  PlanRecord,
+  PlayerRecord,
+  SCENARIO_SCHEMA,
+  Scenario,
+} from './scenario/schema.ts';

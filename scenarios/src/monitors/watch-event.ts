@@ -38,6 +38,18 @@ export type WatchEvent =
       readonly activeNodes: readonly string[];
     }
   | { readonly kind: 'fault'; readonly atUs: number; readonly faultKind: string; readonly message: string }
+  /** A fault of the plan begins or is taken away. `excuses`: invariants that cannot be kept while it is there. */
+  | {
+      readonly kind: 'injected' | 'healed';
+      readonly atUs: number;
+      readonly fault: string;
+      readonly target: string;
+      readonly excuses: readonly number[];
+    }
+  /** Everything was healed just now: the room has 30 s to converge. */
+  | { readonly kind: 'converge'; readonly atUs: number }
+  /** A person asks something of the engine. */
+  | { readonly kind: 'operator'; readonly atUs: number; readonly by: string; readonly action: string }
   /** The time that a monitor asked for with `nextAtUs` has come. */
   | { readonly kind: 'due'; readonly atUs: number }
   | { readonly kind: 'end'; readonly atUs: number };

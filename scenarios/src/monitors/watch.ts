@@ -30,11 +30,11 @@ export class Watch implements Monitor {
     if (parsed === undefined || isUnwatched(parsed.kind)) return;
     const json = object(payload);
     const event = json === undefined ? undefined : toEvent(atUs, from, parsed, json, retain);
-    if (event !== undefined) this.#tell(event);
+    if (event !== undefined) this.tell(event);
   }
 
   changed(atUs: number, plant: string, truth: Truth): void {
-    this.#tell({ kind: 'truth', atUs, plant, truth });
+    this.tell({ kind: 'truth', atUs, plant, truth });
   }
 
   /** Asked at every instant of a run, so it is worked out only after an event. */
@@ -58,10 +58,11 @@ export class Watch implements Monitor {
   }
 
   finish(atUs: number): readonly Violation[] {
-    this.#tell({ kind: 'end', atUs });
+    this.tell({ kind: 'end', atUs });
     return this.#invariants
       .flatMap((invariant) =>
         invariant.breaches.map((breach) => ({
+          number: breach.invariant,
           invariant: `${breach.invariant} ${invariant.title}`,
           atUs: breach.atUs,
           detail: breach.message,
@@ -70,7 +71,8 @@ export class Watch implements Monitor {
       .sort((a, b) => a.atUs - b.atUs);
   }
 
-  #tell(event: WatchEvent): void {
+  /** Anything else that monitors should know of: faults as they come and go, what people do. */
+  tell(event: WatchEvent): void {
     this.#stale = true;
     for (const invariant of this.#invariants) invariant.onEvent(event);
   }

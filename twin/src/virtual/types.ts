@@ -21,6 +21,9 @@ export interface Player {
 
 /** A broken invariant. */
 export interface Violation {
+  /** In the list of invariants. */
+  readonly number: number;
+  /** Number and title. */
   readonly invariant: string;
   readonly atUs: number;
   readonly detail: string;

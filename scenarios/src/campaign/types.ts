@@ -1,0 +1,88 @@
+/**
+ * A campaign: many games of one room. Its unit of work is the shard, a fixed number of games in a row; what a shard finds
+ * depends on these settings and its number alone, so it can be run anywhere, again, and merged in any order.
+ */
+import type { Violation } from '@understudy/twin';
+import type { FaultEvidence } from '../run/fault-cast.ts';
+import type { Scenario } from '../scenario/schema.ts';
+
+export const CAMPAIGN_SCHEMA = 'understudy.campaign/1';
+
+export interface CampaignSettings {
+  readonly schema: typeof CAMPAIGN_SCHEMA;
+  readonly room: string;
+  /** SHA-256 of the room as loaded, hex (`hashRoom`). */
+  readonly roomHash: string;
+  /** 16 hex digits over the sources of engine, twin and firmware. */
+  readonly codeHash: string;
+  /** 32 bits. */
+  readonly seed: number;
+  /** Games of one shard; the last of a campaign may be cut by `games`. */
+  readonly gamesPerShard: number;
+  /** Games of the whole campaign; absent for one that runs for a time. */
+  readonly games?: number;
+  /** `swarm`: each game draws a random subset; `none`; or the names of those to draw from. */
+  readonly faults: 'swarm' | 'none' | readonly string[];
+  /** Every n-th game is run twice and compared; 0 for never. */
+  readonly repeatEvery: number;
+}
+
+/** Who thought of the plan: plain chance, or a mutation of one that came near a violation or reached something new. */
+export const STRATEGIES = ['random', 'slack', 'coverage'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** A run that broke an invariant. Everything needed to see it again, and what it was shrunk to. */
+export interface Failure {
+  readonly schema: 'understudy.failure/1';
+  readonly roomHash: string;
+  readonly codeHash: string;
+  /** Number of the game in its campaign. */
+  readonly game: number;
+  readonly strategy: Strategy;
+  readonly scenario: Scenario;
+  /** The smallest plan found that breaks the same invariant; absent when shrinking was not asked for or ran out of time. */
+  readonly minimised?: Scenario;
+  readonly shrinkRuns?: number;
+  readonly firstViolation: Violation;
+  /** All of the run, the first included. */
+  readonly violations: readonly Violation[];
+  readonly evidence: readonly FaultEvidence[];
+  readonly rollingHash: readonly string[];
+}
+
+/** Two runs of one scenario that were not equal: never acceptable. */
+export interface Divergence {
+  readonly game: number;
+  readonly scenario: Scenario;
+  /** The first 1,000 events in which they differ. */
+  readonly afterEvents: number;
+  readonly expected: string;
+  readonly seen: string;
+}
+
+export interface GameLine {
+  readonly game: number;
+  readonly strategy: Strategy;
+  readonly verdict: 'passed' | 'failed' | 'invalid';
+  readonly outcome: string;
+  readonly players: readonly string[];
+  readonly faults: readonly string[];
+  readonly gameSeconds: number;
+  readonly events: number;
+  readonly hash: string;
+}
+
+export interface ShardResult {
+  readonly schema: typeof CAMPAIGN_SCHEMA;
+  readonly settings: CampaignSettings;
+  readonly shard: number;
+  readonly games: readonly GameLine[];
+  readonly failures: readonly Failure[];
+  readonly divergences: readonly Divergence[];
+  /** How often each thing was reached, by `category:name`. */
+  readonly coverage: Readonly<Record<string, number>>;
+  /** Smallest slack in ms by number of the invariant. */
+  readonly slackMs: Readonly<Record<number, number>>;
+  /** How often each fault was injected and how often it fired. */
+  readonly faults: Readonly<Record<string, { readonly injected: number; readonly fired: number }>>;
+}

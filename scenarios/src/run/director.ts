@@ -1,0 +1,98 @@
+/** Brings the records of a plan into a running session at their instants, heals in the end, and lets the room converge. */
+import type { OperatorRequest } from '@understudy/core';
+import type { VirtualSession } from '@understudy/twin';
+import type { RoomIndex } from '../monitors/room-index.ts';
+import type { Watch } from '../monitors/watch.ts';
+import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
+import { FaultCast } from './fault-cast.ts';
+import { putRoomRight } from './heal.ts';
+
+const MS_US = 1000;
+const NEVER_US = Number.POSITIVE_INFINITY;
+/** Within this the healed room converges (invariant 30). */
+export const CONVERGE_US = 30_000_000;
+/** A mark of the rolling hash is made every so many events. */
+const MARK_EVENTS = 1000;
+
+export class Director {
+  readonly faults: FaultCast;
+  readonly rollingHash: string[] = [];
+  readonly #session: VirtualSession;
+  readonly #scenario: Scenario;
+  readonly #watch: Watch;
+  readonly #records: readonly PlanRecord[];
+  #next = 0;
+  #healAtUs: number;
+  /** The run goes on at least until then, also when the game is over. */
+  readonly #stayUntilUs: number;
+
+  constructor(session: VirtualSession, index: RoomIndex, scenario: Scenario, watch: Watch) {
+    this.#session = session;
+    this.#scenario = scenario;
+    this.#watch = watch;
+    this.#records = scenario.plan.filter(({ kind }) => kind !== 'player').sort((one, other) => one.atMs - other.atMs);
+    this.#healAtUs = scenario.healAtMs === undefined ? NEVER_US : scenario.healAtMs * MS_US;
+    this.#stayUntilUs = scenario.healAtMs === undefined ? 0 : this.#healAtUs + CONVERGE_US;
+    const tell =
+      (kind: 'injected' | 'healed') => (atUs: number, fault: { name: string; excuses?: object }, target: string) =>
+        watch.tell({ kind, atUs, fault: fault.name, target, excuses: Object.keys(fault.excuses ?? {}).map(Number) });
+    this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
+  }
+
+  run(): void {
+    const session = this.#session;
+    const endUs = Math.max(this.#scenario.endMs * MS_US, this.#stayUntilUs);
+    while (session.nowUs < endUs) {
+      const stopUs = Math.min(endUs, this.#recordAtUs(), this.faults.nextAtUs, this.#healAtUs);
+      this.#advanceTo(stopUs);
+      if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
+      if (session.nowUs < stopUs) continue;
+      this.faults.due(session.nowUs);
+      this.#takeRecords();
+      if (this.#healAtUs <= session.nowUs) this.#heal();
+    }
+    this.faults.healAll(session.nowUs);
+  }
+
+  #advanceTo(toUs: number): void {
+    const session = this.#session;
+    session.advanceTo(toUs);
+    // Coarse on purpose: the mark is made when the session stops next, which is the same in every run of the scenario.
+    while (this.rollingHash.length < Math.floor(session.events / MARK_EVENTS)) {
+      this.rollingHash.push(session.hash().slice(0, 8));
+    }
+  }
+
+  #recordAtUs(): number {
+    const record = this.#records[this.#next];
+    return record === undefined ? NEVER_US : record.atMs * MS_US;
+  }
+
+  #takeRecords(): void {
+    while (this.#recordAtUs() <= this.#session.nowUs) {
+      const record = this.#records[this.#next];
+      this.#next += 1;
+      if (record?.kind === 'act') this.#session.act(record.plant, record.action, record.value);
+      else if (record?.kind === 'operator') this.#ask(record);
+      else if (record?.kind === 'fault') this.faults.begin(record);
+    }
+  }
+
+  #ask({ by, request }: OperatorRecord): void {
+    const session = this.#session;
+    this.#watch.tell({ kind: 'operator', atUs: session.nowUs, by, action: request.action });
+    if (request.action === 'CONFIRM_SAFETY_RESET') {
+      const reset = session.engine.view().get('reset') as { token?: string } | undefined;
+      session.operator(by, { action: request.action, token: reset?.token ?? '' });
+    } else {
+      session.operator(by, request as OperatorRequest);
+    }
+  }
+
+  #heal(): void {
+    this.#healAtUs = NEVER_US;
+    this.faults.healAll(this.#session.nowUs);
+    putRoomRight(this.#session);
+    this.#watch.tell({ kind: 'converge', atUs: this.#session.nowUs });
+  }
+}
