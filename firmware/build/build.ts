@@ -1,6 +1,7 @@
 /** Compiles the firmware to WebAssembly with the compiler of `@yowasp/clang`, and keeps the result by its hash. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { patchTree, type SourcePatch } from './source-patch.ts';
 import { gatherSources, type Sources, type SourceTree } from './sources.ts';
 
 /** -O1: the compiler is itself WebAssembly, and a first start waits for it; -Os takes a third longer and runs no faster. */
@@ -33,6 +34,8 @@ export interface FirmwareBuild {
 export interface BuildOptions {
   /** Folder for compiled modules, made when missing; `.cache/firmware` of the repository in normal use. */
   readonly cacheDir: string;
+  /** Changes to the sources before they are compiled; for planted defects. */
+  readonly patches?: readonly SourcePatch[];
 }
 
 /** The sources do not compile. `diagnostics` is what the compiler said. */
@@ -52,7 +55,13 @@ export class FirmwareBuildError extends Error {
  * @throws FirmwareBuildError
  */
 export async function buildFirmware(options: BuildOptions): Promise<FirmwareBuild> {
-  const sources = gatherSources('wasm', [...FLAGS, compilerVersion()]);
+  const patches = options.patches ?? [];
+  const sources = gatherSources('wasm', [
+    ...FLAGS,
+    compilerVersion(),
+    ...patches.map((patch) => JSON.stringify(patch)),
+  ]);
+  for (const patch of patches) patchTree(sources.tree, patch);
   const path = `${options.cacheDir}/${sources.hash}.wasm`;
   const cached = readIfThere(path);
   if (cached !== undefined) return { wasm: cached, buildHash: sources.hash, fromCache: true };

@@ -14,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { FirmwareBuildError } from './build.ts';
+import { patchTree, put, type SourcePatch } from './source-patch.ts';
 import { FIRMWARE_ROOT, gatherSources, type SourceTree } from './sources.ts';
 
 const COMMON = ['-std=c++20', '-Wall', '-Wextra', '-Werror', '-fno-exceptions', '-fno-rtti'] as const;
@@ -24,14 +25,6 @@ const HOST_MAIN = 'boards/native/main.cc';
 /** Names of the fuzz targets; each is `firmware/fuzz/<name>.cc`. */
 export const FUZZ_TARGETS = ['json', 'command', 'table', 'link'] as const;
 export type FuzzTarget = (typeof FUZZ_TARGETS)[number];
-
-/** Replaces `from`, which must stand in the file exactly once. */
-export interface SourcePatch {
-  /** Path within the firmware folder, such as `core/command.cc`. */
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface NativeBuildOptions {
   /** Folder for programs, made when missing; `.cache/firmware` of the repository in normal use. */
@@ -50,7 +43,7 @@ export interface NativeBuildOptions {
 export function buildNativeHost(options: NativeBuildOptions): Promise<string> {
   const flags = [...COMMON, ...(options.sanitizers === false ? ['-O0'] : SANITIZED)];
   const { tree, unit } = gatherSources('native', flags);
-  for (const patch of options.patches ?? []) apply(tree, patch);
+  for (const patch of options.patches ?? []) patchTree(tree, patch);
   return build({ compiler: 'g++', flags, tree, unit, cacheDir: options.cacheDir });
 }
 
@@ -71,7 +64,7 @@ export function buildFuzzTarget(target: FuzzTarget, options: FuzzBuildOptions): 
   if (target === 'link') files.push(...takeFolder(tree, 'link'));
   takeFolder(tree, 'fuzz', ['fuzz.h', 'controller.h', `${target}.cc`]);
   if (target === 'command') put(tree, 'fuzz/tables.h', tablesHeader(options.tables));
-  for (const patch of options.patches ?? []) apply(tree, patch);
+  for (const patch of options.patches ?? []) patchTree(tree, patch);
   const includes = [...files, `fuzz/${target}.cc`].map((file) => `#include "${file}"\n`).join('');
   return build({ compiler: 'clang++-14', flags, tree, unit: includes, cacheDir: options.cacheDir });
 }
@@ -137,33 +130,4 @@ function lay(folder: string, tree: SourceTree): void {
     if (typeof entry === 'string') writeFileSync(path, entry);
     else lay(path, entry);
   }
-}
-
-/** The folder of a file in a tree, and the file's name in it. */
-function find(tree: SourceTree, file: string): { folder: SourceTree; name: string } {
-  const parts = file.split('/');
-  const name = parts.pop() ?? '';
-  let folder = tree;
-  for (const part of parts) {
-    const next = folder[part] ?? {};
-    if (typeof next === 'string') throw new Error(`${file}: ${part} is a file`);
-    folder[part] = next;
-    folder = next;
-  }
-  return { folder, name };
-}
-
-function put(tree: SourceTree, file: string, text: string): void {
-  const { folder, name } = find(tree, file);
-  folder[name] = text;
-}
-
-function apply(tree: SourceTree, patch: SourcePatch): void {
-  const { folder, name } = find(tree, patch.file);
-  const text = folder[name];
-  const pieces = typeof text === 'string' ? text.split(patch.from) : [];
-  if (pieces.length !== 2) {
-    throw new Error(`${patch.file}: expected once "${patch.from}", seen ${Math.max(pieces.length - 1, 0)} times`);
-  }
-  folder[name] = pieces.join(patch.to);
 }
