@@ -1,13 +1,15 @@
+export type { Hop, LinkFault } from './network/link-fault.ts';
 export type { NetworkSink } from './network/network.ts';
 export { Network } from './network/network.ts';
 export { matchesTopic } from './network/topic-filter.ts';
-export type { NetworkOptions, NetworkPolicy } from './network/types.ts';
+export type { NetworkOptions } from './network/types.ts';
 export { runVirtual } from './virtual/run-virtual.ts';
 export type { ScriptedAct } from './virtual/scripted-player.ts';
 export { ScriptedPlayer } from './virtual/scripted-player.ts';
-export { VirtualSession } from './virtual/session.ts';
+export { START_UNIX_MS, VirtualSession } from './virtual/session.ts';
 export type {
   CommandRecord,
+  Guest,
   Monitor,
   Player,
   PlayerView,
@@ -31,3 +33,4 @@ export type {
 } from './world/types.ts';
 export { DUPLICATE, RETAINED } from './world/types.ts';
 export { World } from './world/world.ts';
+export { type WireEnd, WorldFaults } from './world/world-faults.ts';

@@ -2,7 +2,7 @@ import { checkRoom } from '@understudy/contract';
 import { CIRCUIT_MODELS, MODELS } from '@understudy/sim-devices';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_ROOM, SMALL_SCRIPT } from '../src/fixtures/small-room.ts';
-import { type FirmwareSet, runVirtual, ScriptedPlayer, VirtualSession } from '../src/index.ts';
+import { type FirmwareSet, type LinkFault, runVirtual, ScriptedPlayer, VirtualSession } from '../src/index.ts';
 import { firmwareBytes, firmwareFor } from './load-clockwork.ts';
 
 let firmware: FirmwareSet;
@@ -93,8 +93,10 @@ describe('a game of the small room with real firmware', () => {
       outcome: 'timeout',
       gameSeconds: 5,
     });
-    const lost = { delayUs: (client: number) => (client === 1 ? 100 * S : 0), duplicate: () => false };
-    expect(runVirtual(SMALL_ROOM, firmware, { seed: 1, network: { policy: lost } }).outcome).toBe('not_started');
+    const late: LinkFault = (hop) => {
+      if (hop.client === 1) hop.delayUs += 100 * S;
+    };
+    expect(runVirtual(SMALL_ROOM, firmware, { seed: 1, network: { faults: [late] } }).outcome).toBe('not_started');
   });
 
   it('plays on across the wrap of the controllers’ ms clock', () => {
@@ -102,8 +104,10 @@ describe('a game of the small room with real firmware', () => {
   });
 
   it('executes a duplicated command once', () => {
-    const twice = { delayUs: () => 0, duplicate: (_client: number, toBroker: boolean) => !toBroker };
-    const result = play(1, { network: { policy: twice } });
+    const twice: LinkFault = (hop) => {
+      if (!hop.toBroker) hop.copyAfterUs = 0;
+    };
+    const result = play(1, { network: { faults: [twice] } });
     expect(result.outcome).toBe('won');
     expect(result.commands.every(({ status }) => status === 'COMPLETED')).toBe(true);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Hop } from './link-fault.ts';
 import { MessageQueue } from './message-queue.ts';
 import { Network, type NetworkSink } from './network.ts';
 import { matchesTopic } from './topic-filter.ts';
@@ -139,15 +140,14 @@ describe('Network', () => {
     expect(sink.received).toEqual([]);
   });
 
-  it('loses QoS 0 by policy, sends QoS 1 again as a duplicate, doubles and delays', () => {
+  it('loses QoS 0 by a fault, sends QoS 1 again as a duplicate, doubles and delays', () => {
     const make = (delayUs: number, duplicate: boolean) => {
-      const network = new Network(2, 1, {
-        ...FIXED,
-        resendUs: 5000,
-        policy: {
-          delayUs: (_client, toBroker) => (toBroker ? 0 : delayUs),
-          duplicate: (_client, toBroker) => !toBroker && duplicate,
-        },
+      const network = new Network(2, 1, { ...FIXED, resendUs: 5000 });
+      network.addFault((hop) => {
+        if (hop.toBroker) return;
+        if (delayUs < 0) hop.lost = true;
+        else hop.delayUs += delayUs;
+        if (duplicate) hop.copyAfterUs = 0;
       });
       network.connect(0, ['t'], undefined, 0);
       network.connect(1, [], undefined, 0);
@@ -166,5 +166,68 @@ describe('Network', () => {
       ['one', true],
     ]);
     expect(make(700, false).atUs).toEqual([900, 900]);
+  });
+
+  it('is as before once the faults are taken away', () => {
+    const network = new Network(2, 1, FIXED);
+    const heal = [
+      network.addFault((hop) => {
+        hop.lost = true;
+      }),
+      network.addFault((hop) => {
+        hop.delayUs += 9;
+      }),
+    ];
+    network.connect(0, ['t'], undefined, 0);
+    network.connect(1, [], undefined, 0);
+    network.publish(1, 't', 'lost', 0, false, 0);
+    for (const one of heal) one();
+    network.publish(1, 't', 'kept', 0, false, 10);
+    network.deliver(S, sink);
+    expect(sink.received).toEqual([[0, 't', 'kept', false, false]]);
+    expect(sink.atUs).toEqual([210]);
+  });
+
+  it('gives back what a fault took, in order, unless the connection has changed', () => {
+    const network = new Network(2, 1, FIXED);
+    const held: Hop[] = [];
+    const heal = network.addFault((hop) => {
+      if (hop.toBroker) return;
+      hop.taken = true;
+      held.push(hop);
+    });
+    network.connect(0, ['t'], undefined, 0);
+    network.connect(1, [], undefined, 0);
+    for (const text of ['a', 'b']) network.publish(1, 't', text, 1, false, 0);
+    network.deliver(1000, sink);
+    expect(sink.received).toEqual([]);
+    heal();
+    for (const hop of held) network.release(hop, 1000);
+    network.publish(1, 't', 'c', 1, false, 1000);
+    network.deliver(S, sink);
+    expect(sink.received.map(([, , payload]) => payload)).toEqual(['a', 'b', 'c']);
+    network.disconnect(0, false, S);
+    network.connect(0, ['t'], undefined, S);
+    for (const hop of held) network.release(hop, S);
+    network.deliver(2 * S, sink);
+    expect(sink.received.length).toBe(3);
+  });
+
+  it('crashes without a will and with nothing under way; its store can be another one', () => {
+    const network = new Network(2, 1, FIXED);
+    network.connect(0, ['#'], undefined, 0);
+    network.connect(1, [], { topic: 'w', payload: 'OFFLINE' }, 0);
+    network.publish(1, 'a', 'new', 1, true, 0);
+    network.deliver(150, sink);
+    network.crash();
+    expect([network.isConnected(0), network.nextAtUs]).toEqual([false, Number.POSITIVE_INFINITY]);
+    expect([...network.retained]).toEqual([['a', 'new']]);
+    network.replaceRetained(new Map([['a', 'old']]));
+    network.connect(0, ['#'], undefined, S);
+    network.deliver(2 * S, sink);
+    expect(sink.received).toEqual([[0, 'a', 'old', true, false]]);
+    expect(network.sendWill(1, 2 * S)).toBe(true);
+    network.deliver(3 * S, sink);
+    expect(sink.received.at(-1)).toEqual([0, 'w', 'OFFLINE', false, false]);
   });
 });

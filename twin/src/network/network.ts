@@ -1,7 +1,8 @@
 import { Xoshiro } from '@understudy/sim-devices';
+import type { Hop, LinkFault } from './link-fault.ts';
 import { MessageQueue } from './message-queue.ts';
 import { FilterSet } from './topic-filter.ts';
-import type { NetworkOptions, NetworkPolicy } from './types.ts';
+import type { NetworkOptions } from './types.ts';
 
 /** Where messages come out. */
 export interface NetworkSink {
@@ -27,11 +28,13 @@ interface Client {
   /** No message of the connection arrives before these instants (first in, first out). */
   upAfterUs: number;
   downAfterUs: number;
+  /** How many faults keep it from connecting. */
+  barred: number;
 }
 
 /**
  * A broker and its links in virtual time: QoS 1, retained messages, last wills, topic filters, first in first out a
- * connection. What a link does to a message is a matter of the options alone.
+ * connection. Link faults can be added and taken away at any time; without any a message costs nothing more.
  */
 export class Network {
   /** Messages that the broker took so far. */
@@ -45,7 +48,7 @@ export class Network {
   readonly #jitterUs: number;
   readonly #willDelayUs: number;
   readonly #resendUs: number;
-  readonly #policy: NetworkPolicy | undefined;
+  readonly #faults: LinkFault[];
 
   constructor(clients: number, seed: number, options: NetworkOptions = {}) {
     this.#jitter = new Xoshiro(seed);
@@ -53,8 +56,17 @@ export class Network {
     this.#jitterUs = options.jitterUs ?? 200;
     this.#willDelayUs = options.willDelayUs ?? 1_500_000;
     this.#resendUs = options.resendUs ?? 1_000_000;
-    this.#policy = options.policy;
-    for (let client = 0; client < clients; client += 1) {
+    this.#faults = [...(options.faults ?? [])];
+    for (let client = 0; client < clients; client += 1) this.addClient();
+  }
+
+  get nextAtUs(): number {
+    return this.#queue.nextAtUs;
+  }
+
+  /** One client more, not connected yet; returns its number. */
+  addClient(): number {
+    return (
       this.#clients.push({
         session: 0,
         connected: false,
@@ -63,12 +75,66 @@ export class Network {
         willPayload: '',
         upAfterUs: 0,
         downAfterUs: 0,
-      });
-    }
+        barred: 0,
+      }) - 1
+    );
   }
 
-  get nextAtUs(): number {
-    return this.#queue.nextAtUs;
+  /** From now on every message on every link goes through the fault, until the returned function is called. */
+  addFault(fault: LinkFault): () => void {
+    this.#faults.push(fault);
+    return () => {
+      const place = this.#faults.indexOf(fault);
+      if (place >= 0) this.#faults.splice(place, 1);
+    };
+  }
+
+  /** Keeps a client from connecting, or no longer; two that bar it must both let it. */
+  bar(client: number, on: boolean): void {
+    this.#client(client).barred += on ? 1 : -1;
+  }
+  isBarred(client: number): boolean {
+    return this.#client(client).barred > 0;
+  }
+
+  /** What the broker retains, by topic. */
+  get retained(): ReadonlyMap<string, string> {
+    return this.#retained;
+  }
+  /** The broker's store is another one: nothing is sent, but who subscribes from now on gets these. */
+  replaceRetained(messages: ReadonlyMap<string, string>): void {
+    const kept = [...messages];
+    this.#retained.clear();
+    for (const [topic, payload] of kept) this.#retained.set(topic, payload);
+  }
+
+  /** The broker's process dies: connections and all that is under way are gone, and no last will is sent. */
+  crash(): void {
+    while (this.#queue.take() >= 0);
+    for (const client of this.#clients) client.connected = false;
+    this.#receivers.clear();
+  }
+
+  /** The broker sends a client's last will now, whatever the client does. False when it has none. */
+  sendWill(client: number, atUs: number): boolean {
+    const entry = this.#client(client);
+    if (entry.willTopic === '') return false;
+    const flags = QOS1 | RETAIN | TO_BROKER;
+    this.#queue.push(atUs, client, entry.session, flags, entry.willTopic, entry.willPayload);
+    return true;
+  }
+
+  /** The broker sends a message to one client, as it sends again what was not acknowledged in an earlier session. */
+  redeliver(client: number, topic: string, payload: string, atUs: number): void {
+    if (this.isConnected(client)) this.#send(client, QOS1 | DUPLICATE, topic, payload, atUs);
+  }
+
+  /** Sends on, now, what a fault took; lost when its connection is gone. */
+  release(hop: Hop, atUs: number): void {
+    const entry = this.#client(hop.client);
+    if (!entry.connected || entry.session !== hop.session) return;
+    const flags = (hop.qos === 1 ? QOS1 : 0) | (hop.retained ? RETAIN : 0) | (hop.toBroker ? TO_BROKER : 0);
+    this.#enqueue(hop.client, flags, hop.topic, hop.payload, atUs + this.#baseUs);
   }
 
   /** Opens a clean connection with its subscriptions: retained messages that match are on their way. */
@@ -161,23 +227,38 @@ export class Network {
   }
 
   #send(client: number, flags: number, topic: string, payload: string, atUs: number): void {
-    let arrivesUs = atUs + this.#baseUs + (this.#jitterUs > 0 ? this.#jitter.below(this.#jitterUs + 1) : 0);
-    let twice = false;
-    let sentFlags = flags;
-    const policy = this.#policy;
-    if (policy !== undefined) {
-      const toBroker = (flags & TO_BROKER) !== 0;
-      const qos = flags & QOS1;
-      const extraUs = policy.delayUs(client, toBroker, topic, qos, atUs);
-      if (extraUs < 0 && qos === 0) return;
-      if (extraUs < 0) {
-        arrivesUs += this.#resendUs;
-        sentFlags |= DUPLICATE;
-      } else arrivesUs += extraUs;
-      twice = policy.duplicate(client, toBroker, topic, qos, atUs);
+    const arrivesUs = atUs + this.#baseUs + (this.#jitterUs > 0 ? this.#jitter.below(this.#jitterUs + 1) : 0);
+    if (this.#faults.length === 0) this.#enqueue(client, flags, topic, payload, arrivesUs);
+    else this.#sendFaulty(client, flags, topic, payload, atUs, arrivesUs);
+  }
+
+  #sendFaulty(client: number, flags: number, topic: string, payload: string, atUs: number, arrivesUs: number): void {
+    const hop: Hop = {
+      client,
+      session: this.#client(client).session,
+      toBroker: (flags & TO_BROKER) !== 0,
+      topic,
+      payload,
+      qos: (flags & QOS1) !== 0 ? 1 : 0,
+      retained: (flags & RETAIN) !== 0,
+      atUs,
+      delayUs: 0,
+      lost: false,
+      taken: false,
+      copyAfterUs: -1,
+    };
+    for (const fault of this.#faults) {
+      fault(hop);
+      if (hop.taken) return;
     }
-    this.#enqueue(client, sentFlags, topic, payload, arrivesUs);
-    if (twice) this.#enqueue(client, sentFlags | DUPLICATE, topic, payload, arrivesUs);
+    if (hop.lost && hop.qos === 0) return;
+    const sent = hop.lost ? flags | DUPLICATE : flags;
+    const dueUs = arrivesUs + hop.delayUs + (hop.lost ? this.#resendUs : 0);
+    this.#enqueue(client, sent, topic, hop.payload, dueUs);
+    if (hop.copyAfterUs < 0) return;
+    // What is sent again does not hold up what comes after it.
+    const secondUs = dueUs + hop.copyAfterUs;
+    this.#queue.push(secondUs, client, hop.session, sent | DUPLICATE, topic, hop.payload);
   }
 
   #enqueue(client: number, flags: number, topic: string, payload: string, atUs: number): void {

@@ -1,10 +1,4 @@
-/** Decides what a link does to a message beyond its latency: the place of network faults. */
-export interface NetworkPolicy {
-  /** Extra delay in µs, or -1: lost (QoS 1 is sent again after `resendUs`, flagged as a duplicate). */
-  delayUs(client: number, toBroker: boolean, topic: string, qos: number, atUs: number): number;
-  /** Whether the receiver gets it twice (the second flagged as a duplicate). */
-  duplicate(client: number, toBroker: boolean, topic: string, qos: number, atUs: number): boolean;
-}
+import type { LinkFault } from './link-fault.ts';
 
 export interface NetworkOptions {
   /** One way of one link, µs. Default 300. */
@@ -15,5 +9,6 @@ export interface NetworkOptions {
   readonly willDelayUs?: number;
   /** From the loss of a QoS 1 message to its being sent again, µs. Default 1,000,000. */
   readonly resendUs?: number;
-  readonly policy?: NetworkPolicy;
+  /** At work from the beginning; more can come and go while it runs. */
+  readonly faults?: readonly LinkFault[];
 }

@@ -8,12 +8,14 @@ import { DUPLICATE, RETAINED } from '../world/types.ts';
 import { World } from '../world/world.ts';
 import { CommandLog } from './command-log.ts';
 import { type EffectSink, EngineShell } from './engine-shell.ts';
+import { GuestList } from './guest-list.ts';
 import { PlayerSeat } from './player-seat.ts';
 import type { CommandRecord, Monitor, SessionOptions } from './types.ts';
 
 /** Client number of the engine; controller n is client n + 1. */
 const ENGINE = 0;
-const START_UNIX_MS = 1_767_225_600_000;
+/** Unix time in ms of virtual time 0 unless a session is told another: 2026-01-01. */
+export const START_UNIX_MS = 1_767_225_600_000;
 /** A controller's network comes up between these spans after its power. */
 const CONNECT_US = 100_000;
 const CONNECT_SPREAD_US = 200_000;
@@ -28,6 +30,10 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   readonly world: World;
   readonly network: Network;
   readonly engine: Engine;
+  /** Everything else that acts in the session or is a client of its broker. */
+  readonly guests: GuestList;
+  /** What the controllers run: flash tables and the room's key. */
+  readonly firmware: FirmwareSet;
   /** Instant of START_GRAPH in µs; Infinity before. */
   startedAtUs = Number.POSITIVE_INFINITY;
   /** Set once the engine has ended the game: by its graph, or because the room's `gameMs` have passed. */
@@ -51,11 +57,13 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
 
   constructor(room: Room, firmware: FirmwareSet, options: SessionOptions) {
     this.#options = options;
+    this.firmware = firmware;
     const { seed, clockOffsetMs = 0 } = options;
     this.world = new World({ room, firmware, seed, clockOffsetMs });
     this.world.listener = this;
     const controllers = this.world.controllerIds.length;
     this.network = new Network(controllers + 1, mix(seed, 2), options.network);
+    this.guests = new GuestList(this.network);
     this.engine = (options.createEngine ?? createEngine)(room, {
       epoch: options.epoch ?? 1,
       key: firmware.key,
@@ -63,10 +71,11 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       startUnixMs: options.startUnixMs ?? START_UNIX_MS,
       dryRun: options.dryRun ?? false,
       observe: options.observe ?? false,
+      ...(options.probe !== undefined && { probe: options.probe }),
     });
     this.#shell = new EngineShell(this.engine, this, options.journal);
     this.#random = new Xoshiro(mix(seed, 3));
-    this.#connects = new Schedule(controllers);
+    this.#connects = new Schedule(controllers + 1);
     this.#saidHello = new Uint8Array(controllers);
     this.#missing = controllers;
     this.#monitor = options.monitor;
@@ -75,7 +84,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     this.#seat = options.player === undefined ? undefined : new PlayerSeat(options.player, this);
     this.network.connect(ENGINE, this.engine.subscriptions, undefined, 0);
     this.#shell.queue({ kind: 'bus', up: true }, 0);
-    for (let controller = 0; controller < controllers; controller += 1) this.#planConnect(controller);
+    for (let client = 1; client <= controllers; client += 1) this.#planConnect(client);
   }
 
   get nowUs(): number {
@@ -96,6 +105,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       this.#shell.nextAtUs,
       this.#connects.nextAtUs,
       this.#startAtUs,
+      this.guests.nextAtUs,
       this.#seat?.nextAtUs ?? Number.POSITIVE_INFINITY,
       this.#monitor?.nextAtUs?.() ?? Number.POSITIVE_INFINITY,
     );
@@ -138,26 +148,43 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   }
   /** Power of a controller, with what follows for its connection. */
   power(controller: string, on: boolean, reason: BootReasonIndex = 0): void {
-    const index = this.#controller(controller);
-    this.network.disconnect(index + 1, false, this.#nowUs);
-    this.#connects.set(index, Number.POSITIVE_INFINITY);
-    this.world.power(index, on, reason);
-    if (on) this.#planConnect(index);
+    const client = this.clientOf(controller);
+    this.network.disconnect(client, false, this.#nowUs);
+    this.#connects.set(client, Number.POSITIVE_INFINITY);
+    this.world.power(client - 1, on, reason);
+    if (on) this.#planConnect(client);
   }
   /** Cuts the network of a controller, or mends it. */
   link(controller: string, up: boolean): void {
-    const index = this.#controller(controller);
-    if (up && !this.network.isConnected(index + 1)) this.#planConnect(index);
+    const client = this.clientOf(controller);
+    if (up && !this.network.isConnected(client)) this.#planConnect(client);
     if (up) return;
-    this.network.disconnect(index + 1, false, this.#nowUs);
-    this.#connects.set(index, Number.POSITIVE_INFINITY);
-    this.world.link(index, false);
+    this.breakLink(client, false);
+    this.#connects.set(client, Number.POSITIVE_INFINITY);
   }
   /** Cuts the engine off the broker, or connects it again. */
   engineLink(up: boolean): void {
-    if (up) this.network.connect(ENGINE, this.engine.subscriptions, undefined, this.#nowUs);
-    else this.network.disconnect(ENGINE, false, this.#nowUs);
-    this.#shell.queue({ kind: 'bus', up }, this.#nowUs);
+    if (up) this.#connect(ENGINE);
+    else this.breakLink(ENGINE, false);
+    this.#connects.set(ENGINE, Number.POSITIVE_INFINITY);
+  }
+  /** Number of a client of the broker: 0 is `engine`, then the controllers. @throws Error for any other name */
+  clientOf(name: string): number {
+    if (name === 'engine') return ENGINE;
+    const index = this.world.controllerIds.indexOf(name);
+    if (index < 0) throw new Error(`expected engine or a controller of the room, saw ${name}`);
+    return index + 1;
+  }
+  /**
+   * A client's connection is gone and both sides know. It comes back by itself as soon as its network lets it in
+   * (`Network.bar`). `inOrder`: without its last will.
+   */
+  breakLink(client: number, inOrder: boolean): void {
+    const wasUp = this.network.isConnected(client);
+    this.network.disconnect(client, inOrder, this.#nowUs);
+    if (client !== ENGINE) this.world.link(client - 1, false);
+    else if (wasUp) this.#shell.queue({ kind: 'bus', up: false }, this.#nowUs);
+    this.#planConnect(client);
   }
 
   /** 16 hex digits over the engine's rolling hash and everything physical so far. */
@@ -174,15 +201,17 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       this.#shell.queue({ kind: 'message', topic, payload, retain: retained }, atUs);
       return;
     }
+    if (this.guests.receive(client, topic, payload, retained, atUs)) return;
     this.world.deliver(client - 1, topic, payload, (retained ? RETAINED : 0) | (duplicate ? DUPLICATE : 0));
   }
   taken(client: number, topic: string, payload: string, retain: boolean, atUs: number): void {
-    if (client !== ENGINE) {
+    if (client !== ENGINE && client <= this.world.controllerIds.length) {
       this.#log.answered(topic, payload);
       if (this.#missing > 0 && topic.endsWith('/hello')) this.#hello(client - 1, atUs);
     }
     if (this.#monitor?.message !== undefined) {
-      this.#monitor.message(atUs, this.world.controllerIds[client - 1] ?? 'engine', topic, payload, retain);
+      const from = client === ENGINE ? 'engine' : (this.world.controllerIds[client - 1] ?? this.guests.name(client));
+      this.#monitor.message(atUs, from, topic, payload, retain);
     }
   }
   effects(atUs: number, effects: readonly Effect[]): void {
@@ -208,6 +237,10 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       this.network.deliver(atUs, this);
       this.world.advance(atUs);
     }
+    if (this.guests.nextAtUs <= atUs) {
+      this.guests.run(atUs);
+      this.world.advance(atUs);
+    }
     if (this.#startAtUs <= atUs) this.#start();
     if (this.#shell.nextAtUs <= atUs) this.#shell.step();
     if (this.#seat !== undefined) {
@@ -215,6 +248,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
       this.world.advance(atUs);
     }
     if (this.#monitor !== undefined) this.#watch(this.#monitor, atUs);
+    this.#options.onInstant?.();
   }
 
   #watch(monitor: Monitor, atUs: number): void {
@@ -225,20 +259,23 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     if (monitor.nextAtUs !== undefined && monitor.nextAtUs() <= atUs) monitor.due?.(atUs);
   }
 
-  #controller(id: string): number {
-    const index = this.world.controllerIds.indexOf(id);
-    if (index < 0) throw new Error(`expected a controller of the room, saw ${id}`);
-    return index;
+  #planConnect(client: number): void {
+    this.#connects.set(client, this.#nowUs + CONNECT_US + this.#random.below(CONNECT_SPREAD_US));
   }
-  #planConnect(controller: number): void {
-    this.#connects.set(controller, this.#nowUs + CONNECT_US + this.#random.below(CONNECT_SPREAD_US));
-  }
-  #connect(controller: number): void {
-    this.#connects.set(controller, Number.POSITIVE_INFINITY);
-    if (!this.world.isPowered(controller)) return;
-    const filters = this.world.subscriptions(controller);
-    this.network.connect(controller + 1, filters, this.world.will(controller), this.#nowUs);
-    this.world.link(controller, true);
+  #connect(client: number): void {
+    this.#connects.set(client, Number.POSITIVE_INFINITY);
+    if (client !== ENGINE && !this.world.isPowered(client - 1)) return;
+    if (this.network.isBarred(client)) {
+      this.#planConnect(client);
+      return;
+    }
+    if (client === ENGINE) {
+      this.network.connect(ENGINE, this.engine.subscriptions, undefined, this.#nowUs);
+      this.#shell.queue({ kind: 'bus', up: true }, this.#nowUs);
+      return;
+    }
+    this.network.connect(client, this.world.subscriptions(client - 1), this.world.will(client - 1), this.#nowUs);
+    this.world.link(client - 1, true);
   }
   #hello(controller: number, atUs: number): void {
     if (this.#saidHello[controller] === 1) return;

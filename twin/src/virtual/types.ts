@@ -1,5 +1,5 @@
 import type { Room } from '@understudy/contract';
-import type { CreateEngine, Input, OperatorRequest } from '@understudy/core';
+import type { CreateEngine, EngineProbe, Input, OperatorRequest } from '@understudy/core';
 import type { ActResult, Truth } from '@understudy/sim-devices';
 import type { NetworkOptions } from '../network/types.ts';
 import type { FirmwareSet } from '../world/types.ts';
@@ -40,6 +40,17 @@ export interface Monitor {
   due?(atUs: number): void;
   /** The run is over; returns what it found. */
   finish(atUs: number): readonly Violation[];
+}
+
+/** Something beside the room that lives in a session: a fault that must act at an instant, a second device, an attacker. */
+export interface Guest {
+  /** What monitors are told that its messages come from. */
+  readonly name: string;
+  /** When it wants to run, in µs; Infinity for never. */
+  readonly nextAtUs: number;
+  run(atUs: number): void;
+  /** A message that it has subscribed to. Must only record. */
+  receive?(topic: string, payload: string, retained: boolean, atUs: number): void;
 }
 
 /** A command as sent by the engine and answered by the controller. */
@@ -83,7 +94,11 @@ export interface SessionOptions {
   readonly autoStart?: boolean;
   /** The engine to run; default: the production engine (a defective one proves that the checks can fail). */
   readonly createEngine?: CreateEngine;
+  /** Looks into the engine, through its restarts. */
+  readonly probe?: EngineProbe;
   readonly onEvent?: (event: VirtualEvent) => void;
+  /** After every instant at which something was done; it must not act. */
+  readonly onInstant?: () => void;
   /** Every engine step with its inputs, before it is taken: the engine's journal. The list is valid during the call only. */
   readonly journal?: (atUs: number, inputs: readonly Input[]) => void;
 }
