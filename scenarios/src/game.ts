@@ -38,10 +38,17 @@ export function developmentKey(seed: number): Uint8Array {
 
 /** Firmware for every controller of the room: their flash tables, and the development key of `seed`. */
 export function firmwareSet(room: Room, module: FirmwareModule, seed: number): FirmwareSet {
-  const tables = new Map(
+  return { module, tables: compileTables(room), key: developmentKey(seed) };
+}
+
+/**
+ * The flash table of every controller of the room.
+ * @throws TableError when a controller's definition does not compile
+ */
+export function compileTables(room: Room): ReadonlyMap<string, Uint8Array> {
+  return new Map(
     room.controllers.map((controller) => [controller.controller, compileTable(room.manifest, controller)]),
   );
-  return { module, tables, key: developmentKey(seed) };
 }
 
 /**

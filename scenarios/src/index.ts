@@ -1,17 +1,24 @@
+export { CAMPAIGN_ERRORS, CampaignError, type CampaignErrorCode } from './campaign/errors.ts';
+export { mergeResults, totalsOf } from './campaign/merge.ts';
+export { gamesOfShard, runShard, type ShardHooks } from './campaign/shard.ts';
 export {
   CAMPAIGN_SCHEMA,
+  type CampaignResult,
   type CampaignSettings,
+  type CampaignTotals,
   type Divergence,
   type Failure,
   type GameLine,
   type ShardResult,
   STRATEGIES,
   type Strategy,
+  type StrategyTotals,
 } from './campaign/types.ts';
 export { FAULTS } from './faults/catalogue.ts';
 export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } from './faults/fault-kind.ts';
 export { FAULT_GROUPS } from './faults/fault-kind.ts';
 export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
+export { type GenerateOptions, scenarioArbitrary } from './generate/scenario-arbitrary.ts';
 export { type Breach, Invariant } from './monitors/invariant.ts';
 export { invariantsFor } from './monitors/invariants-for.ts';
 export {
@@ -24,11 +31,21 @@ export {
 export { Watch } from './monitors/watch.ts';
 export type { SentAck, SentCommand, WatchEvent } from './monitors/watch-event.ts';
 export { Companions } from './players/companions.ts';
-export { createPlayer, type PlayerName } from './players/create-player.ts';
+export { createPlayer, type PlayerName, playerNames } from './players/create-player.ts';
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';
+export { LOG_LEVEL, RECORDING_TOPICS } from './recording/channels.ts';
+export {
+  RECORDING_FACTS,
+  RECORDING_FILES,
+  RECORDING_SCHEMA,
+  type RecordedRun,
+  type RecordOptions,
+  recordScenario,
+} from './recording/record-scenario.ts';
+export { Recorder } from './recording/recorder.ts';
 export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';
-export type { FaultEvidence } from './run/fault-cast.ts';
+export type { FaultEvent, FaultEvidence } from './run/fault-cast.ts';
 export type { ScenarioReport, Verdict } from './run/report.ts';
 export { type RunOptions, runScenario } from './run/run-scenario.ts';
 export {

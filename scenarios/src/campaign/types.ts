@@ -58,6 +58,18 @@ export interface Divergence {
   readonly afterEvents: number;
   readonly expected: string;
   readonly seen: string;
+  /** The first event that differs, when both runs made again did so again. */
+  readonly event?: { readonly atUs: number; readonly expected: string; readonly seen: string };
+}
+
+/** What the games of one strategy have found. */
+export interface StrategyTotals {
+  readonly games: number;
+  readonly failures: number;
+  /** Things that no game of the shard had reached before. */
+  readonly coverage: number;
+  /** Times that an invariant's slack was smaller than in any game of the shard before. */
+  readonly slack: number;
 }
 
 export interface GameLine {
@@ -83,6 +95,33 @@ export interface ShardResult {
   readonly coverage: Readonly<Record<string, number>>;
   /** Smallest slack in ms by number of the invariant. */
   readonly slackMs: Readonly<Record<number, number>>;
-  /** How often each fault was injected and how often it fired. */
+  /** Records of each fault that began, and those of them that fired. */
   readonly faults: Readonly<Record<string, { readonly injected: number; readonly fired: number }>>;
+  readonly strategies: Readonly<Record<Strategy, StrategyTotals>>;
+  /** Numbers of games that were not played because the shard was stopped. */
+  readonly missing: readonly number[];
+}
+
+/** Shards of one campaign, each once, by number. What all of them show together is worked out of them (`totalsOf`). */
+export interface CampaignResult {
+  readonly schema: typeof CAMPAIGN_SCHEMA;
+  readonly settings: CampaignSettings;
+  readonly shards: readonly ShardResult[];
+}
+
+export interface CampaignTotals {
+  readonly games: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly invalid: number;
+  readonly events: number;
+  readonly gameSeconds: number;
+  readonly failures: readonly Failure[];
+  readonly divergences: readonly Divergence[];
+  readonly coverage: ShardResult['coverage'];
+  readonly slackMs: ShardResult['slackMs'];
+  readonly faults: ShardResult['faults'];
+  readonly strategies: ShardResult['strategies'];
+  /** Of the shards that are there. */
+  readonly missing: readonly number[];
 }

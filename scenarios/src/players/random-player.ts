@@ -1,18 +1,13 @@
 import type { Room } from '@understudy/contract';
-import { findModel, type ModelAction, mix, Xoshiro } from '@understudy/sim-devices';
+import { type ModelAction, mix, Xoshiro } from '@understudy/sim-devices';
 import type { Player, PlayerView } from '@understudy/twin';
+import { type Choice, emergencyChoices, propChoices } from './prop-choices.ts';
 
 export interface RandomPlayerOptions {
   /** Shortest and longest time between two actions, in ms. Default 200 to 6,000. */
   readonly pauseMs?: readonly [number, number];
   /** Whether it presses the E-stop and the release buttons too, now and then. Default false. */
   readonly emergencies?: boolean;
-}
-
-interface Choice {
-  readonly plant: string;
-  readonly action: string;
-  readonly value: ModelAction['value'];
 }
 
 const MS_US = 1000;
@@ -68,28 +63,4 @@ export class RandomPlayer implements Player {
     const turn = this.#random.below(2 * reach + 1) - reach;
     return Math.max(value.min, Math.min(value.max, turn));
   }
-}
-
-function propChoices(room: Room): Choice[] {
-  const choices: Choice[] = [];
-  for (const physics of room.physics) {
-    for (const [plant, definition] of Object.entries(physics.plants)) {
-      for (const [action, model] of Object.entries(findModel(definition.model)?.actions ?? {})) {
-        choices.push({ plant, action, value: model.value });
-      }
-    }
-  }
-  return choices;
-}
-
-function emergencyChoices(room: Room): Choice[] {
-  const choices: Choice[] = [];
-  for (const button of Object.keys(room.manifest.circuits.estop.buttons)) {
-    choices.push({ plant: `estop_${button}`, action: 'press', value: undefined });
-    choices.push({ plant: `estop_${button}`, action: 'release', value: undefined });
-  }
-  for (const button of Object.keys(room.manifest.circuits.egress.buttons)) {
-    choices.push({ plant: `egress_${button}`, action: 'press', value: undefined });
-  }
-  return choices;
 }

@@ -4,19 +4,16 @@ import type { VirtualSession } from '@understudy/twin';
 import type { RoomIndex } from '../monitors/room-index.ts';
 import type { Watch } from '../monitors/watch.ts';
 import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
-import { FaultCast } from './fault-cast.ts';
+import { FaultCast, type FaultEvent } from './fault-cast.ts';
 import { putRoomRight } from './heal.ts';
 
 const MS_US = 1000;
 const NEVER_US = Number.POSITIVE_INFINITY;
 /** Within this the healed room converges (invariant 30). */
 export const CONVERGE_US = 30_000_000;
-/** A mark of the rolling hash is made every so many events. */
-const MARK_EVENTS = 1000;
 
 export class Director {
   readonly faults: FaultCast;
-  readonly rollingHash: string[] = [];
   readonly #session: VirtualSession;
   readonly #scenario: Scenario;
   readonly #watch: Watch;
@@ -26,7 +23,13 @@ export class Director {
   /** The run goes on at least until then, also when the game is over. */
   readonly #stayUntilUs: number;
 
-  constructor(session: VirtualSession, index: RoomIndex, scenario: Scenario, watch: Watch) {
+  constructor(
+    session: VirtualSession,
+    index: RoomIndex,
+    scenario: Scenario,
+    watch: Watch,
+    onFault?: (event: FaultEvent) => void,
+  ) {
     this.#session = session;
     this.#scenario = scenario;
     this.#watch = watch;
@@ -34,8 +37,10 @@ export class Director {
     this.#healAtUs = scenario.healAtMs === undefined ? NEVER_US : scenario.healAtMs * MS_US;
     this.#stayUntilUs = scenario.healAtMs === undefined ? 0 : this.#healAtUs + CONVERGE_US;
     const tell =
-      (kind: 'injected' | 'healed') => (atUs: number, fault: { name: string; excuses?: object }, target: string) =>
+      (kind: 'injected' | 'healed') => (atUs: number, fault: { name: string; excuses?: object }, target: string) => {
         watch.tell({ kind, atUs, fault: fault.name, target, excuses: Object.keys(fault.excuses ?? {}).map(Number) });
+        onFault?.({ phase: kind, atUs, fault: fault.name, target });
+      };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
   }
 
@@ -44,7 +49,7 @@ export class Director {
     const endUs = Math.max(this.#scenario.endMs * MS_US, this.#stayUntilUs);
     while (session.nowUs < endUs) {
       const stopUs = Math.min(endUs, this.#recordAtUs(), this.faults.nextAtUs, this.#healAtUs);
-      this.#advanceTo(stopUs);
+      session.advanceTo(stopUs);
       if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
       if (session.nowUs < stopUs) continue;
       this.faults.due(session.nowUs);
@@ -52,15 +57,6 @@ export class Director {
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
-  }
-
-  #advanceTo(toUs: number): void {
-    const session = this.#session;
-    session.advanceTo(toUs);
-    // Coarse on purpose: the mark is made when the session stops next, which is the same in every run of the scenario.
-    while (this.rollingHash.length < Math.floor(session.events / MARK_EVENTS)) {
-      this.rollingHash.push(session.hash().slice(0, 8));
-    }
   }
 
   #recordAtUs(): number {

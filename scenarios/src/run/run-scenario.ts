@@ -3,24 +3,33 @@ import type { Room } from '@understudy/contract';
 import type { CreateEngine } from '@understudy/core';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { type Monitor, type VirtualEvent, VirtualSession } from '@understudy/twin';
-import { firmwareSet } from '../game.ts';
+import { developmentKey } from '../game.ts';
 import { invariantsFor } from '../monitors/invariants-for.ts';
-import { indexRoom } from '../monitors/room-index.ts';
 import { Watch } from '../monitors/watch.ts';
 import type { ActRecord, PlanRecord, PlayerRecord, Scenario } from '../scenario/schema.ts';
+import type { Collector } from './collector.ts';
 import { Director } from './director.ts';
+import { EventMarks } from './event-marks.ts';
+import type { FaultEvent } from './fault-cast.ts';
 import { MonitorChain } from './monitor-chain.ts';
 import { PlayerCast } from './player-cast.ts';
+import { type PreparedRoom, prepareRoom } from './prepared-room.ts';
 import type { ScenarioReport } from './report.ts';
 
 export interface RunOptions {
-  /** Watch beside the invariants: recorders, coverage. */
+  /** Watch beside the invariants: recorders. */
   readonly monitors?: readonly Monitor[];
+  /** Made for this run: what it has reached goes into the report's `coverage`. */
+  readonly collector?: Collector;
   /** The engine to run; default: the production engine. */
   readonly createEngine?: CreateEngine;
   /** Hears acts, operators' requests and, with `observe`, every entry of the live view. */
   readonly onEvent?: (event: VirtualEvent) => void;
   readonly observe?: boolean;
+  /** Hears of faults as they come and go. */
+  readonly onFault?: (event: FaultEvent) => void;
+  /** Sees the session before its first instant: recorders read the room from it. Must only look. */
+  readonly onSession?: (session: VirtualSession) => void;
 }
 
 /**
@@ -33,20 +42,36 @@ export function runScenario(
   scenario: Scenario,
   options: RunOptions = {},
 ): ScenarioReport {
-  const watch = new Watch(invariantsFor(room));
+  return runPrepared(prepareRoom(room, module), scenario, options);
+}
+
+/** The same with a room prepared once, for who runs many. */
+export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options: RunOptions = {}): ScenarioReport {
+  const { room, module, tables, index } = prepared;
+  const { seed, plan } = scenario;
+  const { collector, createEngine } = options;
+  const watch = new Watch(invariantsFor(prepared.law ?? room));
+  const marks = new EventMarks();
   const acts: ActRecord[] = [];
-  const session = new VirtualSession(room, firmwareSet(room, module, scenario.seed), {
-    seed: scenario.seed,
-    player: new PlayerCast(room, scenario.plan.filter(isPlayer), scenario.seed),
-    monitor: new MonitorChain([watch, ...(options.monitors ?? [])]),
-    ...(options.createEngine !== undefined && { createEngine: options.createEngine }),
-    observe: options.observe ?? false,
-    onEvent: (event) => {
-      if (event.kind === 'act' && event.result.ok) acts.push(toRecord(event));
-      options.onEvent?.(event);
+  const beside = [...(collector === undefined ? [] : [collector.monitor]), ...(options.monitors ?? [])];
+  const session: VirtualSession = new VirtualSession(
+    room,
+    { module, tables, key: developmentKey(seed) },
+    {
+      seed,
+      player: new PlayerCast(room, plan.filter(isPlayer), seed),
+      monitor: beside.length === 0 ? watch : new MonitorChain([watch, ...beside]),
+      ...(createEngine !== undefined && { createEngine }),
+      observe: options.observe ?? false,
+      onInstant: () => marks.look(session),
+      onEvent: (event) => {
+        if (event.kind === 'act' && event.result.ok) acts.push(toRecord(event));
+        options.onEvent?.(event);
+      },
     },
-  });
-  const director = new Director(session, indexRoom(room), scenario, watch);
+  );
+  options.onSession?.(session);
+  const director = new Director(session, index, scenario, watch, options.onFault);
   director.run();
   const violations = watch.finish(session.nowUs);
   const evidence = director.faults.evidence();
@@ -64,8 +89,8 @@ export function runScenario(
     evidence,
     acts,
     slackMs: {},
-    coverage: [],
-    rollingHash: director.rollingHash,
+    coverage: collector?.reached() ?? [],
+    rollingHash: marks.marks,
   };
 }
 

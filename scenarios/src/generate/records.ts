@@ -1,0 +1,147 @@
+/** Arbitrary records of a plan: acts, requests of operators, faults. */
+import type { ParameterDefinition } from '@understudy/contract';
+import fc from 'fast-check';
+import type { ActRecord, FaultRecord, OperatorRecord } from '../scenario/schema.ts';
+import { amount, instant, someOf, valueIn } from './numbers.ts';
+import type { AimedFault, NamedOperation, PropAction, Vocabulary } from './vocabulary.ts';
+
+const ACTS_MAX = 40;
+const BUTTONS_MAX = 6;
+const REQUESTS_MAX = 12;
+const FAULTS_MAX_EACH = 3;
+/** From asking for a safety reset to the second person's word. */
+const RESET_MS = 1500;
+const TENTH_MS = 100;
+
+const OPERATORS = ['gamemaster', 'technician'] as const;
+const PLAIN = ['PAUSE_DISPATCH', 'RESUME_DISPATCH', 'PAUSE_TIMER', 'RESUME_TIMER', 'ESTOP', 'STOP_GRAPH'] as const;
+const WITH_NODE = ['PAUSE_NODE', 'RESUME_NODE', 'SKIP_NODE'] as const;
+const WITH_OBJECTIVE = ['HINT', 'SKIP_OBJECTIVE'] as const;
+
+/** Actions on props of a few kinds, and now and then on the room's buttons. */
+export function actsArbitrary({ props, buttons }: Vocabulary, untilMs: number): fc.Arbitrary<ActRecord[]> {
+  return fc
+    .tuple(someActs(props, untilMs, ACTS_MAX), someActs(buttons, untilMs, BUTTONS_MAX))
+    .map((lists) => lists.flat());
+}
+
+function someActs(choices: readonly PropAction[], untilMs: number, most: number): fc.Arbitrary<ActRecord[]> {
+  if (choices.length === 0) return fc.constant([]);
+  const kinds = [...new Set(choices.map(({ kind }) => kind))];
+  return fc.tuple(someOf(kinds), amount(most)).chain(([enabled, count]) => {
+    const offered = choices.filter(({ kind }) => enabled.includes(kind));
+    const one = fc.constantFrom(...offered).chain((choice) => act(choice, untilMs));
+    return fc.array(one, { minLength: count, maxLength: count });
+  });
+}
+
+function act({ plant, action, value }: PropAction, untilMs: number): fc.Arbitrary<ActRecord> {
+  const atMs = instant(0, untilMs);
+  if (value === undefined) return atMs.map((at) => ({ kind: 'act', atMs: at, plant, action }));
+  return fc
+    .tuple(atMs, valueIn(value))
+    .map(([at, drawn]) => ({ kind: 'act', atMs: at, plant, action, ...(drawn !== value.default && { value: drawn }) }));
+}
+
+/** What operators ask, of a few sorts; a safety reset is asked for by one and confirmed by the other. */
+export function operatorsArbitrary(vocabulary: Vocabulary, untilMs: number): fc.Arbitrary<OperatorRecord[]> {
+  const sorts = [...PLAIN, ...WITH_NODE, ...WITH_OBJECTIVE, 'DISPATCH', 'RELEASE', 'SAFETY_RESET'] as const;
+  return fc.tuple(someOf(sorts), amount(REQUESTS_MAX)).chain(([enabled, count]) => {
+    const one = fc
+      .tuple(fc.constantFrom(...enabled), instant(0, untilMs), fc.constantFrom(...OPERATORS))
+      .chain(([sort, atMs, by]) => requests(vocabulary, sort, atMs, by));
+    return fc.array(one, { minLength: count, maxLength: count }).map((lists) => lists.flat());
+  });
+}
+
+function requests(
+  { nodes, objectives, operations }: Vocabulary,
+  sort: string,
+  atMs: number,
+  by: string,
+): fc.Arbitrary<OperatorRecord[]> {
+  const record = (request: OperatorRecord['request'], who = by, delayMs = 0): OperatorRecord => ({
+    kind: 'operator',
+    atMs: atMs + delayMs,
+    by: who,
+    request,
+  });
+  if (sort === 'SAFETY_RESET') {
+    const other = OPERATORS.find((name) => name !== by) ?? by;
+    const confirm = record({ action: 'CONFIRM_SAFETY_RESET' }, other, RESET_MS);
+    return fc.constant([record({ action: 'REQUEST_SAFETY_RESET' }), confirm]);
+  }
+  const action = sort as OperatorRecord['request']['action'];
+  if (isOneOf(WITH_NODE, sort)) {
+    return nodes.length === 0 ? fc.constant([]) : fc.constantFrom(...nodes).map((node) => [record({ action, node })]);
+  }
+  if (isOneOf(WITH_OBJECTIVE, sort)) {
+    if (objectives.length === 0) return fc.constant([]);
+    return fc.constantFrom(...objectives).map((objective) => [record({ action, objective })]);
+  }
+  if (sort !== 'DISPATCH' && sort !== 'RELEASE') return fc.constant([record({ action })]);
+  if (operations.length === 0) return fc.constant([]);
+  return fc
+    .constantFrom(...operations)
+    .chain((operation) =>
+      sort === 'RELEASE'
+        ? fc.constant([record({ action: 'RELEASE', device: operation.device })])
+        : parameters(operation).map((drawn) => [
+            record({ action: 'DISPATCH', device: operation.device, parameters: { op: operation.op, ...drawn } }),
+          ]),
+    );
+}
+
+function isOneOf(names: readonly string[], name: string): boolean {
+  return names.includes(name);
+}
+
+function parameters({ operation }: NamedOperation): fc.Arbitrary<Record<string, unknown>> {
+  const drawn: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const [name, definition] of Object.entries(operation.parameters ?? {})) drawn[name] = parameter(definition);
+  return fc.record(drawn);
+}
+
+function parameter({ type, minimum = 0, maximum = 100, values, default: usual }: ParameterDefinition) {
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'enum') return fc.constantFrom(...Object.keys(values ?? { '': 0 }));
+  if (type === 'color') return fc.constantFrom('#ff0000', '#00ff00', '#0000ff', '#ffffff', '#000000');
+  const range = { min: minimum, max: maximum, default: typeof usual === 'number' ? usual : minimum };
+  return valueIn({ ...range, ...(type === 'integer' && { whole: true }) });
+}
+
+/** A swarm: a few kinds of fault, each some times on targets of its own, all healed or begun before `untilMs`. */
+export function faultsArbitrary(faults: readonly AimedFault[], untilMs: number): fc.Arbitrary<FaultRecord[]> {
+  if (faults.length === 0) return fc.constant([]);
+  const swarm = someOf(faults).chain((enabled) => fc.tuple(...enabled.map((aimed) => someFaults(aimed, untilMs))));
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant<FaultRecord[]>([]) },
+    { weight: 3, arbitrary: swarm.map((lists) => lists.flat()) },
+  );
+}
+
+function someFaults({ kind, targets }: AimedFault, untilMs: number): fc.Arbitrary<FaultRecord[]> {
+  const values = fc.record(
+    Object.fromEntries(Object.entries(kind.values).map(([name, range]) => [name, valueIn({ whole: true, ...range })])),
+    { requiredKeys: [] },
+  );
+  const one = fc.tuple(instant(0, untilMs - TENTH_MS), length(kind.forMs), fc.constantFrom(...targets), values).map(
+    ([atMs, forMs, target, drawn]): FaultRecord => ({
+      kind: 'fault',
+      atMs,
+      forMs: Math.min(forMs, untilMs - atMs),
+      fault: kind.name,
+      target,
+      ...(Object.keys(drawn).length > 0 && { values: drawn as Record<string, number> }),
+    }),
+  );
+  return fc.array(one, { minLength: 1, maxLength: FAULTS_MAX_EACH });
+}
+
+function length({ max, default: usual }: { max: number; default: number }): fc.Arbitrary<number> {
+  if (max === 0) return fc.constant(0);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant(usual) },
+    { weight: 3, arbitrary: instant(Math.min(TENTH_MS, max), max) },
+  );
+}

@@ -1,0 +1,23 @@
+/** Marks of a run by its events: two runs of one scenario must make the same ones. */
+import type { VirtualSession } from '@understudy/twin';
+
+/** A mark of the rolling hash is made every so many events. */
+export const MARK_EVENTS = 1000;
+
+/**
+ * The hash of the run after every 1,000 events, as 8 hex digits. Asked after each instant, so that it does not matter
+ * where a run stops on its way. An instant can bring several events; its mark then stands for each thousand it passed.
+ */
+export class EventMarks {
+  readonly marks: string[] = [];
+  #nextEvents = MARK_EVENTS;
+
+  look(session: VirtualSession): void {
+    if (session.events < this.#nextEvents) return;
+    const mark = session.hash().slice(0, 8);
+    while (session.events >= this.#nextEvents) {
+      this.marks.push(mark);
+      this.#nextEvents += MARK_EVENTS;
+    }
+  }
+}
