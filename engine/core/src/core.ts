@@ -18,6 +18,7 @@ import type { CorrelationMemory } from './operator/correlation-memory.ts';
 import type { Refusal } from './operator/requests.ts';
 import type { Outbox } from './output/outbox.ts';
 import type { StatusPublisher } from './output/status-publisher.ts';
+import type { EngineProbe } from './probe.ts';
 import type { DispatchGate } from './safety/dispatch-gate.ts';
 import type { Interlocks } from './safety/interlocks.ts';
 import type { RoomSafety } from './safety/room-safety.ts';
@@ -34,6 +35,7 @@ export interface Core {
   refusal: Refusal | null;
   readonly room: CompiledRoom;
   readonly options: EngineOptions;
+  readonly probe: EngineProbe | undefined;
   readonly layout: TimerLayout;
   readonly timers: TimerHeap;
   readonly counters: Counters;

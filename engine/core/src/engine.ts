@@ -59,9 +59,11 @@ export const restoreEngine: RestoreEngine = (room, options, snapshot) => {
   const core = build(compiled, options, hash);
   try {
     loadSnapshot(core, hash, snapshot);
+    core.probe?.restored(core.nowUs, core.commands.openCount);
     return new RoomEngine(core, hash);
   } catch (error) {
     const reason = error instanceof EngineError ? error.code : 'SNAPSHOT_INVALID';
+    options.probe?.restored(0, -1);
     const freshHash = new RollingHash();
     const fresh = build(compiled, options, freshHash);
     startTimers(fresh);
@@ -79,6 +81,7 @@ function build(room: Core['room'], options: EngineOptions, hash: RollingHash): C
     refusal: null,
     room,
     options,
+    probe: options.probe,
     layout,
     timers: new TimerHeap(layout.capacity),
     counters,

@@ -1,4 +1,10 @@
+export type { LayerIndex } from './arbitration/outputs.ts';
+export type { CommandStatus } from './commands/command-record.ts';
+export { COMMAND_STATUSES } from './commands/command-record.ts';
 export { createEngine, restoreEngine } from './engine.ts';
 export type { EngineErrorCode } from './errors.ts';
 export { EngineError } from './errors.ts';
+export type { EngineProbe, ProbedCommand } from './probe.ts';
+export type { LatchCause } from './safety/room-safety.ts';
+export { type SafetyGuard, safetyGuards } from './safety/safety-guards.ts';
 export type { CreateEngine, Effect, Engine, EngineOptions, Input, OperatorRequest, RestoreEngine } from './types.ts';

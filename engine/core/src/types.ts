@@ -1,4 +1,5 @@
 import type { Room } from '@understudy/contract';
+import type { EngineProbe } from './probe.ts';
 
 /** What reaches the engine. `payload` is the UTF-8 text of the message, or null when it is not UTF-8. */
 export type Input =
@@ -53,6 +54,8 @@ export interface EngineOptions {
   readonly observe?: boolean;
   /** Token that `core/control` and `core/dispatch` must carry; without one all of them are refused. */
   readonly controlToken?: string;
+  /** Looks on. What the engine does is the same with and without it. */
+  readonly probe?: EngineProbe;
 }
 
 /**

@@ -47,6 +47,11 @@ export class CommandPipeline {
     return this.#records;
   }
 
+  /** Commands in flight or indeterminate. */
+  get openCount(): number {
+    return this.#slots.length - this.#freeSlots.length;
+  }
+
   openOf(device: number): number {
     return this.#openOfDevice[device] ?? 0;
   }
@@ -97,8 +102,10 @@ export class CommandPipeline {
     this.#remember(record);
     if (request.output >= 0) this.#core.outputs.sent(request.output, request.operation, id);
     this.#core.counters.add('commands_issued');
+    this.#probe(record, null);
     if (options.dryRun === true) {
       record.status = 'ACCEPTED';
+      this.#probe(record, 'SENT');
       this.#setTimer(record, request.virtualUs);
     } else {
       this.#core.outbox.publish(device.commandTopic, payload, 1, false);
@@ -122,6 +129,7 @@ export class CommandPipeline {
       endedAtUs: this.#core.nowUs,
     };
     this.#remember(record);
+    this.#probe(record, null);
     this.#core.counters.add('commands_refused');
   }
 
@@ -147,7 +155,7 @@ export class CommandPipeline {
         if (record.status === 'SENT') {
           record.status = 'ACCEPTED';
           this.#setTimer(record, record.completionUs);
-          this.#core.marks.touchIn('command', record.id);
+          this.#changed(record, 'SENT');
         } else {
           this.#core.counters.add('ack_duplicate');
         }
@@ -179,7 +187,7 @@ export class CommandPipeline {
       this.#core.counters.add('commands_retried');
       this.#core.outbox.publish(at(this.#core.room.devices, record.device).commandTopic, record.payload, 1, false);
       this.#setTimer(record, ACK_TIMEOUT_US);
-      this.#core.marks.touchIn('command', record.id);
+      this.#changed(record, 'SENT');
     } else {
       this.makeIndeterminate(record, 'ACK_TIMEOUT');
     }
@@ -187,11 +195,12 @@ export class CommandPipeline {
 
   /** Nobody knows whether the command took effect: whoever waits is told, the next state message resolves it. */
   makeIndeterminate(record: CommandRecord, reason: string): void {
+    const before = record.status;
     record.status = 'INDETERMINATE';
     record.reason = reason;
     this.#core.counters.add(`commands_${reason.toLowerCase()}`);
     this.#setTimer(record, READ_BACK_BOUND_US);
-    this.#core.marks.touchIn('command', record.id);
+    this.#changed(record, before);
     if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
     this.#core.dispatcher.commandEnded(record);
   }
@@ -207,7 +216,7 @@ export class CommandPipeline {
   /** Ends a command. Whoever waited for it is told, once. */
   end(record: CommandRecord, status: CommandStatus, reason: string | null): void {
     assert(isOpen(record), 'a command ends once');
-    const told = record.status === 'INDETERMINATE';
+    const before = record.status;
     record.status = status;
     record.reason = reason;
     record.endedAtUs = this.#core.nowUs;
@@ -217,8 +226,8 @@ export class CommandPipeline {
     record.slot = -1;
     this.#openOfDevice[record.device] = this.openOf(record.device) - 1;
     this.#core.counters.add(`commands_${status.toLowerCase()}`);
-    this.#core.marks.touchIn('command', record.id);
-    if (told) return;
+    this.#changed(record, before);
+    if (before === 'INDETERMINATE') return;
     if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
     this.#core.dispatcher.commandEnded(record);
   }
@@ -262,6 +271,15 @@ export class CommandPipeline {
       this.#core.marks.touchIn('command', id);
       return;
     }
+  }
+
+  #changed(record: CommandRecord, before: CommandStatus): void {
+    this.#core.marks.touchIn('command', record.id);
+    this.#probe(record, before);
+  }
+
+  #probe(record: CommandRecord, before: CommandStatus | null): void {
+    this.#core.probe?.command(this.#core.nowUs, record, before);
   }
 
   #setTimer(record: CommandRecord, delayUs: number): void {

@@ -3,19 +3,21 @@ import type { SafetyClass } from '@understudy/contract';
 import type { LayerIndex } from '../arbitration/outputs.ts';
 
 /** The first three are in flight. `RESOLVED`: was indeterminate and then read back; `LOST`: no read-back came in time. */
-export type CommandStatus =
-  | 'SENT'
-  | 'ACCEPTED'
-  | 'INDETERMINATE'
-  | 'COMPLETED'
-  | 'FAILED'
-  | 'REJECTED'
-  | 'CANCELLED'
-  | 'SUPERSEDED'
-  | 'RESOLVED'
-  | 'LOST'
+export const COMMAND_STATUSES = [
+  'SENT',
+  'ACCEPTED',
+  'INDETERMINATE',
+  'COMPLETED',
+  'FAILED',
+  'REJECTED',
+  'CANCELLED',
+  'SUPERSEDED',
+  'RESOLVED',
+  'LOST',
   /** A manual request that the engine refused: nothing was sent. */
-  | 'REFUSED';
+  'REFUSED',
+] as const;
+export type CommandStatus = (typeof COMMAND_STATUSES)[number];
 
 /** What is asked of the pipeline. */
 export interface CommandRequest {

@@ -9,6 +9,7 @@ import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { ownerReleased, tryAgain } from '../graph/dispatch-node.ts';
 import { type CommandRecord, type CommandRequest, inFlight } from './command-record.ts';
+import { intentOf, nodeRequest, operationRequest } from './command-requests.ts';
 
 /** Outcome of a node's request: sent, waiting its turn, or why not. */
 export type NodeOutcome =
@@ -33,7 +34,7 @@ export class Dispatcher {
     const forbidden = core.interlocks.refusal(request.device, request.operation);
     if (forbidden !== null) return { kind: 'blocked', reason: forbidden };
     if (request.output !== NONE) {
-      core.outputs.setIntent(request.output, layer, intentOf(request, null));
+      this.#claim(request);
       core.marks.touchIn('device', at(core.room.devices, request.device).id);
       const owner = core.outputs.owner(request.output);
       if (owner !== null && owner < layer) return { kind: 'blocked', reason: ownedBy(owner) };
@@ -57,25 +58,14 @@ export class Dispatcher {
     correlation: string,
   ): string | null {
     const core = this.#core;
-    const request: CommandRequest = {
-      device,
-      output: operation.output,
-      operation: operation.name,
-      parameters,
-      action,
-      safetyClass: at(core.room.devices, device).safetyClass,
-      layer: MANUAL,
-      node: NONE,
-      correlation,
-      completionUs: operation.completionUs,
-      virtualUs: operation.virtualUs,
-    };
+    const asked = { parameters, action, layer: MANUAL, correlation } as const;
+    const request = operationRequest(at(core.room.devices, device), operation, asked);
     const reason = this.#manualRefusal(request);
     if (reason !== null) {
       core.commands.refuse(request, reason);
       return reason;
     }
-    if (request.output !== NONE) core.outputs.setIntent(request.output, MANUAL, intentOf(request, null));
+    this.#claim(request);
     core.marks.touchIn('device', at(core.room.devices, device).id);
     this.#send(request);
     return null;
@@ -84,20 +74,10 @@ export class Dispatcher {
   /** A command of the safety layer: passes rules and pauses, takes the output from everyone. False: the bus is down. */
   requestSafety(device: number, operation: CompiledOperation, claim: boolean): boolean {
     const core = this.#core;
-    const request: CommandRequest = {
-      device,
-      output: operation.output,
-      operation: operation.name,
-      parameters: { op: operation.name },
-      action: 'SET',
-      safetyClass: at(core.room.devices, device).safetyClass,
-      layer: SAFETY,
-      node: NONE,
-      correlation: core.ids.next(),
-      completionUs: operation.completionUs,
-      virtualUs: operation.virtualUs,
-    };
-    if (claim && request.output !== NONE) core.outputs.setIntent(request.output, SAFETY, intentOf(request, null));
+    const parameters = { op: operation.name };
+    const asked = { parameters, action: 'SET', layer: SAFETY, correlation: core.ids.next() } as const;
+    const request = operationRequest(at(core.room.devices, device), operation, asked);
+    if (claim) this.#claim(request);
     core.marks.touchIn('device', at(core.room.devices, device).id);
     if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return false;
     this.#send(request);
@@ -137,7 +117,7 @@ export class Dispatcher {
     if (next === null || intent === null) return;
     if (intent.command !== null && intent.command === outputs.lastCommand(output)) return;
     if (intent.node !== NONE && ownerReleased(this.#core, intent.node)) return;
-    this.#reissue(output, next, intent);
+    this.#reissue(next, intent);
   }
 
   /** The run is over or the room latched: what graph nodes wanted is no longer current. */
@@ -189,10 +169,24 @@ export class Dispatcher {
     const forbidden = core.interlocks.refusal(request.device, request.operation);
     if (forbidden !== null) return forbidden;
     const owner = request.output === NONE ? null : core.outputs.owner(request.output);
-    if (owner === SAFETY) return ownedBy(owner);
+    if (owner === SAFETY) {
+      core.probe?.arbitrated(core.nowUs, SAFETY, MANUAL);
+      return ownedBy(owner);
+    }
     const refused = core.gate.refusal(request.device, request.safetyClass, MANUAL);
     if (refused !== null) return refused;
     return core.commands.full(request) ? 'QUEUE_FULL' : null;
+  }
+
+  /** Puts down what the layer wants now. Whoever else wanted the output wins or loses by this. */
+  #claim(request: CommandRequest): void {
+    if (request.output === NONE) return;
+    const { outputs, probe, nowUs } = this.#core;
+    const { output, layer } = request;
+    const before = outputs.owner(output);
+    outputs.setIntent(output, layer, intentOf(request, null));
+    if (before === null || before === layer) return;
+    probe?.arbitrated(nowUs, before < layer ? before : layer, before < layer ? layer : before);
   }
 
   /** `stop` never waits: it ends what is under way. */
@@ -222,24 +216,13 @@ export class Dispatcher {
     return record;
   }
 
-  #reissue(output: number, layer: LayerIndex, intent: Intent): void {
+  #reissue(layer: LayerIndex, intent: Intent): void {
     const core = this.#core;
     const device = at(core.room.devices, intent.device);
     const operation = device.operations.get(intent.operation);
     if (operation === undefined) return;
-    const request: CommandRequest = {
-      device: intent.device,
-      output,
-      operation: intent.operation,
-      parameters: intent.parameters,
-      action: 'SET',
-      safetyClass: device.safetyClass,
-      layer,
-      node: NONE,
-      correlation: intent.correlation,
-      completionUs: operation.completionUs,
-      virtualUs: operation.virtualUs,
-    };
+    const { parameters, correlation } = intent;
+    const request = operationRequest(device, operation, { parameters, action: 'SET', layer, correlation });
     const refused =
       core.interlocks.refusal(request.device, request.operation) ??
       core.gate.refusal(request.device, request.safetyClass, layer);
@@ -268,25 +251,4 @@ export class Dispatcher {
 
 function ownedBy(layer: LayerIndex): string {
   return `OWNED_BY_${at(LAYERS, layer).toUpperCase()}`;
-}
-
-function intentOf(request: CommandRequest, command: string | null): Intent {
-  const { device, operation, parameters, node, correlation } = request;
-  return { device, operation, parameters, node, correlation, command };
-}
-
-function nodeRequest(node: number, dispatch: CompiledDispatch, layer: LayerIndex, correlation: string): CommandRequest {
-  return {
-    device: dispatch.device,
-    output: dispatch.operation.output,
-    operation: dispatch.operation.name,
-    parameters: dispatch.parameters,
-    action: dispatch.action,
-    safetyClass: dispatch.safetyClass,
-    layer,
-    node,
-    correlation,
-    completionUs: dispatch.completionUs,
-    virtualUs: dispatch.operation.virtualUs,
-  };
 }

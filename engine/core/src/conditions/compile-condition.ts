@@ -30,6 +30,11 @@ export type Clause =
   | { readonly kind: 'count'; readonly times: number; readonly us: number; readonly child: number }
   | { readonly kind: 'sequence'; readonly us: number; readonly children: readonly number[] };
 
+/** A clause that reads the room itself. */
+export function isLeaf({ kind }: Clause): boolean {
+  return kind === 'pointer' || kind === 'grown' || kind === 'online' || kind === 'solved';
+}
+
 export interface CompiledGuard {
   readonly index: number;
   /** The clauses of the guard are first..root. */

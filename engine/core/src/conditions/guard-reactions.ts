@@ -1,6 +1,7 @@
 /** Brings guards and what they mean together: nodes that wait, interlocks that hold. Keeps each guard's timer. */
 import { NONE } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
+import { FIRST_INTERLOCK_GUARD, GUARD_BITS_MAX } from '../safety/safety-guards.ts';
 
 export class GuardReactions {
   readonly #core: Core;
@@ -18,6 +19,7 @@ export class GuardReactions {
   arm(guard: number): boolean {
     const value = this.#core.guards.arm(guard, this.#core.nowUs);
     this.#setTimer(guard, this.#core.guards.nextUs);
+    this.#probe(guard);
     return value;
   }
 
@@ -48,6 +50,7 @@ export class GuardReactions {
     const before = guards.value(guard);
     const value = guards.evaluate(guard, this.#core.nowUs);
     this.#setTimer(guard, guards.nextUs);
+    this.#probe(guard);
     if (value === before) return;
     const owner = this.#owners[guard] ?? NONE;
     if (owner >= 0) {
@@ -55,6 +58,14 @@ export class GuardReactions {
     } else if (owner < NONE) {
       this.#core.interlocks.changed(-2 - owner, value);
     }
+  }
+
+  /** Interlocks are safety guards: what they saw is told. */
+  #probe(guard: number): void {
+    const { probe, nowUs, guards } = this.#core;
+    if (probe === undefined) return;
+    const owner = this.#owners[guard] ?? NONE;
+    if (owner < NONE) probe.guard(nowUs, FIRST_INTERLOCK_GUARD - 2 - owner, guards.leafBits(guard, GUARD_BITS_MAX));
   }
 
   #setTimer(guard: number, nextUs: number): void {

@@ -4,7 +4,7 @@
  */
 import type { Scalar } from '@understudy/contract';
 import { at } from '../errors.ts';
-import type { Clause, GuardTable } from './compile-condition.ts';
+import { type Clause, type GuardTable, isLeaf } from './compile-condition.ts';
 
 /** What conditions read. */
 export interface Facts {
@@ -92,6 +92,21 @@ export class GuardSet {
     const value = this.#evaluate(at(this.#table.guards, guard).root);
     this.#values[guard] = value ? 1 : 0;
     return value;
+  }
+
+  /** The leaves of the guard as bits, in their order: what it read, without taking anything into account. For probes. */
+  leafBits(guard: number, leavesMax: number): number {
+    const { first, root } = at(this.#table.guards, guard);
+    let bits = 0;
+    let leaf = 0;
+    for (let index = first; index <= root && leaf < leavesMax; index++) {
+      const clause = at(this.#table.clauses, index);
+      if (!isLeaf(clause)) continue;
+      const value = clause.kind === 'grown' ? at(this.#memories, index).latched : this.#evaluate(index);
+      if (value) bits |= 1 << leaf;
+      leaf++;
+    }
+    return bits;
   }
 
   /** After `arm` or `evaluate`: the next instant at which the guard must be evaluated although nothing happened. */

@@ -182,6 +182,7 @@ export class GraphRuntime {
   #take(item: WorkItem): void {
     const node = at(this.#core.room.nodes, item.node);
     const record = this.node(item.node);
+    if (item.kind === 'arrive') this.#probe(node, record, item.from);
     if (item.kind === 'complete') {
       if (record.state !== 'active' || !record.ready) return;
       if (node.guard !== NONE) this.#core.reactions.disarm(node.guard);
@@ -196,6 +197,11 @@ export class GraphRuntime {
     } else {
       this.#enter(node, record, item);
     }
+  }
+
+  #probe(node: CompiledNode, record: NodeRecord, from: number): void {
+    const entered = node.definition.kind === 'JOIN' || !isLive(record);
+    this.#core.probe?.edge(this.#core.nowUs, from, node.index, entered);
   }
 
   #enter(node: CompiledNode, record: NodeRecord, item: WorkItem): void {

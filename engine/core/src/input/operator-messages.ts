@@ -65,6 +65,7 @@ export function refuse(core: Core, by: string, action: string, reason: string): 
   core.counters.add('requests_refused');
   core.refusal = { by, action, reason, atUs: core.nowUs };
   core.marks.touch('refusal');
+  core.probe?.refused(core.nowUs, by, action, reason);
   core.faults.report({
     kind: 'REQUEST_REFUSED',
     severity: 'INFO',

@@ -3,6 +3,7 @@ import { PAUSE_REASONS, type PauseReason, type SafetyClass } from '@understudy/c
 import { type LayerIndex, SAFETY } from '../arbitration/outputs.ts';
 import type { Core } from '../core.ts';
 import { freezeGraph, thawGraph } from '../graph/freeze.ts';
+import { GATE_GUARD, pack } from './safety-guards.ts';
 
 export class DispatchGate {
   readonly #core: Core;
@@ -45,6 +46,7 @@ export class DispatchGate {
 
   /** Why a command may not leave now; null when it may. Safety commands pass whenever the bus is up. */
   refusal(device: number, safetyClass: SafetyClass, layer: LayerIndex): string | null {
+    if (this.#core.probe !== undefined) this.#probe(device, safetyClass, layer);
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
     if (layer === SAFETY) return null;
     const paused = this.pausedReason;
@@ -55,6 +57,15 @@ export class DispatchGate {
     if (presence === 'UNSEEN') return 'DEVICE_UNSEEN';
     if (presence === 'OFFLINE') return 'DEVICE_OFFLINE';
     return this.#core.devices.safe(device) ? null : 'DEVICE_NOT_SAFE';
+  }
+
+  #probe(device: number, safetyClass: SafetyClass, layer: LayerIndex): void {
+    const { outbox, devices, probe, nowUs } = this.#core;
+    const online = devices.presence(device) === 'ONLINE';
+    const isCritical = safetyClass === 'CRITICAL';
+    const paused = this.pausedReason !== null;
+    const bits = pack(outbox.busUp, layer === SAFETY, paused, isCritical, this.armed, online, devices.safe(device));
+    probe?.guard(nowUs, GATE_GUARD, bits);
   }
 
   save(): SavedGate {

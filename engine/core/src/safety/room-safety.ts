@@ -50,10 +50,14 @@ export class RoomSafety {
     const core = this.#core;
     if (fresh) core.reset.interrupt();
     if (this.#cause !== null) {
-      if (cause.kind === 'E_STOP' && this.#cause.kind === 'FAULT') this.#cause = cause;
+      if (cause.kind === 'E_STOP' && this.#cause.kind === 'FAULT') {
+        this.#cause = cause;
+        core.probe?.latch(core.nowUs, cause);
+      }
       return;
     }
     this.#cause = cause;
+    core.probe?.latch(core.nowUs, cause);
     core.counters.add('safety_latches');
     core.gate.pause('SAFETY_LATCHED');
     core.gameClock.update();
@@ -83,6 +87,7 @@ export class RoomSafety {
   clear(): void {
     const core = this.#core;
     this.#cause = null;
+    core.probe?.latch(core.nowUs, null);
     core.gate.pause('MANUAL_PAUSE');
     core.gate.resume('SAFETY_LATCHED');
     core.outputs.clearLayer(SAFETY);

@@ -4,6 +4,7 @@ import type { CommandRecord } from '../commands/command-record.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { TIMER } from '../timers/timer-ids.ts';
+import { pack, RESET_CONFIRM_GUARD, RESET_REQUEST_GUARD } from './safety-guards.ts';
 
 const US_PER_MS = 1000;
 const CONFIRM_US = DEFAULTS.safetyResetConfirmMs * US_PER_MS;
@@ -31,6 +32,7 @@ export class SafetyReset {
 
   /** The first person asks. Returns why not, or null; the token is then in the live view. */
   request(by: string): string | null {
+    if (this.#core.probe !== undefined) this.#probeRequest();
     if (!this.#core.safety.latched) return 'NOT_LATCHED';
     if (this.#state.phase === 'resetting') return 'RESETTING';
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
@@ -47,6 +49,7 @@ export class SafetyReset {
   /** A different person confirms with the token, which is good once. Latched devices are asked to let go of their latches. */
   confirm(by: string, token: string): string | null {
     const state = this.#state;
+    if (this.#core.probe !== undefined) this.#probeConfirm(by, token);
     if (state.phase !== 'requested' || state.token !== token) return 'BAD_TOKEN';
     if (state.by === by) return 'SAME_PERSON';
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
@@ -103,6 +106,21 @@ export class SafetyReset {
 
   load(state: ResetState): void {
     this.#state = state;
+  }
+
+  #probeRequest(): void {
+    const { probe, safety, outbox, nowUs } = this.#core;
+    const blocked = this.#blockersBefore().length > 0;
+    const bits = pack(safety.latched, this.#state.phase === 'resetting', outbox.busUp, blocked);
+    probe?.guard(nowUs, RESET_REQUEST_GUARD, bits);
+  }
+
+  #probeConfirm(by: string, token: string): void {
+    const { probe, outbox, nowUs } = this.#core;
+    const requested = this.#state.phase === 'requested' ? this.#state : null;
+    const blocked = this.#blockersBefore().length > 0;
+    const bits = pack(requested?.token === token, requested?.by === by, outbox.busUp, blocked);
+    probe?.guard(nowUs, RESET_CONFIRM_GUARD, bits);
   }
 
   #fail(): void {
