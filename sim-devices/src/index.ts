@@ -5,6 +5,14 @@ export type { EgressLoads } from './circuits/egress-button.ts';
 export { EgressButton } from './circuits/egress-button.ts';
 export type { EstopLoads } from './circuits/estop-chain.ts';
 export { EstopButton, EstopChain } from './circuits/estop-chain.ts';
+export {
+  BouncingInput,
+  ChatteringInput,
+  InputFault,
+  NoisyInput,
+  StuckInput,
+} from './faults/input-fault.ts';
+export { BrokenOutput, OutputFault, WatchedOutput, WeldedOutput } from './faults/output-fault.ts';
 export type { HostListener, HostOptions } from './host/controller-host.ts';
 export { ControllerHost } from './host/controller-host.ts';
 export type { Pattern } from './host/pattern.ts';

@@ -1,5 +1,6 @@
 /** The laboratory's controllers over real firmware: cage doors and their switches, panels, gate, syringes, Vern's machine. */
 import type { Room } from '@understudy/contract';
+import { StuckInput } from '@understudy/sim-devices';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FirmwareSet, VirtualSession } from '../src/index.ts';
 import { firmwareBytes, firmwareFor, partOfClockwork } from './load-clockwork.ts';
@@ -52,7 +53,7 @@ function begun(railsOn = true) {
     send,
     truth: (plant: string) => ({ ...session.world.truth(plant) }),
     stick: (controller: string, pin: number, value: number | undefined) =>
-      session.world.stick(index(controller), pin, value),
+      session.world.faults.input(index(controller), pin, value === undefined ? undefined : new StuckInput(value)),
   };
 }
 

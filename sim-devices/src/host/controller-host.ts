@@ -1,7 +1,9 @@
 import { LIMITS } from '@understudy/contract';
+import type { InputFault } from '../faults/input-fault.ts';
 import { type FirmwareModule, utf8Decoder, utf8Encoder } from '../platform.ts';
 import { mix, Xoshiro } from '../random.ts';
 import { BUFFER_BYTES, type FirmwareExports, instantiateFirmware, NEVER_MS } from './firmware-abi.ts';
+import { HostClock } from './host-clock.ts';
 import { PinBank } from './pins.ts';
 import { Storage } from './storage.ts';
 import { TopicCache } from './topic-cache.ts';
@@ -37,6 +39,11 @@ const RUNS_AT_ONCE_MAX = 16;
 export class ControllerHost {
   readonly pins = new PinBank();
   readonly storage = new Storage();
+  readonly clock: HostClock;
+  /** What the next power-on boots: table and key as flashed, until a fault puts others there. */
+  flash: { readonly table: Uint8Array; readonly key: Uint8Array };
+  /** A fault: outputs keep their levels over a power cut (latched port expanders) until the next boot drives them. */
+  holdsOutputs = false;
   /** When the firmware runs next; Infinity for never. Valid after every call. */
   nextAtUs = Number.POSITIVE_INFINITY;
   readonly #options: HostOptions;
@@ -47,7 +54,8 @@ export class ControllerHost {
   #bytes = new Uint8Array(0);
   #in = 0;
   #nowUs = 0;
-  #powerOnUs = 0;
+  /** When the firmware wants to run, by its own clock and by the world's. */
+  #dueMs = Number.POSITIVE_INFINITY;
   #dueUs = Number.POSITIVE_INFINITY;
   #runsAtOnce = 0;
   #lastRunUs = -1;
@@ -60,6 +68,8 @@ export class ControllerHost {
       );
     }
     this.#options = options;
+    this.clock = new HostClock(options.clockOffsetMs ?? 0);
+    this.flash = { table: options.table, key: options.key };
     this.#entropy = new Xoshiro(mix(options.seed, options.index + 1));
     this.#hal = this.#imports();
   }
@@ -72,16 +82,16 @@ export class ControllerHost {
   powerOn(atUs: number, reason: number): void {
     if (this.powered) this.powerOff(atUs);
     this.#nowUs = atUs;
-    this.#powerOnUs = atUs;
+    this.clock.start(atUs);
     this.pins.powerOn(atUs);
     const firmware = instantiateFirmware(this.#options.module, this.#hal);
     this.#firmware = firmware;
     this.#bytes = new Uint8Array(firmware.memory.buffer);
     this.#in = firmware.fw_in() >>> 0;
-    const { table, key } = this.#options;
+    const { table, key } = this.flash;
     this.#bytes.set(table, this.#in);
     this.#bytes.set(key, this.#in + table.length);
-    this.#after(firmware.fw_boot(table.length, key.length, reason, this.#nowMs()));
+    this.#after(firmware.fw_boot(table.length, key.length, reason, this.clock.nowMs(atUs)));
   }
 
   /** Cuts the power: outputs float, the memory is gone, storage stays. */
@@ -90,7 +100,16 @@ export class ControllerHost {
     this.#nowUs = atUs;
     this.#dueUs = Number.POSITIVE_INFINITY;
     this.nextAtUs = Number.POSITIVE_INFINITY;
-    this.pins.powerOff(atUs);
+    this.pins.powerOff(atUs, this.holdsOutputs);
+  }
+
+  /** A fault: the crystal runs `ppm` fast, and the count jumps by `stepMs`. */
+  disturbClock(ppm: number, stepMs: number, atUs: number): void {
+    this.#nowUs = atUs;
+    this.clock.drift(ppm, atUs);
+    this.clock.step(stepMs);
+    if (this.#dueMs !== Number.POSITIVE_INFINITY) this.#dueUs = Math.max(atUs, this.clock.instantOf(this.#dueMs));
+    this.#plan();
   }
 
   /** Hangs the processor, or lets it go on: outputs and generators stay as they are, nothing runs. */
@@ -104,6 +123,7 @@ export class ControllerHost {
   run(atUs: number): void {
     this.#nowUs = atUs;
     this.pins.settleRamps(atUs);
+    this.pins.runFaults(atUs);
     const firmware = this.#firmware;
     if (firmware === undefined || this.#hung) {
       this.#plan();
@@ -113,14 +133,14 @@ export class ControllerHost {
     this.#lastRunUs = atUs;
     const clockOnly = this.pins.wake ? 0 : 1;
     this.pins.wake = false;
-    this.#after(firmware.fw_run(this.#nowMs(), clockOnly));
+    this.#after(firmware.fw_run(this.clock.nowMs(this.#nowUs), clockOnly));
   }
 
   /** A plant drives an input pin. */
   drive(pin: number, value: number, atUs: number): void {
     this.#nowUs = atUs;
-    this.pins.drive(pin, value);
-    if (this.pins.wake) this.#plan();
+    this.pins.drive(pin, value, atUs);
+    if (this.pins.wake || this.pins.nextFaultUs() < this.nextAtUs) this.#plan();
   }
 
   /** A byte comes in on a serial input. A controller without power hears nothing. */
@@ -131,12 +151,11 @@ export class ControllerHost {
     if (this.pins.wake) this.#plan();
   }
 
-  /** A fault: an input pin reads `value` whatever a plant drives; undefined mends it. */
-  stick(pin: number, value: number | undefined, atUs: number): void {
+  /** A fault takes hold of an input pin, whatever a plant drives; undefined mends it. */
+  fault(pin: number, fault: InputFault | undefined, atUs: number): void {
     this.#nowUs = atUs;
-    if (value === undefined) this.pins.unstick(pin);
-    else this.pins.stick(pin, value);
-    if (this.pins.wake) this.#plan();
+    this.pins.fault(pin, fault, atUs);
+    this.#plan();
   }
 
   /** The connection to the bus came up or was lost. */
@@ -144,7 +163,7 @@ export class ControllerHost {
     const firmware = this.#firmware;
     if (firmware === undefined || this.#hung) return;
     this.#nowUs = atUs;
-    this.#after(firmware.fw_link(up ? 1 : 0, this.#nowMs()));
+    this.#after(firmware.fw_link(up ? 1 : 0, this.clock.nowMs(this.#nowUs)));
   }
 
   /** Hands a message in. A topic over the limit is dropped; a payload over the limit is cut one byte above it. */
@@ -156,7 +175,7 @@ export class ControllerHost {
     const topicBytes = this.#put(topic, this.#in, LIMITS.topicBytes + 1);
     if (topicBytes > LIMITS.topicBytes) return;
     const payloadBytes = this.#put(payload, this.#in + topicBytes, LIMITS.payloadBytes + 1);
-    this.#after(firmware.fw_message(topicBytes, payloadBytes, flags, this.#nowMs()));
+    this.#after(firmware.fw_message(topicBytes, payloadBytes, flags, this.clock.nowMs(this.#nowUs)));
   }
 
   /** Topic and payload of the last will; undefined while off. */
@@ -180,24 +199,17 @@ export class ControllerHost {
     return text.split('\0').filter((part) => part !== '');
   }
 
-  #nowMs(): number {
-    const ms = Math.floor((this.#nowUs - this.#powerOnUs) / 1000) + (this.#options.clockOffsetMs ?? 0);
-    return ms >>> 0;
-  }
-
   /** Takes the delay that an export returned. */
   #after(delay: number): void {
     const delayMs = delay >>> 0;
-    const elapsedMs = Math.floor((this.#nowUs - this.#powerOnUs) / 1000);
-    this.#dueUs =
-      delayMs === NEVER_MS
-        ? Number.POSITIVE_INFINITY
-        : Math.max(this.#nowUs, this.#powerOnUs + (elapsedMs + delayMs) * 1000);
+    const never = delayMs === NEVER_MS;
+    this.#dueMs = never ? Number.POSITIVE_INFINITY : this.clock.elapsedMs(this.#nowUs) + delayMs;
+    this.#dueUs = never ? Number.POSITIVE_INFINITY : Math.max(this.#nowUs, this.clock.instantOf(this.#dueMs));
     this.#plan();
   }
 
   #plan(): void {
-    let next = this.pins.nextRampEndUs();
+    let next = Math.min(this.pins.nextRampEndUs(), this.pins.nextFaultUs());
     if (this.#firmware !== undefined && !this.#hung) {
       if (this.pins.wake) next = this.#nowUs;
       if (this.#dueUs < next) next = this.#dueUs;

@@ -1,4 +1,5 @@
 import { LIMITS } from '@understudy/contract';
+import type { InputFault } from '../faults/input-fault.ts';
 import { mix, scale } from '../random.ts';
 import { ByteQueue } from './byte-queue.ts';
 import { darken, darkPattern, type Pattern, setPixel } from './pattern.ts';
@@ -25,9 +26,10 @@ export class PinBank {
   readonly #high = new Int32Array(PINS);
   readonly #noise = new Int32Array(PINS);
   readonly #noiseSeed = new Uint32Array(PINS);
-  /** Faults: 1 where a pin is stuck, and what its wire would carry if it were not. */
-  readonly #stuck = new Uint8Array(PINS);
+  /** Faults of inputs, and what their wires carry; undefined while there is none. */
+  #faults: Map<number, InputFault> | undefined;
   readonly #wire = new Int32Array(PINS);
+  #nextFaultUs = Number.POSITIVE_INFINITY;
   readonly #changed = new Uint8Array(PINS);
   readonly #changedPins = new Int32Array(PINS);
   readonly #stepsAtPowerOn = new Int32Array(PINS);
@@ -43,8 +45,13 @@ export class PinBank {
     const ramp = this.#ramps[pin];
     if (ramp !== undefined) return ramp.stepsAt(atUs) - (this.#stepsAtPowerOn[pin] ?? 0);
     const level = this.#level[pin] ?? 0;
+    const fault = this.#faults?.get(pin);
+    if (fault !== undefined) {
+      if (level !== this.#wire[pin]) fault.fired += 1;
+      return level;
+    }
     const noise = this.#noise[pin] ?? 0;
-    if (noise > 0 && this.#stuck[pin] !== 1) {
+    if (noise > 0) {
       const bits = mix(this.#noiseSeed[pin] ?? 0, Math.floor(atUs / 1000));
       return Math.min(ANALOG_MAX, Math.max(0, level + scale(bits, 2 * noise + 1) - noise));
     }
@@ -66,28 +73,42 @@ export class PinBank {
   }
 
   /** A plant drives an input. The comparator of a watch sees the value without noise. */
-  drive(pin: number, value: number): void {
-    if (this.#stuck[pin] === 1) {
-      this.#wire[pin] = value;
-      return;
+  drive(pin: number, value: number, atUs = 0): void {
+    const fault = this.#faults?.get(pin);
+    if (fault === undefined) this.#show(pin, value);
+    else this.#falsify(pin, fault, value, atUs);
+  }
+
+  /** What the wire of an input carries, whatever a fault makes the firmware read. */
+  wire(pin: number): number {
+    return (this.#faults?.has(pin) ? this.#wire[pin] : this.#level[pin]) ?? 0;
+  }
+
+  /** A fault takes hold of an input, without its noise, until it is taken away; one fault a pin, the last one. */
+  fault(pin: number, fault: InputFault | undefined, atUs: number): void {
+    const wire = this.wire(pin);
+    if (fault !== undefined) {
+      this.#faults ??= new Map();
+      this.#faults.set(pin, fault);
+      this.#falsify(pin, fault, wire, atUs);
+    } else if (this.#faults?.delete(pin)) {
+      if (this.#faults.size === 0) this.#faults = undefined;
+      this.#show(pin, wire);
+      this.#planFaults();
     }
-    this.#level[pin] = value;
-    if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
   }
 
-  /** A fault: the input reads `value`, without noise, whatever is driven on it, until it is let go of. */
-  stick(pin: number, value: number): void {
-    if (this.#stuck[pin] !== 1) this.#wire[pin] = this.#level[pin] ?? 0;
-    this.#stuck[pin] = 0;
-    this.drive(pin, value);
-    this.#stuck[pin] = 1;
+  /** When a fault shows something else by itself; Infinity for never. */
+  nextFaultUs(): number {
+    return this.#nextFaultUs;
   }
 
-  /** The fault is mended: the input reads what is driven on it again. A pin that is not stuck stays as it is. */
-  unstick(pin: number): void {
-    if (this.#stuck[pin] !== 1) return;
-    this.#stuck[pin] = 0;
-    this.drive(pin, this.#wire[pin] ?? 0);
+  /** Lets the faults whose time has come show something else. */
+  runFaults(atUs: number): void {
+    if (atUs < this.#nextFaultUs || this.#faults === undefined) return;
+    for (const [pin, fault] of this.#faults) {
+      if (fault.nextAtUs <= atUs) this.#falsify(pin, fault, this.#wire[pin] ?? 0, atUs);
+    }
   }
 
   setNoise(pin: number, counts: number, seed: number): void {
@@ -159,7 +180,12 @@ export class PinBank {
 
   /** A byte comes in on a serial input, whose level is the number of bytes that wait. A stuck wire brings none. */
   send(pin: number, byte: number): void {
-    if (pin < 0 || pin >= PINS || this.#stuck[pin] === 1) return;
+    if (pin < 0 || pin >= PINS) return;
+    const fault = this.#faults?.get(pin);
+    if (fault !== undefined) {
+      fault.fired += 1;
+      return;
+    }
     let queue = this.#serials[pin];
     if (queue === undefined) {
       queue = new ByteQueue();
@@ -172,7 +198,7 @@ export class PinBank {
   /** Firmware takes the next byte of a serial input; -1 when none waits. */
   receive(pin: number): number {
     const queue = this.#serials[pin];
-    if (queue === undefined || this.#stuck[pin] === 1) return -1;
+    if (queue === undefined || this.#faults?.has(pin)) return -1;
     const byte = queue.take();
     this.#level[pin] = queue.count;
     return byte;
@@ -188,9 +214,9 @@ export class PinBank {
 
   /**
    * Power gone: outputs float, generators stop on the spot, strips go dark, nothing is watched, received
-   * bytes are gone. Inputs stay as driven.
+   * bytes are gone. Inputs stay as driven. `held`: outputs keep their levels instead of floating.
    */
-  powerOff(atUs: number): void {
+  powerOff(atUs: number, held = false): void {
     for (let pin = 0; pin < PINS; pin += 1) {
       this.#watched[pin] = 0;
       const ramp = this.#ramps[pin];
@@ -204,10 +230,21 @@ export class PinBank {
         this.#touch(pin);
       }
       this.#forgetBytes(pin);
-      if (this.#isOutput[pin] === 1) this.write(pin, UNDRIVEN);
+      if (this.#isOutput[pin] === 1 && !held) this.write(pin, UNDRIVEN);
     }
     this.#planRamps();
     this.wake = false;
+  }
+
+  /** A fault: something other than the firmware drives every floating output. Returns how many. */
+  pulse(level: number): number {
+    let count = 0;
+    for (let pin = 0; pin < PINS; pin += 1) {
+      if (this.#isOutput[pin] !== 1 || this.#level[pin] !== UNDRIVEN) continue;
+      this.write(pin, level);
+      count += 1;
+    }
+    return count;
   }
 
   /** Power on: a generator counts its steps from here. */
@@ -231,6 +268,24 @@ export class PinBank {
     }
     this.changedCount = 0;
     return -1;
+  }
+
+  #show(pin: number, value: number): void {
+    this.#level[pin] = value;
+    if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
+  }
+
+  #falsify(pin: number, fault: InputFault, wire: number, atUs: number): void {
+    const shown = fault.show(wire, atUs);
+    this.#wire[pin] = wire;
+    if (shown !== wire) fault.fired += 1;
+    this.#show(pin, shown);
+    this.#planFaults();
+  }
+
+  #planFaults(): void {
+    this.#nextFaultUs = Number.POSITIVE_INFINITY;
+    for (const { nextAtUs } of this.#faults?.values() ?? []) this.#nextFaultUs = Math.min(this.#nextFaultUs, nextAtUs);
   }
 
   #planRamps(): void {

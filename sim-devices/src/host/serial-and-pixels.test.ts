@@ -1,6 +1,7 @@
 /** Serial inputs and pixel buffers, as firmware sees them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { StuckInput } from '../faults/input-fault.ts';
 import { QUEUE_BYTES } from './byte-queue.ts';
 import { PinBank } from './pins.ts';
 
@@ -40,10 +41,10 @@ describe('a serial input', () => {
     pins.send(5, 1);
     pins.powerOff(0);
     expect([pins.read(5, 0), pins.receive(5)]).toEqual([0, -1]);
-    pins.stick(5, 0);
+    pins.fault(5, new StuckInput(0), 0);
     pins.send(5, 1);
     expect([pins.read(5, 0), pins.receive(5)]).toEqual([0, -1]);
-    pins.unstick(5);
+    pins.fault(5, undefined, 0);
     pins.send(5, 9);
     expect([pins.read(5, 0), pins.receive(5), pins.read(5, 0)]).toEqual([1, 9, 0]);
   });

@@ -22,8 +22,8 @@ export class Storage {
     return true;
   }
 
-  /** Wears out: every slot empty. */
-  erase(): void {
-    this.#lengths.fill(0);
+  /** Slots from `first` up to and without `past` are empty: worn out, or another board with the same table. */
+  erase(first = 0, past = SLOTS): void {
+    this.#lengths.fill(0, first, past);
   }
 }

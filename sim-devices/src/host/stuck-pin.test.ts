@@ -1,28 +1,29 @@
 /** Stuck inputs: the firmware reads the fault, and the wire again once it is mended. */
 import { describe, expect, it } from 'vitest';
+import { StuckInput } from '../faults/input-fault.ts';
 import { PinBank } from './pins.ts';
 
 describe('a stuck input', () => {
   it('reads the same whatever is driven on it, and the wire once it is mended', () => {
     const pins = new PinBank();
     pins.drive(3, 1);
-    pins.stick(3, 0);
+    pins.fault(3, new StuckInput(0), 0);
     expect(pins.read(3, 0)).toBe(0);
     pins.drive(3, 7);
     expect(pins.read(3, 0)).toBe(0);
-    pins.unstick(3);
+    pins.fault(3, undefined, 0);
     expect(pins.read(3, 0)).toBe(7);
   });
 
   it('keeps the wire as it was when nothing drove it meanwhile, stuck twice or not', () => {
     const pins = new PinBank();
     pins.drive(3, 5);
-    pins.stick(3, 0);
-    pins.stick(3, 9);
+    pins.fault(3, new StuckInput(0), 0);
+    pins.fault(3, new StuckInput(9), 0);
     expect(pins.read(3, 0)).toBe(9);
-    pins.unstick(3);
+    pins.fault(3, undefined, 0);
     expect(pins.read(3, 0)).toBe(5);
-    pins.unstick(3);
+    pins.fault(3, undefined, 0);
     expect(pins.read(3, 0)).toBe(5);
   });
 
@@ -30,14 +31,14 @@ describe('a stuck input', () => {
     const pins = new PinBank();
     pins.drive(3, 1);
     pins.watch(3, 1, 1);
-    pins.stick(3, 0);
+    pins.fault(3, new StuckInput(0), 0);
     expect(pins.wake).toBe(true);
     pins.wake = false;
     pins.watch(3, 0, 0);
     pins.drive(3, 0);
     pins.drive(3, 1);
     expect(pins.wake).toBe(false);
-    pins.unstick(3);
+    pins.fault(3, undefined, 0);
     expect(pins.wake).toBe(true);
   });
 
@@ -45,10 +46,10 @@ describe('a stuck input', () => {
     const pins = new PinBank();
     pins.setNoise(3, 20, 1);
     pins.drive(3, 500);
-    pins.stick(3, 400);
+    pins.fault(3, new StuckInput(400), 0);
     const read = Array.from({ length: 50 }, (_, ms) => pins.read(3, ms * 1000));
     expect(new Set(read)).toEqual(new Set([400]));
-    pins.unstick(3);
+    pins.fault(3, undefined, 0);
     expect(new Set(Array.from({ length: 50 }, (_, ms) => pins.read(3, ms * 1000))).size).toBeGreaterThan(1);
   });
 });

@@ -45,12 +45,17 @@ export class Axis {
   overtravel = false;
   nextAtUs = NEVER;
   readonly #setting: AxisSetting;
+  /** Where it stalls: the mechanical ends, or what stands in its way. */
+  #lowest: number;
+  #highest: number;
   readonly #ramp: RampProfile;
   readonly #mass: Inertia;
 
   constructor(setting: AxisSetting, ramp: RampProfile) {
     const position = setting.start * setting.travelSteps;
     this.#setting = setting;
+    this.#lowest = -setting.endSteps;
+    this.#highest = setting.travelSteps + setting.endSteps;
     this.#ramp = ramp;
     this.#mass = new Inertia(position, ramp, setting.accelStepsPerS2, setting.frictionStepsPerS2);
     this.lowReached = position <= 0;
@@ -59,6 +64,19 @@ export class Axis {
 
   get moving(): boolean {
     return this.#mass.moving;
+  }
+
+  /** A fault: the drive accelerates the mass by no more than this. */
+  weaken(accelStepsPerS2: number): void {
+    this.#mass.accelLimit = accelStepsPerS2;
+  }
+  /** A fault: something stands in its way at `position` (0..1), seen from where it is; undefined takes it away. */
+  obstruct(position: number | undefined, atUs: number): void {
+    const { travelSteps, endSteps } = this.#setting;
+    const steps = (position ?? 0) * travelSteps;
+    const below = this.#mass.positionAt(atUs) <= steps;
+    this.#highest = position !== undefined && below ? steps : travelSteps + endSteps;
+    this.#lowest = position !== undefined && !below ? steps : -endSteps;
   }
 
   /** Position at an instant before the next event, without changing anything. */
@@ -82,13 +100,11 @@ export class Axis {
   }
 
   #stall(): void {
-    const { travelSteps, endSteps } = this.#setting;
-    const highest = travelSteps + endSteps;
-    if (this.#mass.position >= highest - NEAR_STEPS && this.#mass.rate >= 0) {
-      this.#mass.position = highest;
+    if (this.#mass.position >= this.#highest - NEAR_STEPS && this.#mass.rate >= 0) {
+      this.#mass.position = this.#highest;
       this.#mass.rate = 0;
-    } else if (this.#mass.position <= NEAR_STEPS - endSteps && this.#mass.rate <= 0) {
-      this.#mass.position = -endSteps;
+    } else if (this.#mass.position <= this.#lowest + NEAR_STEPS && this.#mass.rate <= 0) {
+      this.#mass.position = this.#lowest;
       this.#mass.rate = 0;
     }
   }
@@ -121,21 +137,20 @@ export class Axis {
   }
 
   #isHeldByEnd(target: number): boolean {
-    const { travelSteps, endSteps } = this.#setting;
     if (this.#mass.rate !== 0) return false;
-    if (this.#mass.position >= travelSteps + endSteps) return target >= 0;
-    if (this.#mass.position <= -endSteps) return target <= 0;
+    if (this.#mass.position >= this.#highest) return target >= 0;
+    if (this.#mass.position <= this.#lowest) return target <= 0;
     return false;
   }
 
   #nextCrossingUs(atUs: number): number {
     if (this.#mass.rate === 0 && this.#mass.accel === 0) return NEVER;
-    const { travelSteps, windowSteps, endSteps, toleranceSteps } = this.#setting;
+    const { travelSteps, windowSteps, toleranceSteps } = this.#setting;
     let first = NEVER;
     first = this.#sooner(first, this.lowReached ? windowSteps : 0);
     first = this.#sooner(first, this.highReached ? travelSteps - windowSteps : travelSteps);
-    first = this.#sooner(first, -endSteps);
-    first = this.#sooner(first, travelSteps + endSteps);
+    first = this.#sooner(first, this.#lowest);
+    first = this.#sooner(first, this.#highest);
     if (!this.overtravel) {
       first = this.#sooner(first, -toleranceSteps - 1);
       first = this.#sooner(first, travelSteps + toleranceSteps + 1);

@@ -4,6 +4,9 @@ export class Glide {
   #to: number;
   #startUs = 0;
   #endUs = 0;
+  /** It goes no further than these: something stands in its way. */
+  #least = Number.NEGATIVE_INFINITY;
+  #most = Number.POSITIVE_INFINITY;
 
   constructor(position: number) {
     this.#from = position;
@@ -21,9 +24,16 @@ export class Glide {
   /** Goes to `to`, taking `wholeUs` for a way of 1. A new call replaces the running motion. */
   go(to: number, wholeUs: number, atUs: number): void {
     this.#from = this.positionAt(atUs);
-    this.#to = to;
+    this.#to = Math.min(this.#most, Math.max(this.#least, to));
     this.#startUs = atUs;
-    this.#endUs = atUs + Math.ceil(Math.abs(to - this.#from) * wholeUs);
+    this.#endUs = atUs + Math.ceil(Math.abs(this.#to - this.#from) * wholeUs);
+  }
+
+  /** Something stands in its way at `position`, seen from where it is now; undefined takes it away. Acts from the next `go` on. */
+  obstruct(position: number | undefined, atUs: number): void {
+    const below = position === undefined || this.positionAt(atUs) <= position;
+    this.#most = position !== undefined && below ? position : Number.POSITIVE_INFINITY;
+    this.#least = position !== undefined && !below ? position : Number.NEGATIVE_INFINITY;
   }
 
   /** Stops where it is. */

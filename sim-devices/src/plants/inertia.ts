@@ -16,8 +16,9 @@ export class Inertia {
   rate = 0;
   /** Steps/s^2 since the last event. */
   accel = 0;
+  /** The most that the drive can do, in steps/s^2. */
+  accelLimit: number;
   readonly #ramp: RampProfile;
-  readonly #accelLimit: number;
   readonly #friction: number;
   #atUs = 0;
 
@@ -25,7 +26,7 @@ export class Inertia {
   constructor(position: number, ramp: RampProfile, accelLimit: number, friction: number) {
     this.position = position;
     this.#ramp = ramp;
-    this.#accelLimit = accelLimit;
+    this.accelLimit = accelLimit;
     this.#friction = friction;
   }
 
@@ -52,7 +53,7 @@ export class Inertia {
   follow(atUs: number, driven: boolean): number {
     const target = driven ? this.#ramp.rateAt(atUs) : 0;
     const targetAccel = driven ? this.#ramp.accelAt(atUs) : 0;
-    const limit = driven ? this.#accelLimit : this.#friction;
+    const limit = driven ? this.accelLimit : this.#friction;
     let next = driven ? this.#ramp.segmentEndUs(atUs) : NEVER;
     // Events come up to a µs late, so a speed that has met the step rate differs from it by up to a µs of acceleration.
     if (Math.abs(target - this.rate) <= NEAR_RATE + limit * 2e-6) this.rate = target;

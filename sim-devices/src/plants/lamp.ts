@@ -1,5 +1,5 @@
 import { Glide } from './glide.ts';
-import { Plant, type PlantSetting } from './plant.ts';
+import { Plant } from './plant.ts';
 
 const DUTY_MAX = 255;
 
@@ -10,12 +10,6 @@ const DUTY_MAX = 255;
 export class Lamp extends Plant {
   readonly truth = { level: 0 };
   readonly #glide = new Glide(0);
-  readonly #wholeUs: number;
-
-  constructor(setting: PlantSetting) {
-    super(setting);
-    this.#wholeUs = this.param('inertiaMs') * 1000;
-  }
 
   override start(atUs: number): void {
     this.output('out', this.wiring.level('out'), atUs);
@@ -25,7 +19,7 @@ export class Lamp extends Plant {
       this.param('digital') === 1 ? (value === this.param('activeLevel') ? DUTY_MAX : 0) : Math.max(0, value);
     const target = this.powered ? Math.min(DUTY_MAX, duty) / DUTY_MAX : this.param('emergencyLevel');
     if (target === this.#glide.target) return;
-    this.#glide.go(target, this.#wholeUs, atUs);
+    this.#glide.go(target, this.param('inertiaMs') * 1000, atUs);
     this.#settle(atUs);
   }
   override run(atUs: number): void {

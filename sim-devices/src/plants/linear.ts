@@ -5,12 +5,10 @@ import { Plant, type PlantSetting } from './plant.ts';
 export class Linear extends Plant {
   readonly truth: { position: number; speed: number };
   readonly #glide: Glide;
-  readonly #wholeUs: number;
 
   constructor(setting: PlantSetting) {
     super(setting);
     this.#glide = new Glide(this.param('start'));
-    this.#wholeUs = this.param('travelMs') * 1000;
     this.truth = { position: this.param('start'), speed: 0 };
   }
 
@@ -27,6 +25,11 @@ export class Linear extends Plant {
     this.powered = on;
     this.#drive(atUs);
   }
+  override obstruct(position: number | undefined, atUs: number): boolean {
+    this.#glide.obstruct(position, atUs);
+    this.#drive(atUs);
+    return true;
+  }
   override run(atUs: number): void {
     this.#settle(atUs);
   }
@@ -41,7 +44,7 @@ export class Linear extends Plant {
     const springUs = this.param('springReturnMs') * 1000;
     if (!this.powered && springUs > 0) this.#glide.go(0, springUs, atUs);
     else if (!this.powered || forward === reverse) this.#glide.stop(atUs);
-    else this.#glide.go(forward ? 1 : 0, this.#wholeUs, atUs);
+    else this.#glide.go(forward ? 1 : 0, this.param('travelMs') * 1000, atUs);
     this.#settle(atUs);
   }
 

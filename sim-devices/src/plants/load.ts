@@ -7,13 +7,11 @@ import { Plant, type PlantSetting } from './plant.ts';
 export class Load extends Plant {
   readonly truth = { on: false };
   readonly #activeLevel: number;
-  readonly #switchUs: number;
   #closed = false;
 
   constructor(setting: PlantSetting) {
     super(setting);
     this.#activeLevel = this.param('activeLevel');
-    this.#switchUs = this.param('switchMs') * 1000;
   }
 
   override start(atUs: number): void {
@@ -22,9 +20,10 @@ export class Load extends Plant {
   }
   override output(_role: string, value: number, atUs: number): void {
     const closes = value === this.#activeLevel;
+    const switchUs = this.param('switchMs') * 1000;
     if (closes === this.#closed) this.nextAtUs = Number.POSITIVE_INFINITY;
-    else if (this.nextAtUs === Number.POSITIVE_INFINITY) this.nextAtUs = atUs + this.#switchUs;
-    if (this.#switchUs === 0) this.run(atUs);
+    else if (this.nextAtUs === Number.POSITIVE_INFINITY) this.nextAtUs = atUs + switchUs;
+    if (switchUs === 0) this.run(atUs);
   }
   override run(atUs: number): void {
     if (atUs < this.nextAtUs) return;

@@ -57,7 +57,8 @@ export interface PlantSetting {
  */
 export abstract class Plant {
   readonly id: string;
-  readonly params: Readonly<Record<string, number>>;
+  /** Every param of the model. A fault may put others in their place, see `retune`. */
+  params: Readonly<Record<string, number>>;
   readonly seed: number;
   /** When something will happen by itself; Infinity for never. */
   nextAtUs = Number.POSITIVE_INFINITY;
@@ -109,6 +110,14 @@ export abstract class Plant {
   /** Power cut or restored. */
   power(on: boolean, _atUs: number): void {
     this.powered = on;
+  }
+  /** A fault: it goes on with other params, from its next motion on; a model that keeps what it derived overrides this. */
+  retune(params: Readonly<Record<string, number>>): void {
+    this.params = params;
+  }
+  /** A fault: something stands in its way at `position` (0..1); undefined takes it away. False: nothing can stand there. */
+  obstruct(_position: number | undefined, _atUs: number): boolean {
+    return false;
   }
   /** A plant in `blockers` lets go or holds. */
   blockersChanged(_atUs: number): void {}

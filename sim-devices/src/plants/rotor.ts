@@ -24,6 +24,10 @@ export class Rotor extends Plant {
     this.powered = on;
     this.#advance(atUs);
   }
+  override retune(params: Readonly<Record<string, number>>): void {
+    this.params = params;
+    this.#mass.accelLimit = this.param('accelStepsPerS2');
+  }
   override refresh(atUs: number): void {
     this.truth.speed = this.#mass.rateAt(atUs);
     this.truth.steps = this.#mass.positionAt(atUs);

@@ -7,23 +7,26 @@ const DEGREES = 180;
 export class Servo extends Plant {
   readonly truth: { angle_deg: number; moving: boolean };
   readonly #glide: Glide;
-  readonly #degreeUs: number;
 
   constructor(setting: PlantSetting) {
     super(setting);
     this.#glide = new Glide(this.param('startDeg'));
-    this.#degreeUs = 1_000_000 / this.param('rateDegPerS');
     this.truth = { angle_deg: this.param('startDeg'), moving: false };
   }
 
   override output(_role: string, value: number, atUs: number): void {
-    if (this.powered && value > 0) this.#glide.go(this.#angleOf(value), this.#degreeUs, atUs);
+    if (this.powered && value > 0) this.#glide.go(this.#angleOf(value), 1_000_000 / this.param('rateDegPerS'), atUs);
     else this.#glide.stop(atUs);
     this.#settle(atUs);
   }
   override power(on: boolean, atUs: number): void {
     this.powered = on;
     this.output('pulse', this.wiring.level('pulse'), atUs);
+  }
+  override obstruct(position: number | undefined, atUs: number): boolean {
+    this.#glide.obstruct(position === undefined ? undefined : position * DEGREES, atUs);
+    this.output('pulse', this.wiring.level('pulse'), atUs);
+    return true;
   }
   override run(atUs: number): void {
     this.#settle(atUs);

@@ -41,6 +41,18 @@ export class Travel extends Plant {
     this.truth.powered = on;
     this.#advance(atUs);
   }
+  override retune(params: Readonly<Record<string, number>>): void {
+    this.params = params;
+    this.#first.weaken(this.param('accelStepsPerS2'));
+    this.#second?.weaken(this.param('accelStepsPerS2'));
+  }
+  override obstruct(position: number | undefined, atUs: number): boolean {
+    this.#advance(atUs);
+    this.#first.obstruct(position, atUs);
+    this.#second?.obstruct(position, atUs);
+    this.#advance(atUs);
+    return true;
+  }
 
   override refresh(atUs: number): void {
     const { truth } = this;

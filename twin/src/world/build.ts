@@ -60,6 +60,7 @@ function floatOutputs(controller: ControllerDefinition, host: ControllerHost): v
 export interface BuiltPlant {
   readonly plant: Plant;
   readonly model: PlantModel;
+  readonly wiring: PlantWiring;
   /** Index of its controller; -1 for the room's circuits. */
   readonly controller: number;
   /** Output pins by role, for the world's table of who hears which pin. */
@@ -92,6 +93,7 @@ export function buildPlants(
       built.push({
         plant: createPlant(definition.model as ModelName, setting),
         model: MODELS[definition.model as ModelName],
+        wiring,
         controller,
         outputs: Object.entries(definition.pins).filter(([role]) => model.pins[role]?.direction === 'out'),
         cutByEstop: definition.estop === true || definition.egress === true,
@@ -107,8 +109,8 @@ export function buildPlants(
 
 function buildCircuits(room: Room, built: BuiltPlant[], world: WiringWorld & EgressLoads, chain: EstopChain): void {
   const { estop, egress } = room.manifest.circuits;
-  const add = (plant: Plant, model: PlantModel): void => {
-    built.push({ plant, model, controller: -1, outputs: [], cutByEstop: false, supply: undefined });
+  const add = (plant: Plant, model: PlantModel, wiring: PlantWiring): void => {
+    built.push({ plant, model, wiring, controller: -1, outputs: [], cutByEstop: false, supply: undefined });
   };
   const setting = (id: string) => ({
     id,
@@ -118,10 +120,12 @@ function buildCircuits(room: Room, built: BuiltPlant[], world: WiringWorld & Egr
     wiring: new PlantWiring(world, built.length, -1, undefined, {}),
   });
   for (const button of Object.keys(estop.buttons)) {
-    add(new EstopButton(setting(`estop_${button}`), chain), CIRCUIT_MODELS.estop_button);
+    const made = setting(`estop_${button}`);
+    add(new EstopButton(made, chain), CIRCUIT_MODELS.estop_button, made.wiring);
   }
   for (const [button, { releases }] of Object.entries(egress.buttons)) {
-    add(new EgressButton(setting(`egress_${button}`), egress.releaseMs, releases, world), CIRCUIT_MODELS.egress_button);
+    const made = setting(`egress_${button}`);
+    add(new EgressButton(made, egress.releaseMs, releases, world), CIRCUIT_MODELS.egress_button, made.wiring);
   }
 }
 

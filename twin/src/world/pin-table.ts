@@ -17,6 +17,17 @@ export class PinTable {
     this.#roles[index] = [...(this.#roles[index] ?? []), role];
   }
 
+  /** A fault: the plant's role hangs on another pin of the controller from now on. */
+  move(controller: number, from: number, to: number, plant: number, role: string): void {
+    const index = controller * LIMITS.pinsPerController + from;
+    const plants = this.#plants[index] ?? [];
+    const roles = this.#roles[index] ?? [];
+    const place = plants.findIndex((other, at) => other === plant && roles[at] === role);
+    this.#plants[index] = plants.filter((_, at) => at !== place);
+    this.#roles[index] = roles.filter((_, at) => at !== place);
+    this.add(controller, to, plant, role);
+  }
+
   plants(controller: number, pin: number): readonly number[] | undefined {
     return this.#plants[controller * LIMITS.pinsPerController + pin];
   }

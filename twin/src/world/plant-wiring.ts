@@ -1,4 +1,4 @@
-import type { ControllerHost, Pattern, RampProfile, Wiring } from '@understudy/sim-devices';
+import type { ControllerHost, OutputFault, Pattern, RampProfile, Wiring } from '@understudy/sim-devices';
 
 /** What a plant's wiring tells the world. */
 export interface WiringWorld {
@@ -12,7 +12,9 @@ export interface WiringWorld {
 
 /** The wires of one plant, to the pins of one controller. */
 export class PlantWiring implements Wiring {
-  readonly #pins: ReadonlyMap<string, number>;
+  readonly #pins: Map<string, number>;
+  /** Faults of its outputs, by role; undefined while there is none. */
+  #faults: Map<string, OutputFault> | undefined;
   readonly #host: ControllerHost | undefined;
   readonly #controller: number;
   readonly #plant: number;
@@ -48,13 +50,29 @@ export class PlantWiring implements Wiring {
   }
   level(role: string): number {
     const pin = this.#pins.get(role);
-    return pin === undefined || this.#host === undefined ? -1 : this.#host.pins.level(pin);
+    const written = pin === undefined || this.#host === undefined ? -1 : this.#host.pins.level(pin);
+    return this.#faults === undefined ? written : (this.#faults.get(role)?.show(written) ?? written);
+  }
+  /** A fault takes hold of an output; undefined mends it. One fault a role, the last one. */
+  fault(role: string, fault: OutputFault | undefined): void {
+    this.#faults ??= new Map();
+    if (fault === undefined) this.#faults.delete(role);
+    else this.#faults.set(role, fault);
+    if (this.#faults.size === 0) this.#faults = undefined;
+  }
+  /** The pin that a role is wired to; undefined for none. */
+  pin(role: string): number | undefined {
+    return this.#pins.get(role);
+  }
+  /** A fault: the role hangs on another pin from now on. */
+  rewire(role: string, pin: number): void {
+    this.#pins.set(role, pin);
   }
   ramp(role: string): RampProfile {
-    return this.#wired(role).pins.ramp(this.#pin(role));
+    return this.#wired(role).pins.ramp(this.#wiredPin(role));
   }
   pattern(role: string): Pattern {
-    return this.#wired(role).pins.pattern(this.#pin(role));
+    return this.#wired(role).pins.pattern(this.#wiredPin(role));
   }
   send(role: string, byte: number, atUs: number): void {
     const pin = this.#pins.get(role);
@@ -76,7 +94,7 @@ export class PlantWiring implements Wiring {
     if (this.#host === undefined) throw new Error(`expected a controller for pin ${role}, saw a circuit of the room`);
     return this.#host;
   }
-  #pin(role: string): number {
+  #wiredPin(role: string): number {
     const pin = this.#pins.get(role);
     if (pin === undefined)
       throw new Error(`expected the pin ${role} to be wired, saw ${[...this.#pins.keys()].join(', ')}`);

@@ -19,6 +19,7 @@ import { PlantSet } from './plant-set.ts';
 import type { WiringWorld } from './plant-wiring.ts';
 import { hashTruths, hex32 } from './truth-hash.ts';
 import type { BootReasonIndex, ChangeReader, PublishListener, Will, WorldFace, WorldOptions } from './types.ts';
+import { WorldFaults } from './world-faults.ts';
 
 /**
  * The room without its engine. Entities of the one schedule: controllers from 0, then plants, then the E-stop
@@ -32,6 +33,8 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   revision = 0;
   /** Entities run so far. */
   events = 0;
+  /** What goes wrong between firmware and props. */
+  readonly faults: WorldFaults;
   readonly #hosts: readonly ControllerHost[];
   readonly #built: readonly BuiltPlant[];
   readonly #plants: readonly Plant[];
@@ -66,7 +69,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#byId = new Map(this.plantIds.map((id, index) => [id, index]));
     this.#dependents = this.#namedBy(({ plant }) => plant.blockers.map(({ id }) => id));
     const fed = this.#namedBy(({ supply }) => (supply === undefined ? [] : [supply]));
-    this.#power = new PlantPower(this.#plants, fed, (plant) => this.#replan(plant));
+    this.#power = new PlantPower(this.#plants, fed, (plant) => this.replan(plant));
     this.#moving = new PlantSet(this.#plants.length);
     this.#arriving = new PlantSet(this.#plants.length);
     this.#linked = new Uint8Array(this.#hosts.length);
@@ -74,6 +77,8 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#contactor = this.#firstPlant + this.#plants.length;
     this.#schedule = new Schedule(this.#contactor + 1);
     this.#pins = new PinTable(this.#hosts.length);
+    const parts = { hosts: this.#hosts, built: this.#built, byId: this.#byId, pins: this.#pins, power: this.#power };
+    this.faults = new WorldFaults(this, parts);
     this.#start();
   }
 
@@ -113,7 +118,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
       return { ok: false, reason: 'BAD_VALUE', message };
     }
     const result = built.plant.act(action, value ?? range?.default, this.#nowUs);
-    this.#replan(index);
+    this.replan(index);
     return result;
   }
 
@@ -157,17 +162,19 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     else host.powerOff(this.#nowUs);
     this.#afterHost(controller, host);
   }
+  /** A fault's hand on a controller (its clock, storage, flash, pins): the room follows at once. */
+  disturb(controller: number, act: (host: ControllerHost, atUs: number) => void): void {
+    const host = this.#hosts[controller];
+    if (host === undefined) return;
+    act(host, this.#nowUs);
+    this.#afterHost(controller, host);
+  }
   /** Hangs the controller's processor, or lets it go on: outputs stay as they are. */
   hang(controller: number, on: boolean): void {
     const host = this.#hosts[controller];
     if (host === undefined) return;
     host.hang(on, this.#nowUs);
     this.#afterHost(controller, host);
-  }
-  /** A fault: an input pin reads `value` whatever hangs on it; undefined mends it. */
-  stick(controller: number, pin: number, value: number | undefined): void {
-    this.#hosts[controller]?.stick(pin, value, this.#nowUs);
-    this.driven(controller);
   }
   isPowered(controller: number): boolean {
     return this.#hosts[controller]?.powered === true;
@@ -205,7 +212,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   plantReleased(plant: number, atUs: number): void {
     for (const dependent of this.#dependents[plant] ?? []) {
       this.#plants[dependent]?.blockersChanged(atUs);
-      this.#replan(dependent);
+      this.replan(dependent);
     }
   }
   plantFeeds(plant: number, on: boolean, atUs: number): void {
@@ -246,7 +253,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.chain(true, 0);
     for (const [index, plant] of this.#plants.entries()) {
       plant.start(0);
-      this.#replan(index);
+      this.replan(index);
     }
     this.#power.start();
     for (const [index, host] of this.#hosts.entries()) {
@@ -263,13 +270,14 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   }
   #runPlant(plant: number): void {
     this.#plants[plant]?.run(this.#nowUs);
-    this.#replan(plant);
+    this.replan(plant);
   }
   #runContactor(): void {
     this.#chain.run(this.#nowUs);
     this.#schedule.set(this.#contactor, this.#chain.nextAtUs);
   }
-  #replan(index: number): void {
+  /** A plant was touched from outside: plans its next run. */
+  replan(index: number): void {
     const plant = this.#plants[index];
     if (plant === undefined) return;
     this.#schedule.set(this.#firstPlant + index, plant.nextAtUs);
@@ -291,8 +299,10 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     if (plants === undefined || roles === undefined) return;
     for (let index = 0; index < plants.length; index += 1) {
       const plant = plants[index] ?? -1;
-      this.#plants[plant]?.output(roles[index] ?? '', level, this.#nowUs);
-      this.#replan(plant);
+      const role = roles[index] ?? '';
+      const seen = this.faults.onOutputs ? (this.#built[plant]?.wiring.level(role) ?? level) : level;
+      this.#plants[plant]?.output(role, seen, this.#nowUs);
+      this.replan(plant);
     }
   }
 }
