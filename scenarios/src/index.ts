@@ -45,9 +45,11 @@ export {
 } from './recording/record-scenario.ts';
 export { Recorder } from './recording/recorder.ts';
 export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';
+export type { Collector } from './run/collector.ts';
 export type { FaultEvent, FaultEvidence } from './run/fault-cast.ts';
+export { type PreparedRoom, prepareRoom } from './run/prepared-room.ts';
 export type { ScenarioReport, Verdict } from './run/report.ts';
-export { type RunOptions, runScenario } from './run/run-scenario.ts';
+export { type RunOptions, runPrepared, runScenario } from './run/run-scenario.ts';
 export {
   ActRecord,
   FaultRecord,

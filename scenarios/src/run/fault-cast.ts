@@ -17,6 +17,14 @@ export interface FaultEvidence {
   readonly fired: number;
 }
 
+/** A fault of the plan begins, or is over. */
+export interface FaultEvent {
+  readonly phase: 'injected' | 'healed';
+  readonly atUs: number;
+  readonly fault: string;
+  readonly target: string;
+}
+
 interface Running {
   readonly record: FaultRecord;
   readonly kind: FaultKind;

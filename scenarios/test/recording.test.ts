@@ -1,0 +1,121 @@
+/** A recorded run is the same run, and its file tells all of it: for the viewer, Lichtblick and Foxglove. */
+import { McapIndexedReader, TempBuffer } from '@mcap/core';
+import type { Room } from '@understudy/contract';
+import { hashRoom, readMcap } from '@understudy/journal';
+import type { FirmwareModule } from '@understudy/sim-devices';
+import type { VirtualSession } from '@understudy/twin';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
+import {
+  RECORDING_FACTS,
+  RECORDING_FILES,
+  type RecordedRun,
+  recordScenario,
+  runScenario,
+  type Scenario,
+} from '../src/index.ts';
+
+/** Shortly after power-on somebody leaves by a door whose lock is slow to let go: invariant 2. */
+const scenario: Scenario = {
+  schema: 'understudy.scenario/1',
+  room: 'clockwork',
+  seed: 5,
+  plan: [
+    { kind: 'act', atMs: 10_000, plant: 'egress_study', action: 'press' },
+    { kind: 'operator', atMs: 14_000, by: 'gamemaster', request: { action: 'PAUSE_DISPATCH' } },
+  ],
+  endMs: 20_000,
+};
+
+let room: Room;
+let module: FirmwareModule;
+let recorded: RecordedRun;
+
+beforeAll(async () => {
+  room = structuredClone(await loadClockwork());
+  const locks = room.physics.find(({ plants }) => 'study_door_maglocks' in plants)?.plants.study_door_maglocks;
+  if (locks === undefined) throw new Error('no study_door_maglocks');
+  locks.params = { ...locks.params, releaseMs: 400 };
+  module = new WebAssembly.Module(new Uint8Array(await firmwareBytes()));
+  recorded = await recordScenario(room, module, scenario);
+});
+
+const START_US = 1_767_225_600_000_000;
+const of = (topic: string): readonly { readonly atUs: number; readonly value: unknown }[] =>
+  readMcap(recorded.bytes, new Set([topic])).messages.map(({ atUnixUs, value }) => ({
+    atUs: atUnixUs - START_US,
+    value,
+  }));
+
+describe('recordScenario', () => {
+  it('changes nothing of the run, and gives equal bytes for equal scenarios', async () => {
+    expect(recorded.report).toEqual(runScenario(room, module, scenario));
+    const again = await recordScenario(room, module, scenario);
+    expect(Buffer.compare(again.bytes, recorded.bytes)).toBe(0);
+  });
+
+  it('is indexed, and every channel goes on in time', async () => {
+    const reader = await McapIndexedReader.Initialize({ readable: new TempBuffer(recorded.bytes) });
+    expect(reader.statistics?.messageCount).toBeGreaterThan(1000n);
+    expect(reader.chunkIndexes.length).toBe(reader.statistics?.chunkCount);
+    const last = new Map<number, bigint>();
+    let count = 0n;
+    for await (const { channelId, logTime } of reader.readMessages({ validateCrcs: true })) {
+      expect(logTime >= (last.get(channelId) ?? 0n)).toBe(true);
+      last.set(channelId, logTime);
+      count += 1n;
+    }
+    expect(count).toBe(reader.statistics?.messageCount);
+    for (const { encoding, data } of reader.schemasById.values()) {
+      expect(encoding).toBe('jsonschema');
+      expect(JSON.parse(new TextDecoder().decode(data)).type).toBe('object');
+    }
+  });
+
+  it('tells the violation, what led to it, and what a player needs to show it', () => {
+    const [violation] = recorded.report.violations;
+    expect(violation?.number).toBe(2);
+    expect(of('/violations')).toEqual([
+      {
+        atUs: violation?.atUs,
+        value: { number: 2, invariant: violation?.invariant, detail: violation?.detail, faults: [] },
+      },
+    ]);
+    const acts = of('/acts').map(({ atUs, value }) => [atUs, (value as { plant: string }).plant]);
+    expect(acts).toEqual([[10_000_000, 'egress_study']]);
+    expect(of('/operators').map(({ atUs }) => atUs)).toContain(14_000_000);
+    expect(of('/log').map(({ value }) => (value as { level: number }).level)).toContain(4);
+    expect(of('/plants/study_door_maglocks').length).toBeGreaterThan(1);
+    expect(of('/timeline').length).toBeGreaterThan(3);
+    expect(of('/end')).toEqual([{ atUs: recorded.report.endUs, value: { verdict: 'failed', outcome: 'unfinished' } }]);
+    const { metadata, attachments, whole } = readMcap(recorded.bytes, new Set());
+    expect(whole).toBe(true);
+    expect(metadata.get(RECORDING_FACTS)?.get('firstViolationUs')).toBe(String(violation?.atUs));
+    expect(metadata.get(RECORDING_FACTS)?.get('roomHash')).toBe(hashRoom(room));
+    expect(JSON.parse(attachments.get(RECORDING_FILES.scenario) ?? '')).toEqual(scenario);
+    expect(JSON.parse(attachments.get(RECORDING_FILES.room) ?? '')).toEqual(room);
+  });
+
+  it('keeps the whole view: the last entries are those of the session at its end', () => {
+    const entries: Record<string, unknown> = {};
+    for (const { value } of of('/view')) {
+      const { set, drop } = value as { set: Record<string, unknown>; drop: string[] };
+      Object.assign(entries, set);
+      for (const key of drop) delete entries[key];
+    }
+    const sessions: VirtualSession[] = [];
+    runScenario(room, module, scenario, {
+      observe: true,
+      onSession: (session) => {
+        sessions.push(session);
+      },
+    });
+    const [session] = sessions;
+    if (session === undefined) throw new Error('no session');
+    for (const [key, value] of session.engine.view()) {
+      // The timer's entry is told when the clock starts and stops; whoever shows it carries it on.
+      if (key !== 'timer') expect([key, entries[key]]).toEqual([key, value]);
+    }
+    for (const [plant, truth] of session.world.truths()) expect(entries[`plant/${plant}`]).toEqual(truth);
+  });
+});
