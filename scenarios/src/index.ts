@@ -14,6 +14,17 @@ export {
   type Strategy,
   type StrategyTotals,
 } from './campaign/types.ts';
+export { CoverageCollector } from './coverage/coverage-collector.ts';
+export { COVERAGE_CATEGORIES, type CoverageCategory, type CoverageMap, coverageMap } from './coverage/coverage-map.ts';
+export { type MissingState, missingSometimes, SOMETIMES_STATES, type Sometimes } from './coverage/sometimes.ts';
+export {
+  type CategorySummary,
+  type CoverageSummary,
+  type CoverageUniverse,
+  coverageUniverse,
+  summariseCoverage,
+  universeOf,
+} from './coverage/summary.ts';
 export { FAULTS } from './faults/catalogue.ts';
 export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } from './faults/fault-kind.ts';
 export { FAULT_GROUPS } from './faults/fault-kind.ts';
@@ -59,3 +70,11 @@ export {
   SCENARIO_SCHEMA,
   Scenario,
 } from './scenario/schema.ts';
+export {
+  type ShrinkBudget,
+  type Shrunk,
+  shrinkPlan,
+  shrinkPrepared,
+  shrinkScenario,
+} from './shrink/shrink-scenario.ts';
+export type { ShrinkProgress, Trial, TryRun } from './shrink/shrink-search.ts';

@@ -11,6 +11,7 @@ import { type PreparedRoom, prepareRoom } from '../run/prepared-room.ts';
 import type { ScenarioReport } from '../run/report.ts';
 import { type RunOptions, runPrepared } from '../run/run-scenario.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { shrinkPrepared } from '../shrink/shrink-scenario.ts';
 import { CampaignError } from './errors.ts';
 import { Tally } from './tally.ts';
 import {
@@ -22,6 +23,8 @@ import {
   type ShardResult,
   type Strategy,
 } from './types.ts';
+
+const SHRINK_RUNS = 200;
 
 export interface ShardHooks {
   /** After each game. */
@@ -107,22 +110,39 @@ class ShardRun {
     this.#games.push(line);
     const { repeatEvery } = this.#settings;
     if (repeatEvery > 0 && game % repeatEvery === 0) this.#repeat(game, scenario, report);
-    const [first] = report.violations;
-    if (first !== undefined) {
-      this.#failures.push({
-        schema: 'understudy.failure/1',
-        roomHash: this.#settings.roomHash,
-        codeHash: this.#settings.codeHash,
-        game,
-        strategy,
-        scenario,
-        firstViolation: first,
-        violations: report.violations,
-        evidence: report.evidence,
-        rollingHash: report.rollingHash,
-      });
-    }
+    this.#keepFailure(game, strategy, scenario, report);
     this.#hooks.onGame?.(line);
+  }
+
+  #keepFailure(game: number, strategy: Strategy, scenario: Scenario, report: ScenarioReport): void {
+    const [first] = report.violations;
+    if (first === undefined) return;
+    const found: Failure = {
+      schema: 'understudy.failure/1',
+      roomHash: this.#settings.roomHash,
+      codeHash: this.#settings.codeHash,
+      game,
+      strategy,
+      scenario,
+      firstViolation: first,
+      violations: report.violations,
+      evidence: report.evidence,
+      rollingHash: report.rollingHash,
+    };
+    this.#hooks.onFailure?.(found);
+    this.#failures.push({ ...found, ...this.#shrink(scenario, first.number) });
+  }
+
+  /** The first failure of each invariant is enough to tell a defect by. */
+  #shrink(scenario: Scenario, violation: number): Pick<Failure, 'minimised' | 'shrinkRuns'> {
+    const { shrinkRuns: runs = SHRINK_RUNS, shouldStop, createEngine } = this.#hooks;
+    if (runs === 0 || this.#failures.some(({ firstViolation }) => firstViolation.number === violation)) return {};
+    const shrunk = shrinkPrepared(this.#prepared, scenario, violation, {
+      runs,
+      ...(shouldStop !== undefined && { shouldStop }),
+      ...(createEngine !== undefined && { run: { createEngine } }),
+    });
+    return shrunk === undefined ? {} : { minimised: shrunk.scenario, shrinkRuns: shrunk.runs };
   }
 
   #run(scenario: Scenario, options: RunOptions = {}): ScenarioReport {

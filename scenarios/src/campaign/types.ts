@@ -40,7 +40,10 @@ export interface Failure {
   readonly game: number;
   readonly strategy: Strategy;
   readonly scenario: Scenario;
-  /** The smallest plan found that breaks the same invariant; absent when shrinking was not asked for or ran out of time. */
+  /**
+   * The smallest plan found that breaks the same invariant. Absent when shrinking was not asked for, or another failure of
+   * this invariant was shrunk in the shard already.
+   */
   readonly minimised?: Scenario;
   readonly shrinkRuns?: number;
   readonly firstViolation: Violation;
