@@ -26,3 +26,17 @@ export function sourceHash(folders: readonly string[], salt = ''): string {
   }
   return hash.digest('hex').slice(0, 16);
 }
+
+/** What a game's course depends on, beside the room. */
+const GAME_SOURCES = [
+  'engine/contract/src',
+  'engine/core/src',
+  'engine/journal/src',
+  'firmware',
+  'scenarios/src',
+  'sim-devices/src',
+  'twin/src',
+];
+
+/** 16 hex digits: equal for sources that play equal games. */
+export const codeHash = (): string => sourceHash(GAME_SOURCES);

@@ -1,0 +1,81 @@
+/** The options of `understudy campaign`, apart from what it does: the command line loads nothing that it does not run. */
+import { type Command, Option } from 'commander';
+import { decimal, whole } from '../arguments.ts';
+
+export interface CampaignOptions {
+  readonly games?: number;
+  readonly minutes?: number;
+  readonly seed: number;
+  readonly jobs?: number;
+  readonly shard?: string;
+  readonly faults: string;
+  readonly out?: string;
+  readonly gamesPerShard?: number;
+  readonly repeatEvery: number;
+  readonly shrinkRuns: number;
+  readonly queue?: string;
+  readonly json?: boolean;
+}
+
+export interface MergeOptions {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export function addCampaign(understudy: Command): void {
+  const campaign = understudy
+    .command('campaign')
+    .description('many games with faults, every invariant watched; goes on where an earlier run of it stopped')
+    .argument('<room>', 'a room of rooms/, a folder, or `all`')
+    .addOption(new Option('--games <n>', 'games to play (default: 200)').argParser(whole(1, 100_000_000)))
+    .addOption(
+      new Option('--minutes <m>', 'play for this long instead').argParser(decimal(0.01, 100_000)).conflicts('games'),
+    )
+    .option('--seed <n>', 'of the whole campaign', whole(0, 0xffffffff), 1)
+    .option('--jobs <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--shard <i/n>', "only this machine's part of n")
+    .option('--faults <which>', 'swarm, none, or names with commas between', 'swarm')
+    .option('--out <folder>', 'where results go (default: runs/campaigns/<room>-<seed>)')
+    .option(
+      '--games-per-shard <n>',
+      'games of one unit of work (default: 25, fewer in small campaigns)',
+      whole(1, 1000),
+    )
+    .option('--repeat-every <n>', 'each n-th game is played twice and compared; 0: none', whole(0, 1_000_000), 10)
+    .option('--shrink-runs <n>', 'runs that shrinking one failure may take; 0: none', whole(0, 10_000), 200)
+    .addOption(
+      new Option(
+        '--queue <url>',
+        'hand the games to workers by way of PostgreSQL: postgres://user:password@host/database',
+      ).env('UNDERSTUDY_QUEUE'),
+    )
+    .option('--json', 'the result as JSON on standard output')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 clean; 1 an invariant broken, a game that diverged, or in 1,000 games and more something never seen\nthat should be seen sometimes; 2 usage; 3 not whole: stopped, a shard lost, a file not written.',
+    )
+    .action(async (room: string, options: CampaignOptions) => {
+      const { campaign: run } = await import('../commands/campaign.ts');
+      process.exitCode = await run(room, options);
+    });
+
+  campaign
+    .command('worker')
+    .description('takes games of any campaign from a queue, on this machine, until it is stopped')
+    .action(async (_options: unknown, command: Command) => {
+      const { campaignWorker } = await import('../commands/campaign-worker.ts');
+      process.exitCode = await campaignWorker(command.optsWithGlobals<{ queue?: string; jobs?: number }>());
+    });
+
+  campaign
+    .command('merge')
+    .description('results of several machines as one')
+    .argument('<folders...>', 'folders of campaigns with equal settings')
+    .requiredOption('--out <folder>', 'where the merged results go')
+    .option('--json', 'the result as JSON on standard output')
+    .action(async (folders: string[], _options: unknown, command: Command) => {
+      const { merge } = await import('../commands/campaign-merge.ts');
+      // The options of `campaign` have the same names, and would take these.
+      process.exitCode = await merge(folders, command.optsWithGlobals<MergeOptions>());
+    });
+}

@@ -1,0 +1,43 @@
+/** Runs shards on worker threads of this machine. */
+import type { CampaignSettings } from '@understudy/scenarios';
+import { ShardPool, type ShardPoolOptions } from './shard-pool.ts';
+import type { LostShard, RunnerEvents, ShardRunner } from './shard-runner.ts';
+
+export class LocalRunner implements ShardRunner {
+  readonly #options: ShardPoolOptions;
+
+  constructor(options: ShardPoolOptions) {
+    this.#options = options;
+  }
+
+  async run(
+    settings: CampaignSettings,
+    shards: Iterable<number>,
+    events: RunnerEvents,
+    signal: AbortSignal,
+  ): Promise<readonly LostShard[]> {
+    const pool = new ShardPool(this.#options, events);
+    const stop = (): void => pool.stop();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    const lost: LostShard[] = [];
+    const queue = shards[Symbol.iterator]();
+    /** One of `jobs` that each take the next shard when they are free. */
+    const lane = async (): Promise<void> => {
+      while (!signal.aborted) {
+        const next = queue.next();
+        if (next.done === true) return;
+        const outcome = await pool.run(settings, next.value);
+        if ('result' in outcome) events.onResult(outcome.result);
+        else lost.push(outcome.lost);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: this.#options.jobs }, lane));
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await pool.close();
+    }
+    return lost;
+  }
+}

@@ -1,0 +1,54 @@
+/** The report as one page: it needs no network and no server, opens from a file, and prints. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { coverageSection } from './coverage-section.ts';
+import { divergenceSection, failureSection } from './failure-section.ts';
+import { faultSection, playerSection, strategySection } from './game-sections.ts';
+import { head, missingSection, settingsSection } from './head.ts';
+import { Html, html } from './html.ts';
+import type { CampaignReport } from './model.ts';
+import { slackSection } from './slack-section.ts';
+import { timeSection } from './time-section.ts';
+
+const beside = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
+/** Files of uPlot as published, minified. */
+const ofPlots = (name: string): string => {
+  const manifest = createRequire(import.meta.url).resolve('uplot/package.json');
+  return readFileSync(join(dirname(manifest), 'dist', name), 'utf8');
+};
+/** Text of a script or style element: nothing in it may end the element. */
+const inline = (text: string): Html => new Html(text.replaceAll('</', '<\\/'));
+
+export function reportPage(report: CampaignReport): string {
+  const style = inline(`${ofPlots('uPlot.min.css')}\n${beside('page.css')}`);
+  const script = inline(`${ofPlots('uPlot.iife.min.js')}\n${beside('plots.client.js')}`);
+  const { title, settings } = report;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Campaign ${title}, seed ${settings.seed}</title>
+<style>${style}</style>
+</head>
+<body>
+${head(report)}
+<main>
+${missingSection(report)}
+${failureSection(report)}
+${divergenceSection(report)}
+${timeSection(report)}
+${slackSection(report)}
+${coverageSection(report)}
+${faultSection(report)}
+${strategySection(report)}
+${playerSection(report)}
+${settingsSection(report)}
+</main>
+<script>${script}</script>
+</body>
+</html>
+`.text;
+}

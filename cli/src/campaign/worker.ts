@@ -1,0 +1,17 @@
+/** Plays shards in a worker thread; `worker.mjs` is its door. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { runShard } from '@understudy/scenarios';
+import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker-protocol.ts';
+
+/** @throws CampaignError, TableError as `runShard` */
+export function runTask({ settings, shard }: ShardTask): ShardAnswer {
+  const { room, module, stop, shrinkRuns } = workerData as WorkerData;
+  const stopWord = new Int32Array(stop);
+  const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+  return runShard(room, module, settings, shard, {
+    onGame: (line) => tell({ kind: 'line', shard, line }),
+    onFailure: (failure) => tell({ kind: 'failure', failure }),
+    shouldStop: () => Atomics.load(stopWord, 0) !== 0,
+    shrinkRuns,
+  });
+}
