@@ -39,6 +39,8 @@ export const API_ERRORS = {
   NO_POWER: 409,
   /** Only a twin can do this, and the room is bound to real controllers. */
   NO_TWIN: 409,
+  /** What is shown is a recording: nothing can be asked of it. */
+  RECORDING: 409,
   /** A restart is under way already. */
   RESTARTING: 409,
   /** The engine's input queue is full. */

@@ -13,6 +13,7 @@ export type HostRefusalCode = Extract<
   | 'BLOCKED'
   | 'NO_POWER'
   | 'NO_TWIN'
+  | 'RECORDING'
   | 'RESTARTING'
   | 'QUEUE_FULL'
   | 'ENGINE_STOPPED'

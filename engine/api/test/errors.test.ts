@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ADAPTER_ERRORS } from '@understudy/adapters';
 import { API_ERRORS } from '@understudy/api';
-import { JOURNAL_ERRORS } from '@understudy/journal';
+import { JOURNAL_ERRORS, RECORDING_ERRORS } from '@understudy/journal';
 import { expect, test } from 'vitest';
 
 const page = await readFile(fileURLToPath(new URL('../../../docs/errors.md', import.meta.url)), 'utf8');
@@ -24,7 +24,8 @@ test('every code of the API is on the page with its status, and no other', () =>
   ).toEqual(expected.sort());
 });
 
-test('every code of the adapters and of the journal is on the page, and no other', () => {
+test('every code of the adapters, the journal and recordings is on the page, and no other', () => {
   expect(codes('Adapters').sort()).toEqual([...ADAPTER_ERRORS].sort());
   expect(codes('Journal').sort()).toEqual([...JOURNAL_ERRORS].sort());
+  expect(codes('Recordings').sort()).toEqual([...RECORDING_ERRORS].sort());
 });

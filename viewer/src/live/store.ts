@@ -3,6 +3,7 @@ import type { Room } from '@understudy/contract';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type ConnectionStatus, keepConnected, type SocketLike } from './connection.ts';
+import type { LiveMessage } from './messages.ts';
 import { reduceLive } from './reducer.ts';
 import { callApi } from './rest.ts';
 import { EMPTY_VIEW, type LiveView } from './view.ts';
@@ -12,7 +13,8 @@ export type RoomFiles = Omit<Room, 'players'>;
 
 export interface LiveState {
   readonly view: LiveView;
-  readonly status: ConnectionStatus;
+  /** `recording`: what is shown comes from a file, and nothing can be asked of it. */
+  readonly status: ConnectionStatus | 'recording';
   /** Page time (performance.now) at which the run entry and the timer entry came. */
   readonly runReceivedAtMs: number;
   readonly timerReceivedAtMs: number;
@@ -38,19 +40,7 @@ export function useLive<T>(select: (state: LiveState) => T): T {
 export function startLive(): () => void {
   void loadRoom();
   return keepConnected(openSocket, {
-    onMessage: (message) => {
-      const before = liveStore.getState();
-      const reduced = reduceLive(before.view, message);
-      if (!reduced.ok) return false;
-      const nowMs = performance.now();
-      const { view } = reduced;
-      liveStore.setState({
-        view,
-        runReceivedAtMs: view.run === before.view.run ? before.runReceivedAtMs : nowMs,
-        timerReceivedAtMs: view.timer === before.view.timer ? before.timerReceivedAtMs : nowMs,
-      });
-      return true;
-    },
+    onMessage: takeMessage,
     onStatus: (status) => {
       const { room } = liveStore.getState();
       if (status === 'live' && room === undefined) void loadRoom();
@@ -59,7 +49,23 @@ export function startLive(): () => void {
   });
 }
 
-async function loadRoom(): Promise<void> {
+/** Takes a message into the view; false when it does not follow on. */
+export function takeMessage(message: LiveMessage): boolean {
+  const before = liveStore.getState();
+  const reduced = reduceLive(before.view, message);
+  if (!reduced.ok) return false;
+  const nowMs = performance.now();
+  const { view } = reduced;
+  liveStore.setState({
+    view,
+    runReceivedAtMs: view.run === before.view.run ? before.runReceivedAtMs : nowMs,
+    timerReceivedAtMs: view.timer === before.view.timer ? before.timerReceivedAtMs : nowMs,
+  });
+  return true;
+}
+
+/** Fetches the room's files into the state. */
+export async function loadRoom(): Promise<void> {
   const answer = await callApi('/api/room');
   // The engine is this page's own server and checks room files before it starts.
   if (answer.ok) liveStore.setState({ room: answer.value as RoomFiles, roomProblem: undefined });

@@ -23,7 +23,8 @@ export interface GameTime {
 export function useGameTime(): GameTime {
   const state = useLive((live) => live);
   const { timer, run } = state.view;
-  const ticking = state.status === 'live' && timer?.running === true && run?.paused !== true;
+  const shown = state.status === 'live' || state.status === 'recording';
+  const ticking = shown && timer?.running === true && run?.paused !== true;
   const [nowMs, setNowMs] = useState(() => performance.now());
   useEffect(() => {
     if (!ticking) return;

@@ -52,7 +52,9 @@ export function followLive(parts: Parts, invalidate: () => void): () => void {
   invalidate();
   return liveStore.subscribe((state, before) => {
     if (state.view.plant === before.view.plant) return;
-    const jump = before.status !== 'live';
+    // A recording that was sought shows another instant: nothing glides there.
+    const isSought = before.status === 'recording' && state.view.seq !== before.view.seq + 1;
+    const jump = isSought || (before.status !== 'live' && before.status !== 'recording');
     if (!parts.follower.take(state.view.plant, before.view.plant, jump)) return;
     parts.pool.assign(parts.flight.focus);
     parts.haze.take(state.view.plant);
