@@ -73,12 +73,13 @@ describe('a fault of an output', () => {
     expect(fault.fired).toBe(1);
   });
 
-  it('breaks the wire, or tells of each new level', () => {
-    const told: number[] = [];
-    const watched = new WatchedOutput((level) => told.push(level));
+  it('breaks the wire of what is on, or tells whenever the plant is told', () => {
+    const watched = new WatchedOutput(() => undefined);
     expect([1, 1, 0].map((level) => watched.show(level))).toEqual([1, 1, 0]);
-    expect([told, watched.fired]).toEqual([[1, 0], 0]);
-    expect(new BrokenOutput().show(1)).toBe(UNDRIVEN);
+    expect([watched.looks, watched.fired]).toEqual([3, 0]);
+    const broken = new BrokenOutput((level) => level === 1);
+    expect([0, 1, 0].map((level) => broken.show(level))).toEqual([0, UNDRIVEN, 0]);
+    expect(broken.fired).toBe(1);
   });
 });
 

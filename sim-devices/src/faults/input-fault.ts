@@ -18,15 +18,15 @@ export abstract class InputFault {
 
 /** Reads the same whatever is driven on it; without a value what the wire carried at first. */
 export class StuckInput extends InputFault {
-  #value: number | undefined;
+  value: number | undefined;
 
   constructor(value?: number) {
     super();
-    this.#value = value;
+    this.value = value;
   }
   show(wire: number): number {
-    this.#value ??= wire;
-    return this.#value;
+    this.value ??= wire;
+    return this.value;
   }
 }
 

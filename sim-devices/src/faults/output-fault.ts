@@ -18,10 +18,16 @@ export abstract class OutputFault {
   protected abstract shown(written: number): number;
 }
 
-/** The wire is broken, the contact does not close: nothing drives what hangs on it. */
+/** The wire is broken, the contact does not close: nothing drives what hangs on it. What means off is the same without it. */
 export class BrokenOutput extends OutputFault {
-  protected shown(): number {
-    return UNDRIVEN;
+  readonly #isOn: (level: number) => boolean;
+
+  constructor(isOn: (level: number) => boolean) {
+    super();
+    this.#isOn = isOn;
+  }
+  protected shown(written: number): number {
+    return this.#isOn(written) ? UNDRIVEN : written;
   }
 }
 
@@ -40,20 +46,18 @@ export class WeldedOutput extends OutputFault {
   }
 }
 
-/** Changes nothing, and tells of every new level: for faults that answer to what is commanded. */
+/** Changes nothing, and tells whenever the plant is told something: for faults that answer to what is commanded. */
 export class WatchedOutput extends OutputFault {
-  readonly #told: (level: number) => void;
-  #last: number | undefined;
+  looks = 0;
+  readonly #told: () => void;
 
-  constructor(told: (level: number) => void) {
+  constructor(told: () => void) {
     super();
     this.#told = told;
   }
   protected shown(written: number): number {
-    if (written !== this.#last) {
-      this.#last = written;
-      this.#told(written);
-    }
+    this.looks += 1;
+    this.#told();
     return written;
   }
 }

@@ -59,9 +59,18 @@ export class WorldFaults {
     this.#look(index, role);
   }
 
-  /** What the plant sees of an output now. */
-  seen({ plant, role }: WireEnd): number {
-    return this.#wiring(this.#index(plant)).level(role);
+  /** What the firmware has written to an output, whatever a fault makes of it; -1 while it drives nothing, or no such wire. */
+  written({ plant, role }: WireEnd): number {
+    const index = this.#index(plant);
+    const pin = this.#wiring(index).pin(role);
+    return pin === undefined ? -1 : (this.#parts.hosts[this.#controller(index)]?.pins.level(pin) ?? -1);
+  }
+
+  /** Direction of a step generator: 1, -1, or 0 when it is still. */
+  rampSign({ plant, role }: WireEnd): number {
+    const ramp = this.#wiring(this.#index(plant)).ramp(role);
+    const { nowUs } = this.#world;
+    return Math.sign(ramp.rateAt(nowUs) || ramp.accelAt(nowUs));
   }
 
   /** The true value on the wire of an input, whatever a fault makes of it. */

@@ -1,0 +1,52 @@
+/** Crossed wires: two inputs, or two outputs, of one controller are swapped at its terminals. */
+import type { FaultKind } from '../fault-kind.ts';
+import { PolledFault } from '../polled-fault.ts';
+import { type RoomWire, wireOf, wiresOf } from '../wires.ts';
+
+function crossed(direction: 'in' | 'out', name: string, title: string, excuses: FaultKind['excuses']): FaultKind {
+  return {
+    name,
+    group: 'actuator',
+    title,
+    values: {},
+    forMs: { max: 600_000, default: 30_000 },
+    ...(excuses !== undefined && { excuses }),
+    targets: (index) => neighbours(wiresOf(index).filter((wire) => wire.direction === direction)),
+    begin({ session, index }, { target }) {
+      const [one, other] = target.split('/').map((end) => wireOf(index, end));
+      if (one === undefined || other === undefined) throw new RangeError(`expected two wires, saw ${target}`);
+      const { faults } = session.world;
+      const inputs = direction === 'in';
+      const value = (wire: RoomWire): number => (inputs ? faults.wire(wire) : faults.written(wire));
+      faults.cross(one, other, inputs);
+      return new PolledFault(
+        session.nowUs,
+        () => value(one) !== value(other),
+        () => faults.cross(one, other, inputs),
+      );
+    },
+  };
+}
+
+/** Digital wires next to each other at the terminals of one controller. */
+function neighbours(wires: readonly RoomWire[]): string[] {
+  const digital = wires.filter(({ signal }) => signal === 'digital').sort(byTerminal);
+  return digital.flatMap((wire, place) => {
+    const next = digital[place + 1];
+    const fits = next !== undefined && next.controllerIndex === wire.controllerIndex && next.pin !== wire.pin;
+    return fits ? [`${wire.target}/${next.target}`] : [];
+  });
+}
+
+function byTerminal(one: RoomWire, other: RoomWire): number {
+  return one.controllerIndex - other.controllerIndex || one.pin - other.pin;
+}
+
+export const CROSSED_INPUTS = crossed('in', 'actuator.crossed_inputs', 'Two inputs of a controller are swapped', {
+  20: 'COMPLETED rests on a read-back that belongs to something else',
+});
+export const CROSSED_OUTPUTS = crossed('out', 'actuator.crossed_outputs', 'Two outputs of a controller are swapped', {
+  12: 'the firmware switches another load than the one that it keeps apart from others',
+  13: 'the firmware counts the time of another load than the one that is on',
+  20: 'without a read-back COMPLETED tells what was driven',
+});

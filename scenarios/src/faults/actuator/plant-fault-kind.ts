@@ -1,0 +1,34 @@
+/** What all faults of one plant have in common. */
+import type { FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
+import { PolledFault } from '../polled-fault.ts';
+
+export interface PlantFault {
+  readonly shows: () => boolean;
+  readonly mend: () => void;
+}
+export interface PlantFaultSetting {
+  readonly name: string;
+  readonly title: string;
+  /** Models that it can hit. */
+  readonly models: readonly string[];
+  readonly values: Readonly<Record<string, FaultValue>>;
+  readonly excuses: Readonly<Record<number, string>>;
+  begin(context: FaultContext, plant: string, values: Readonly<Record<string, number>>): PlantFault;
+}
+
+export function plantFaultKind({ name, title, models, values, excuses, begin }: PlantFaultSetting): FaultKind {
+  return {
+    name,
+    group: 'actuator',
+    title,
+    values,
+    excuses,
+    forMs: { max: 600_000, default: 30_000 },
+    targets: ({ plants }) =>
+      [...plants.values()].filter(({ definition }) => models.includes(definition.model)).map(({ id }) => id),
+    begin: (context, { target }, given) => {
+      const { shows, mend } = begin(context, target, given);
+      return new PolledFault(context.session.nowUs, shows, mend);
+    },
+  };
+}
