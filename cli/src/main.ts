@@ -1,27 +1,10 @@
 /** `understudy`: reads the command line and hands over to one command. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
 import pc from 'picocolors';
+import { decimal, whole } from './arguments.ts';
+import { addCampaign } from './campaign/command.ts';
 import { EXIT, Failure } from './failure.ts';
-
-/** A whole number in low..high, or a usage error that says so. */
-function whole(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < low || value > high) {
-      throw new InvalidArgumentError(`expected a whole number from ${low} to ${high}, seen '${text}'`);
-    }
-    return value;
-  };
-}
-
-function decimal(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!(value >= low && value <= high))
-      throw new InvalidArgumentError(`expected a number from ${low} to ${high}, seen '${text}'`);
-    return value;
-  };
-}
 
 function program(): Command {
   const understudy = new Command('understudy')
@@ -65,6 +48,18 @@ function program(): Command {
     });
 
   understudy
+    .command('view')
+    .description('the page of a recording, without an engine; opens at the first violation')
+    .argument('<recording>', 'an MCAP file, as --record writes it')
+    .option('--port <port>', 'of the page (0: any free one)', whole(0, 65535), 0)
+    .option('--at <seconds>', 'where to open it, in seconds from power-on', decimal(0, 86_400))
+    .option('--room <room>', 'whose scene is shown (default: the room that the recording names)')
+    .action(async (recording: string, options) => {
+      const { view } = await import('./commands/view.ts');
+      process.exitCode = await view(recording, options);
+    });
+
+  understudy
     .command('replay')
     .description('runs a journal again and compares hash and outbox, byte for byte')
     .argument('<journal>', "a journal's folder or file, as start writes it")
@@ -73,6 +68,22 @@ function program(): Command {
     .action(async (journal: string, options) => {
       const { replay } = await import('./commands/replay.ts');
       process.exitCode = await replay(journal, options);
+    });
+
+  understudy
+    .command('mutants')
+    .description('plants defects, one at a time, and shows in how many random games each is caught')
+    .option('--seed <n>', 'of the games', whole(0, 0xffffffff), 1)
+    .option('--jobs <n>', 'processes at once', whole(1, 64), availableParallelism())
+    .addOption(
+      new Option('--where <place>', 'only those of one place').choices(['engine', 'firmware', 'network', 'room']),
+    )
+    .option('--only <ids>', 'only these, separated by commas')
+    .option('--out <file>', 'writes the report as JSON into a file')
+    .option('--json', 'the report as JSON on standard output')
+    .action(async (options) => {
+      const { mutants } = await import('./commands/mutants.ts');
+      process.exitCode = await mutants(options);
     });
 
   understudy
@@ -86,6 +97,8 @@ function program(): Command {
       const { roomCheck } = await import('./commands/room-check.ts');
       process.exitCode = await roomCheck(folder, options);
     });
+
+  addCampaign(understudy);
   return understudy;
 }
 

@@ -52,7 +52,7 @@ export function addCampaign(understudy: Command): void {
     .option('--json', 'the result as JSON on standard output')
     .addHelpText(
       'after',
-      '\nExit code: 0 clean; 1 an invariant broken, a game that diverged, or in 1,000 games and more something never seen\nthat should be seen sometimes; 2 usage; 3 not whole: stopped, a shard lost, a file not written.',
+      '\nExit code: 0 clean; 1 an invariant broken, a game that diverged when played again, or a rare state\nthat so many games should have seen and did not; 2 usage; 3 not whole: stopped, a shard lost, a file not written.',
     )
     .action(async (room: string, options: CampaignOptions) => {
       const { campaign: run } = await import('../commands/campaign.ts');

@@ -50,7 +50,7 @@ export function summaryText(report: CampaignReport, folder: string): string {
   for (const { game, afterEvents } of divergences) {
     lines.push(`DIVERGED game ${game}, run twice, differs within 1,000 events after ${count(afterEvents)}`);
   }
-  for (const name of missing.sometimes) lines.push(`NEVER SEEN ${name}`);
+  for (const { name, sentence } of missing.sometimes) lines.push(`NEVER SEEN ${name}: ${sentence}`);
   if (missing.stopped) lines.push('stopped before its end; the same command goes on');
   if (missing.games.length > 0) lines.push(`missing: games ${ranges(missing.games)}`);
   for (const { shard, attempts, reason } of missing.lost) {

@@ -1,11 +1,16 @@
 /** Plays shards in a worker thread; `worker.mjs` is its door. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { runShard } from '@understudy/scenarios';
+import { CoverageCollector, type CoverageMap, coverageMap, runShard } from '@understudy/scenarios';
 import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker-protocol.ts';
+
+/** Made by the thread's first shard. */
+let coverage: CoverageMap | undefined;
 
 /** @throws CampaignError, TableError as `runShard` */
 export function runTask({ settings, shard }: ShardTask): ShardAnswer {
   const { room, module, stop, shrinkRuns } = workerData as WorkerData;
+  coverage ??= coverageMap(room);
+  const map = coverage;
   const stopWord = new Int32Array(stop);
   const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
   return runShard(room, module, settings, shard, {
@@ -13,5 +18,6 @@ export function runTask({ settings, shard }: ShardTask): ShardAnswer {
     onFailure: (failure) => tell({ kind: 'failure', failure }),
     shouldStop: () => Atomics.load(stopWord, 0) !== 0,
     shrinkRuns,
+    collector: () => new CoverageCollector(map),
   });
 }

@@ -7,6 +7,7 @@ import {
   type Failure as FoundFailure,
   type GameLine,
   mergeResults,
+  missingSometimes,
   type ShardResult,
   STRATEGIES,
   totalsOf,
@@ -20,16 +21,13 @@ import {
   type CoverageLine,
   type FaultLine,
   type InvariantLine,
+  type Missing,
   type PlayerLine,
   REPORT_SCHEMA,
   type RoomFacts,
   type StrategyLine,
   type Timing,
 } from './model.ts';
-
-/** From so many games on, a "sometimes" that was never true fails the campaign. */
-export const LONG_CAMPAIGN_GAMES = 1000;
-export const SOMETIMES = 'sometimes';
 
 export interface ReportInput {
   readonly settings: CampaignSettings;
@@ -82,7 +80,8 @@ export function buildReport(input: ReportInput): CampaignReport {
       stopped: input.stopped,
       lost: input.lost,
       troubles: input.troubles,
-      sometimes: games.length < LONG_CAMPAIGN_GAMES ? [] : missingOf(coverage, SOMETIMES),
+      // Without faults and operators at work nobody asks for what they bring about.
+      sometimes: settings.faults === 'swarm' ? missingStates(totals) : [],
     },
     timing: timingOf(sessions),
   };
@@ -101,8 +100,9 @@ function timingOf(sessions: readonly TimelineSession[]): Timing {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const ratio = (value: number, by: number): number => (by > 0 ? Math.round((value / by) * 100) / 100 : 0);
-const missingOf = (coverage: readonly CoverageLine[], name: string): readonly string[] =>
-  coverage.find(({ category }) => category === name)?.missing ?? [];
+
+const missingStates = ({ coverage, games }: CampaignTotals): Missing['sometimes'] =>
+  missingSometimes(coverage, games).map(({ name, sentence }) => ({ name, sentence }));
 
 /** Games that a campaign of so many should have and has not; a campaign for a time has those that it has. */
 function missingGames({ settings, part }: ReportInput, results: readonly ShardResult[]): number[] {
@@ -141,9 +141,11 @@ function coverageLines(totals: CampaignTotals, facts: RoomFacts): CoverageLine[]
   }
   return [...reached].sort(byName).map(([category, names]) => {
     const reachable = facts.reachable[category];
-    if (reachable === undefined) return { category, reached: names.size, missing: [] };
+    if (reachable === undefined) return { category, reached: names.size, missing: [], unexpected: [] };
+    const known = new Set(reachable);
     const missing = reachable.filter((name) => !names.has(name)).sort();
-    return { category, reached: names.size, total: names.size + missing.length, missing };
+    const unexpected = [...names].filter((name) => !known.has(name)).sort();
+    return { category, reached: known.size - missing.length, total: known.size, missing, unexpected };
   });
 }
 

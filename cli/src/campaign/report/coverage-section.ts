@@ -18,7 +18,8 @@ export function coverageSection({ coverage }: CampaignReport): Html {
 <thead><tr><th scope="col">Category</th><th scope="col" class="number">Reached</th><th scope="col" class="number">Of</th><th scope="col" class="number">Share</th><th scope="col" class="wide"><span class="unseen">Share as a bar</span></th></tr></thead>
 <tbody>${coverage.map(row)}</tbody>
 </table></div>
-${coverage.filter(({ missing }) => missing.length > 0).map(missingNames)}</section>`;
+${coverage.filter(({ missing }) => missing.length > 0).map(({ category, missing }) => names(`${category}: ${plural(missing.length, 'name')} never reached`, missing))}
+${coverage.filter(({ unexpected }) => unexpected.length > 0).map(({ category, unexpected }) => names(`${category}: ${plural(unexpected.length, 'name')} reached though nothing should`, unexpected))}</section>`;
 }
 
 function row({ category, reached, total }: CoverageLine): Html {
@@ -26,11 +27,11 @@ function row({ category, reached, total }: CoverageLine): Html {
   return html`<tr><th scope="row">${category}</th><td class="number">${count(reached)}</td><td class="number">${known ? count(total) : '?'}</td><td class="number">${known ? percent(reached, total) : ''}</td><td class="wide">${known ? bar(total === 0 ? 1 : reached / total, 'plain') : undefined}</td></tr>\n`;
 }
 
-function missingNames({ category, missing }: CoverageLine): Html {
-  const rest = missing.length - LISTED_MAX;
+function names(summary: string, list: readonly string[]): Html {
+  const rest = list.length - LISTED_MAX;
   return html`<details>
-<summary>${category}: ${plural(missing.length, 'name')} never reached</summary>
-<ul class="names">${missing.slice(0, LISTED_MAX).map((name) => html`<li><code>${name}</code></li>`)}${rest > 0 ? html`<li>and ${count(rest)} more, in report.json</li>` : undefined}</ul>
+<summary>${summary}</summary>
+<ul class="names">${list.slice(0, LISTED_MAX).map((name) => html`<li><code>${name}</code></li>`)}${rest > 0 ? html`<li>and ${count(rest)} more, in report.json</li>` : undefined}</ul>
 </details>
 `;
 }

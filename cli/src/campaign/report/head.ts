@@ -33,7 +33,7 @@ function sentence(report: CampaignReport): string {
   const parts = [
     ...(broken > 0 ? [`${plural(broken, 'invariant')} broken in ${count(failed)} of ${plural(games, 'game')}`] : []),
     ...(divergences.length > 0 ? [`${plural(divergences.length, 'game')} not the same when run again`] : []),
-    ...(missing.sometimes.length > 0 ? [`${missing.sometimes.length} rare states never seen`] : []),
+    ...(missing.sometimes.length > 0 ? [`${plural(missing.sometimes.length, 'rare state')} never seen`] : []),
   ];
   return `Failed: ${parts.join('; ')}.`;
 }
@@ -48,9 +48,7 @@ export function missingSection({ missing }: CampaignReport): Html | undefined {
       ({ shard, attempts, reason }) => `Shard ${shard} could not be run in ${plural(attempts, 'attempt')}: ${reason}.`,
     ),
     ...missing.troubles.map((trouble) => `${trouble}.`),
-    ...(missing.sometimes.length > 0
-      ? [`Never seen, though it should be sometimes: ${missing.sometimes.join(', ')}.`]
-      : []),
+    ...missing.sometimes.map(({ sentence, name }) => `Never seen in so many games: ${sentence} (${name})`),
   ];
   if (lines.length === 0) return undefined;
   return html`<section class="callout" aria-labelledby="missing">

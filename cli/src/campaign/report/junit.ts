@@ -114,7 +114,7 @@ function otherCases({ divergences, missing }: CampaignReport): TestCase[] {
           trouble: {
             kind: 'failure',
             message: `${missing.sometimes.length} never seen`,
-            text: missing.sometimes.join('\n'),
+            text: missing.sometimes.map(({ name, sentence }) => `${name}: ${sentence}`).join('\n'),
           },
         },
     gone.length === 0

@@ -31,6 +31,8 @@ export interface CoverageLine {
   /** Absent when nobody knows all there is. */
   readonly total?: number;
   readonly missing: readonly string[];
+  /** Reached although the room's data say that it cannot be: somebody is wrong. */
+  readonly unexpected: readonly string[];
 }
 
 export interface FaultLine {
@@ -68,7 +70,7 @@ export interface Missing {
   /** Files that could not be written or read, in words. */
   readonly troubles: readonly string[];
   /** "Sometimes" assertions that a long campaign has never seen true. */
-  readonly sometimes: readonly string[];
+  readonly sometimes: readonly { readonly name: string; readonly sentence: string }[];
 }
 
 /** The only part that differs when the same campaign is run again. */
