@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { decimal, whole } from './arguments.ts';
 import { addCampaign } from './campaign/command.ts';
 import { EXIT, Failure } from './failure.ts';
+import { addScenario } from './scenario/command.ts';
 
 function program(): Command {
   const understudy = new Command('understudy')
@@ -99,6 +100,7 @@ function program(): Command {
     });
 
   addCampaign(understudy);
+  addScenario(understudy);
   return understudy;
 }
 

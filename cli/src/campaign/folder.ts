@@ -11,15 +11,15 @@ import type { RoomFacts } from './report/model.ts';
 import { type CampaignRequest, differences } from './request.ts';
 import type { TimelineSession } from './timeline.ts';
 
-/** Puts text in a file. The one way to a disk, so that tests can fill it. @throws of the file system */
-export type WriteFile = (path: string, text: string) => void;
+/** The one way to a disk, so that tests can fill it. @throws of the file system */
+export type WriteFile = (path: string, content: string | Uint8Array) => void;
 
 /** First beside the file, then in its place in one step. */
-export const writeWhole: WriteFile = (path, text) => {
+export const writeWhole: WriteFile = (path, content) => {
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, text);
+    writeFileSync(partial, content);
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });

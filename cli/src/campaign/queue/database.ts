@@ -17,7 +17,7 @@ const TABLES = `
     result json not null, made_by text not null, made_at timestamptz not null default now(),
     primary key (campaign, shard));
   create table if not exists understudy_campaign.workers (
-    worker_id text primary key, host text not null, seen_at timestamptz not null);
+    worker_id text primary key, host text not null, code text not null, seen_at timestamptz not null);
 `;
 /** Any number: processes that prepare the database take turns under it. */
 const PREPARE_LOCK = 7_240_019;

@@ -9,15 +9,30 @@ export const ALIVE_MS = 2000;
 /** A worker that was silent for so long is dead: its jobs are free again. */
 const DEAD_AFTER_SECONDS = 10;
 
-/** Says that these workers (as graphile-worker names them) are at work in this process. */
-export async function sayAlive(database: Database, workerIds: readonly string[], host: string): Promise<void> {
-  if (workerIds.length === 0) return;
+export interface Host {
+  readonly name: string;
+  /** Hash of the sources that it runs. */
+  readonly code: string;
+}
+
+/** Says that these workers (as graphile-worker names them) and the process itself are alive. */
+export async function sayAlive(database: Database, host: Host, workerIds: Iterable<string>): Promise<void> {
   await database.query(
-    `insert into understudy_campaign.workers (worker_id, host, seen_at)
-     select id, $2, now() from unnest($1::text[]) as id
+    `insert into understudy_campaign.workers (worker_id, host, code, seen_at)
+     select id, $2, $3, now() from unnest($1::text[]) as id
      on conflict (worker_id) do update set seen_at = now()`,
-    [workerIds, host],
+    [[`${host.name} ${process.pid}`, ...workerIds], host.name, host.code],
   );
+}
+
+/** Whether any process is alive that takes shards of this code. */
+export async function isAnyoneThere(database: Database, code: string): Promise<boolean> {
+  const found = await database.query(
+    `select from understudy_campaign.workers
+     where code = $1 and seen_at > now() - make_interval(secs => $2) limit 1`,
+    [code, DEAD_AFTER_SECONDS],
+  );
+  return found.rows.length > 0;
 }
 
 /** Frees the jobs of dead workers; returns how many workers that were. */

@@ -4,7 +4,7 @@ import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
 import type { LostShard, RunnerEvents, ShardRunner } from '../shard-runner.ts';
 import { finishedShards, jobKey, loadShard, type QueuedCampaign, saveCampaign, taskName } from './campaigns.ts';
 import type { Database } from './database.ts';
-import { freeDeadWorkers } from './liveness.ts';
+import { freeDeadWorkers, isAnyoneThere } from './liveness.ts';
 import { listen } from './notices.ts';
 
 /** Shards in the queue at a time: enough for a few hundred workers, few enough that a campaign for a time ends soon. */
@@ -17,10 +17,13 @@ const ATTEMPTS_MAX = 5;
 export class QueueRunner implements ShardRunner {
   readonly #database: Database;
   readonly #campaign: Omit<QueuedCampaign, 'settings'>;
+  readonly #say: (text: string) => void;
+  #alone = false;
 
-  constructor(database: Database, campaign: Omit<QueuedCampaign, 'settings'>) {
+  constructor(database: Database, campaign: Omit<QueuedCampaign, 'settings'>, say: (text: string) => void) {
     this.#database = database;
     this.#campaign = campaign;
+    this.#say = say;
   }
 
   /** After `signal` what no worker has begun is taken back; what runs goes on, and is found by the next run of the campaign. */
@@ -57,6 +60,7 @@ export class QueueRunner implements ShardRunner {
         lost.push(...(await dispatch.takeLost()));
         if (exhausted && dispatch.open.size === 0) break;
         await freeDeadWorkers(database);
+        await this.#lookForWorkers(settings.codeHash);
         await look.wait(LOOK_MS);
       }
       await dispatch.takeBack();
@@ -65,6 +69,18 @@ export class QueueRunner implements ShardRunner {
       await dispatch.close();
     }
     return lost;
+  }
+
+  /** Says once that nobody takes the shards, and once that somebody does again. */
+  async #lookForWorkers(code: string): Promise<void> {
+    const alone = !(await isAnyoneThere(this.#database, code));
+    if (alone === this.#alone) return;
+    this.#alone = alone;
+    this.#say(
+      alone
+        ? `nobody takes shards of code ${code}: start \`understudy campaign worker\` from this commit; waiting`
+        : 'workers are there',
+    );
   }
 }
 

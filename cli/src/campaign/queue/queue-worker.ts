@@ -26,28 +26,29 @@ export async function runQueueWorker({ database, jobs, codeHash, signal, say }: 
   const pools = new CampaignPools(database, jobs);
   const working = new Set<string>();
   const givenBack: string[] = [];
-  const host = hostname();
+  const host = { name: hostname(), code: codeHash };
+  await sayAlive(database, host, []);
   const task: Task = async (payload, { job }) => {
     const { campaign, shard } = payload as ShardJob;
     const workerId = job.locked_by ?? '';
     if (await hasShard(database, campaign, shard)) return;
     working.add(workerId);
     try {
-      await sayAlive(database, [workerId], host);
+      await sayAlive(database, host, [workerId]);
       say(`campaign ${campaign}: shard ${shard} begins`);
       const result = await pools.play(campaign, shard);
       if (result.missing.length > 0) {
         givenBack.push(job.id);
         throw new Error(`stopped after ${result.games.length} games; given back`);
       }
-      await saveShard(database, campaign, result, `${host} ${workerId}`);
+      await saveShard(database, campaign, result, `${host.name} ${workerId}`);
       say(`campaign ${campaign}: shard ${shard} ends, ${result.games.length} games`);
     } finally {
       working.delete(workerId);
     }
   };
   const heartbeat = setInterval(() => {
-    sayAlive(database, [...working], host)
+    sayAlive(database, host, working)
       .then(() => freeDeadWorkers(database))
       .then((freed) => freed > 0 && say(`${freed} dead workers: their shards are free again`))
       .catch((error: Error) => say(`the queue does not answer: ${error.message}`));
