@@ -80,7 +80,9 @@ async function campaignOf(
     ...(games !== undefined && { games: Math.ceil(games / request.part.count) }),
     ...(request.minutes !== undefined && { minutes: request.minutes }),
   });
-  const { runner, close } = await runnerFor(room, module, jobs, request.shrinkRuns, options.queue);
+  const { runner, close } = await runnerFor(room, module, jobs, request.shrinkRuns, options.queue, (text) =>
+    status.say(text),
+  );
   const run = await runCampaign({
     request,
     facts,
@@ -103,6 +105,7 @@ async function runnerFor(
   jobs: number,
   shrinkRuns: number,
   queue: string | undefined,
+  say: (text: string) => void,
 ): Promise<{ readonly runner: ShardRunner; close(): Promise<void> }> {
   if (queue === undefined) {
     return { runner: new LocalRunner({ room, module, jobs, shrinkRuns }), close: async () => undefined };
@@ -110,8 +113,8 @@ async function runnerFor(
   const { openDatabase } = await import('../campaign/queue/database.ts');
   const { QueueRunner } = await import('../campaign/queue/queue-runner.ts');
   const firmware = readFileSync(firmwareArtefact().path);
-  const database = await openDatabase(queue, (message) => console.error(`the queue does not answer: ${message}`));
-  return { runner: new QueueRunner(database, { room, firmware, shrinkRuns }), close: () => database.end() };
+  const database = await openDatabase(queue, (message) => say(`the queue does not answer: ${message}`));
+  return { runner: new QueueRunner(database, { room, firmware, shrinkRuns }, say), close: () => database.end() };
 }
 
 function requestOf(room: Room, options: CampaignOptions): CampaignRequest {
