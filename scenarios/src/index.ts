@@ -29,7 +29,7 @@ export { FAULTS } from './faults/catalogue.ts';
 export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } from './faults/fault-kind.ts';
 export { FAULT_GROUPS } from './faults/fault-kind.ts';
 export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
-export { type GenerateOptions, scenarioArbitrary } from './generate/scenario-arbitrary.ts';
+export { type GenerateOptions, scenarioArbitrary, scenarioOf } from './generate/scenario-arbitrary.ts';
 export { type Breach, Invariant } from './monitors/invariant.ts';
 export { invariantsFor } from './monitors/invariants-for.ts';
 export {
@@ -62,6 +62,13 @@ export { type PreparedRoom, prepareRoom } from './run/prepared-room.ts';
 export type { ScenarioReport, Verdict } from './run/report.ts';
 export { type RunOptions, runPrepared, runScenario } from './run/run-scenario.ts';
 export {
+  formatScenarioProblem,
+  SCENARIO_ERRORS,
+  type ScenarioErrorCode,
+  type ScenarioProblem,
+} from './scenario/problem.ts';
+export { type ReadScenario, readScenario } from './scenario/read-scenario.ts';
+export {
   ActRecord,
   FaultRecord,
   OperatorRecord,
@@ -70,6 +77,7 @@ export {
   SCENARIO_SCHEMA,
   Scenario,
 } from './scenario/schema.ts';
+export { writeScenario } from './scenario/write-scenario.ts';
 export {
   type ShrinkBudget,
   type Shrunk,

@@ -1,4 +1,4 @@
-/** JSON Schemas of a room's files, for editors: `rooms/schemas/*.schema.json`. */
+/** JSON Schemas of a room's files and of scenarios, for editors: `rooms/schemas/*.schema.json`. */
 import {
   ControllerDefinition,
   GraphDefinition,
@@ -9,6 +9,7 @@ import {
   RoomManifest,
   RulesDefinition,
 } from '@understudy/contract';
+import { Scenario } from '@understudy/scenarios';
 import { schemaDocument } from './json-schema.ts';
 import { jsonText } from './json-text.ts';
 
@@ -21,6 +22,12 @@ const FILES: readonly (readonly [name: string, file: string, about: string, sche
   ['controller', 'controllers/*.yaml', 'What is on one controller.', ControllerDefinition],
   ['physics', 'physics/*.yaml', "What hangs on a controller's pins, for the twin.", PhysicsDefinition],
   ['player', 'players/*.yaml', 'How someone plays the room by its props.', PlayerDefinition],
+  [
+    'scenario',
+    'scenario',
+    'All that happens to a room from outside in one run: players, acts, requests, faults.',
+    Scenario,
+  ],
 ];
 
 /** Path and text of every schema file. */

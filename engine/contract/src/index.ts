@@ -23,7 +23,7 @@ export { EXAMPLES } from './messages/examples.ts';
 export { Control, Dispatch } from './messages/operator.ts';
 export { REASON_MEANINGS } from './reasons.ts';
 export type { RoomProblem, RoomProblemCode } from './room/check/catalogue.ts';
-export { ROOM_PROBLEMS, roomProblem } from './room/check/catalogue.ts';
+export { expectedName, ROOM_PROBLEMS, roomProblem } from './room/check/catalogue.ts';
 export { checkRoom } from './room/check/check.ts';
 export type { KnownModel, KnownModels } from './room/check/room-index.ts';
 export { deviceId, publishedProperties, ROOM_FILES } from './room/check/room-index.ts';

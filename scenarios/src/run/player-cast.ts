@@ -20,7 +20,8 @@ export class PlayerCast implements Player {
 
   /** @throws RangeError when the room has no player of a record's model */
   constructor(room: Room, records: readonly PlayerRecord[], seed: number) {
-    this.#members = records.map(({ model, atMs, untilMs }, place) => ({
+    const inOrder = [...records].sort((one, other) => one.atMs - other.atMs);
+    this.#members = inOrder.map(({ model, atMs, untilMs }, place) => ({
       player: createPlayer(room, model, place === 0 ? seed : mix(seed, place)),
       fromUs: atMs * MS_US,
       untilUs: untilMs === undefined ? NEVER_US : untilMs * MS_US,

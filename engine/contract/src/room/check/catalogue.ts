@@ -120,7 +120,7 @@ export class Reporter {
 }
 
 /** Few names are listed; of many the nearest is named. */
-function expectedName(seen: string, known: readonly string[]): string {
+export function expectedName(seen: string, known: readonly string[]): string {
   if (known.length === 0) return 'nothing here';
   if (known.length <= 12) return `one of ${known.join(', ')}`;
   let nearest = '';
