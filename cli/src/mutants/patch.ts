@@ -1,0 +1,24 @@
+/** Applies a defect's change to a text. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT, Failure } from '../failure.ts';
+import { ROOT } from '../paths.ts';
+import type { Defect, TextPatch } from './defects.ts';
+
+/** @throws Failure DEFECT_STALE when `from` does not stand in the text exactly once: the sources have moved on */
+export function applyPatch(text: string, { file, from, to }: TextPatch): string {
+  const pieces = text.split(from);
+  if (pieces.length === 2) return pieces.join(to);
+  throw new Failure(
+    'DEFECT_STALE',
+    `${file}: expected exactly once, seen ${pieces.length - 1} times:\n${from}\nChange the defect with the source.`,
+    EXIT.usage,
+  );
+}
+
+/** Whether every change still fits its file, before anything is built. @throws Failure DEFECT_STALE */
+export function checkDefects(defects: readonly Defect[]): void {
+  for (const { patches } of defects) {
+    for (const patch of patches) applyPatch(readFileSync(join(ROOT, patch.file), 'utf8'), patch);
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * What runs in a mutant's own process, bundled with its defect: plays games until one breaks an invariant, and shrinks
+ * its plan. Started sound it does the same, and must find nothing.
+ */
+import { readFileSync } from 'node:fs';
+import type { Room } from '@understudy/contract';
+import {
+  type ActRecord,
+  type PreparedRoom,
+  prepareRoom,
+  runPrepared,
+  type Scenario,
+  scenarioArbitrary,
+  scenarioOf,
+  shrinkPlan,
+} from '@understudy/scenarios';
+import type { Mutant } from './build.ts';
+import type { Answer, Broken, Found, HuntJob, Job } from './jobs.ts';
+
+interface Stage {
+  readonly mutant: PreparedRoom;
+  /** The plan of a game, drawn for the sound room. */
+  readonly plan: (seed: number, game: number) => Scenario;
+}
+
+function setUp(files: Mutant): Stage {
+  const read = (path: string): Room => JSON.parse(readFileSync(path, 'utf8')) as Room;
+  const module = new WebAssembly.Module(readFileSync(files.firmware));
+  const law = read(files.law);
+  const arbitrary = scenarioArbitrary(law);
+  return {
+    mutant: { ...prepareRoom(read(files.room), module), law },
+    plan: (seed, game) => scenarioOf(arbitrary, seed, game),
+  };
+}
+
+interface Seen {
+  readonly broken: readonly Broken[];
+  readonly acts: readonly ActRecord[];
+}
+
+/** A build that dies on the way is caught as well: a sound one never does. */
+function run({ mutant }: Stage, scenario: Scenario): Seen {
+  try {
+    const { violations, acts } = runPrepared(mutant, scenario);
+    return { broken: violations, acts };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { broken: [{ number: 0, invariant: '0 No run throws', atUs: scenario.endMs * 1000, detail }], acts: [] };
+  }
+}
+
+function hunt(job: HuntJob): Found | undefined {
+  const stage = setUp(job.files);
+  for (let game = 0; game < job.games; game += 1) {
+    const scenario = stage.plan(job.seed, game);
+    const [violation] = run(stage, scenario).broken;
+    tell({ kind: 'game', game });
+    if (violation === undefined) continue;
+    tell({ kind: 'shrinking', game, violation });
+    return { games: game + 1, violation, ...shrink(stage, scenario, violation.number) };
+  }
+  return undefined;
+}
+
+/** Plans as small as this need no more work; from `ENOUGH_RECORDS` on only so much is spent on the rest. */
+const SMALL_RECORDS = 2;
+const ENOUGH_RECORDS = 8;
+const ENOUGH_RUNS = 40;
+const SHRINK_RUNS = 300;
+
+function shrink(stage: Stage, scenario: Scenario, number: number): Pick<Found, 'minimised' | 'records' | 'shrinkRuns'> {
+  let records = scenario.plan.length;
+  let runs = 0;
+  const shrunk = shrinkPlan(
+    scenario,
+    (candidate) => {
+      const { broken, acts } = run(stage, candidate);
+      const same = broken.find((one) => one.number === number);
+      return same === undefined ? undefined : { atMs: Math.ceil(same.atUs / 1000), acts };
+    },
+    {
+      runs: SHRINK_RUNS,
+      onProgress: (progress) => {
+        ({ records, runs } = progress);
+      },
+      shouldStop: () => records <= SMALL_RECORDS || (records <= ENOUGH_RECORDS && runs >= ENOUGH_RUNS),
+    },
+  );
+  const minimised = shrunk?.scenario ?? scenario;
+  return { minimised, records: minimised.plan.length, shrinkRuns: shrunk?.runs ?? 0 };
+}
+
+function tell(answer: Answer): void {
+  process.send?.(answer);
+}
+
+/** The last answer: the channel is closed once it is through. */
+function tellLast(answer: Answer): void {
+  process.send?.(answer, () => process.disconnect());
+}
+
+function perform(job: Job): void {
+  if (job.kind === 'hunt') {
+    tellLast({ kind: 'hunted', found: hunt(job) });
+    return;
+  }
+  const stage = setUp(job.files);
+  const scenarios =
+    job.kind === 'replay'
+      ? job.scenarios
+      : Array.from({ length: job.games }, (_, index) => stage.plan(job.seed, job.from + index));
+  const broken = scenarios.map((scenario, game) => {
+    const { broken: violations } = run(stage, scenario);
+    tell({ kind: 'game', game });
+    return violations;
+  });
+  tellLast({ kind: 'ran', broken });
+}
+
+process.once('message', perform);

@@ -1,0 +1,23 @@
+import type { Defect } from './defect.ts';
+import { ENGINE } from './engine.ts';
+import { FIRMWARE } from './firmware.ts';
+import { NETWORK } from './network.ts';
+import { ROOM } from './room.ts';
+
+export const DEFECTS: readonly Defect[] = [...ENGINE, ...FIRMWARE, ...NETWORK, ...ROOM];
+
+/** So gross that every game shows it. A harness that misses it shows nothing. */
+export const CANARY: Defect = {
+  id: 'canary',
+  where: 'engine',
+  title: 'Every command of a device has the same sequence.',
+  patches: [
+    {
+      file: 'engine/core/src/commands/command-pipeline.ts',
+      from: 'const sequence = (this.#sequences[request.device] ?? 0) + 1;',
+      to: 'const sequence = 1;',
+    },
+  ],
+  expected: 17,
+  games: 1,
+};
