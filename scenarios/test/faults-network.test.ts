@@ -1,7 +1,7 @@
 /** Every fault of network and broker, by kind: it fires, the healed room converges, and the run repeats byte for byte. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FAULTS } from '../src/index.ts';
-import { offline, type Stage, stage, type Trial, tryFault } from './fault-trial.ts';
+import { offline, type Stage, stage, type Trial, tryFault } from './bus-fault-trial.ts';
 
 let clockwork: Stage;
 beforeAll(async () => {

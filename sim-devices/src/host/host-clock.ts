@@ -6,7 +6,7 @@ const US_PER_MS = 1000;
 const MILLION = 1_000_000;
 
 export class HostClock {
-  /** Added to the count (tests of its wrap). Takes effect at the next power-on for what is under way by then. */
+  /** Added to the count (faults and tests of its wrap). Change it only while the controller is off. */
   offsetMs: number;
   /** Parts per million that it runs fast (or slow, below 0). */
   #ppm = 0;

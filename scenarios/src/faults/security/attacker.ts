@@ -1,0 +1,57 @@
+/** Somebody on the room's network who listens to commands and publishes some of their own. */
+import type { Guest, Hop, VirtualSession } from '@understudy/twin';
+import { Alarm } from '../network/alarm.ts';
+
+export class Attacker implements Guest {
+  readonly name = 'attacker';
+  readonly nextAtUs = Number.POSITIVE_INFINITY;
+  /** Messages of the attacker that have been sent on to the target. */
+  arrived = 0;
+  readonly #session: VirtualSession;
+  readonly #client: number;
+  readonly #alarm: Alarm;
+  readonly #remove: () => void;
+  readonly #planned: { readonly atUs: number; readonly topic: string; readonly payload: string }[] = [];
+  readonly #sent = new Set<string>();
+
+  /** `heard` sees each message on its way to the target's controller. */
+  constructor(session: VirtualSession, controller: string, heard: (hop: Hop) => void = () => undefined) {
+    this.#session = session;
+    this.#client = session.guests.join(this);
+    session.network.connect(this.#client, [], undefined, session.nowUs);
+    this.#alarm = new Alarm(session, (atUs) => this.#publish(atUs));
+    const target = session.clientOf(controller);
+    this.#remove = session.network.addFault((hop) => {
+      if (hop.client !== target || hop.toBroker) return;
+      if (this.#sent.has(hop.payload)) this.arrived += 1;
+      else heard(hop);
+    });
+  }
+
+  run(): void {}
+
+  /** Publishes at `atUs`, which is not before that of the last one planned. */
+  send(topic: string, payload: string, atUs: number): void {
+    this.#planned.push({ atUs, topic, payload });
+    if (this.#planned.length === 1) this.#alarm.set(atUs);
+  }
+
+  end(atUs: number): void {
+    this.#remove();
+    this.#alarm.end(atUs);
+    this.#session.guests.leave(this.#client, atUs);
+  }
+
+  #publish(atUs: number): void {
+    const first = this.#planned.shift();
+    if (first !== undefined) {
+      this.#sent.add(first.payload);
+      // Its connection broke with everybody's if the broker has restarted.
+      const { network } = this.#session;
+      if (!network.isConnected(this.#client)) network.connect(this.#client, [], undefined, atUs);
+      network.publish(this.#client, first.topic, first.payload, 1, false, atUs);
+    }
+    const next = this.#planned[0];
+    if (next !== undefined) this.#alarm.set(Math.max(atUs, next.atUs));
+  }
+}
