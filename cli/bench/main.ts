@@ -1,12 +1,13 @@
 /**
  * `npm run bench [-- part ...]`: the figures, as JSON with raw samples on standard output, progress on standard error.
- * Parts: call, idle, virtual, live, board; all of them when none is named. Judges nothing.
+ * Parts: call, idle, virtual, campaign, memory, live, board; all of them when none is named (half an hour). Judges nothing.
  */
 import { firmwareModule } from '../src/artefacts/prepare.ts';
 import { createProgress } from '../src/output/progress.ts';
 import { roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
 import { measureBoard } from './board.ts';
+import { measureCampaign, measureMemory } from './campaign.ts';
 import { measureCall, measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
 import { machine } from './machine.ts';
@@ -14,6 +15,9 @@ import { measureVirtual } from './virtual.ts';
 
 const IDLE_HOURS = 10;
 const GAMES = 20;
+const CAMPAIGN_SHARDS = 24;
+const CAMPAIGN_ROUNDS = 3;
+const MEMORY_GAMES = 10_000;
 const REACTION_ROUNDS = 250;
 const LATENESS_SECONDS = 120;
 const BOARD_COMMANDS = 1000;
@@ -33,6 +37,17 @@ const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: 
   virtual: {
     says: `virtual time: ${GAMES} games, each played twice, then under the profiler`,
     measure: () => measureVirtual(room, module, GAMES),
+  },
+  campaign: {
+    says: `campaigns on one core and on all, ${CAMPAIGN_ROUNDS} times, without faults and with a swarm of them`,
+    measure: async () => ({
+      none: await measureCampaign(room, module, 'none', CAMPAIGN_SHARDS, CAMPAIGN_ROUNDS),
+      swarm: await measureCampaign(room, module, 'swarm', CAMPAIGN_SHARDS, CAMPAIGN_ROUNDS),
+    }),
+  },
+  memory: {
+    says: `memory over ${MEMORY_GAMES} games`,
+    measure: () => measureMemory(room, module, MEMORY_GAMES),
   },
   live: {
     says: `live over MQTT: ${2 * REACTION_ROUNDS} reactions, then ${LATENESS_SECONDS} s of Clockwork`,
