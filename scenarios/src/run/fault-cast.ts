@@ -1,5 +1,5 @@
 /** The faults of one run: begun at their instants, healed at theirs, and asked for evidence at the end. */
-import { mix } from '@understudy/sim-devices';
+import { hashText, mix } from '@understudy/sim-devices';
 import type { VirtualSession } from '@understudy/twin';
 import { FAULTS } from '../faults/catalogue.ts';
 import type { ActiveFault, FaultKind } from '../faults/fault-kind.ts';
@@ -68,7 +68,7 @@ export class FaultCast {
     if (kind === undefined) throw new RangeError(`fault: expected one of the catalogue, saw ${record.fault}`);
     const values: Record<string, number> = {};
     for (const [name, { default: usual }] of Object.entries(kind.values)) values[name] = record.values?.[name] ?? usual;
-    const seed = mix(this.#seed, this.#running.length + 1);
+    const seed = mix(this.#seed, hashText(`${record.fault} ${record.target} ${this.#count(record)}`));
     this.#listener.injected(this.#session.nowUs, kind, record.target);
     const active = kind.begin({ session: this.#session, index: this.#index, seed }, record, values);
     const untilUs = record.forMs === 0 ? NEVER_US : (record.atMs + record.forMs) * MS_US;
@@ -95,6 +95,11 @@ export class FaultCast {
       atMs: record.atMs,
       fired: active.fired,
     }));
+  }
+
+  /** Earlier faults of the same kind and target: a record's draws must not change when another record is taken away. */
+  #count({ fault, target }: FaultRecord): number {
+    return this.#running.filter(({ record }) => record.fault === fault && record.target === target).length;
   }
 
   #heal(running: Running, atUs: number): void {
