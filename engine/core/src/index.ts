@@ -7,4 +7,5 @@ export { EngineError } from './errors.ts';
 export type { EngineProbe, ProbedCommand } from './probe.ts';
 export type { LatchCause } from './safety/room-safety.ts';
 export { type SafetyGuard, safetyGuards } from './safety/safety-guards.ts';
+export { type EngineRemains, type RecordedStep, rebuild, takeOver } from './snapshot/take-over.ts';
 export type { CreateEngine, Effect, Engine, EngineOptions, Input, OperatorRequest, RestoreEngine } from './types.ts';

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly onFault?: (event: FaultEvent) => void;
   /** Sees the session before its first instant: recorders read the room from it. Must only look. */
   readonly onSession?: (session: VirtualSession) => void;
+  /** After every instant at which something was done. Must only look. */
+  readonly onInstant?: (session: VirtualSession) => void;
 }
 
 /**
@@ -62,16 +64,24 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
       player: new PlayerCast(room, plan.filter(isPlayer), seed),
       monitor: beside.length === 0 ? watch : new MonitorChain([watch, ...beside]),
       ...(createEngine !== undefined && { createEngine }),
+      ...(collector?.probe !== undefined && { probe: collector.probe }),
       observe: options.observe ?? false,
-      onInstant: () => marks.look(session),
+      onInstant: () => {
+        marks.look(session);
+        options.onInstant?.(session);
+      },
       onEvent: (event) => {
         if (event.kind === 'act' && event.result.ok) acts.push(toRecord(event));
+        collector?.onEvent?.(event);
         options.onEvent?.(event);
       },
     },
   );
   options.onSession?.(session);
-  const director = new Director(session, index, scenario, watch, options.onFault);
+  const director = new Director(session, index, scenario, watch, (event) => {
+    collector?.onFault?.(event);
+    options.onFault?.(event);
+  });
   director.run();
   const violations = watch.finish(session.nowUs);
   const evidence = director.faults.evidence();
