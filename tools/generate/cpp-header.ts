@@ -1,10 +1,10 @@
 /** Makes `firmware/core/generated/contract.h` from the contract's TypeScript, so that the two cannot drift. */
-import { createHash } from 'node:crypto';
 import {
   ACK_STATUSES,
   ACTIONS,
   BOOT_REASONS,
   COMMON_OPERATIONS,
+  CONTRACT_HASH,
   DEFAULTS,
   DRIVERS,
   type Driver,
@@ -37,21 +37,6 @@ const SIGNALS = [
   'bytes',
 ] as const;
 
-/**
- * Hash of what both sides must agree on byte for byte: word lists, limits and drivers. A controller tells it in HELLO.
- * 16 hexadecimal digits.
- */
-export function firmwareContractHash(): string {
-  const parts = [SCHEMA_VERSION, ACTIONS, SAFETY_CLASSES, ACK_STATUSES, SAFETY_KINDS, REASON_CODES, BOOT_REASONS];
-  const facts = [...parts, LIMITS, TABLE_LIMITS, TABLE_MAGIC, DRIVERS, COMMON_OPERATIONS];
-  return createHash('sha256').update(JSON.stringify(facts, withoutDocs)).digest('hex').slice(0, 16);
-}
-
-/** Wording is no part of the agreement. */
-function withoutDocs(key: string, value: unknown): unknown {
-  return key === 'doc' ? undefined : value;
-}
-
 /** The whole header as text. Deterministic. */
 export function cppHeader(): string {
   return [
@@ -62,7 +47,7 @@ export function cppHeader(): string {
     'namespace fw {',
     '',
     `inline constexpr Text SCHEMA = text("${SCHEMA_VERSION}");`,
-    `inline constexpr Text CONTRACT_HASH = text("${firmwareContractHash()}");`,
+    `inline constexpr Text CONTRACT_HASH = text("${CONTRACT_HASH}");`,
     `inline constexpr Text TABLE_MAGIC = text("${TABLE_MAGIC}");`,
     '',
     ...constants('limit', { ...LIMITS, ...TABLE_LIMITS }),

@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical.ts';
+export { CONTRACT_HASH } from './contract-hash.ts';
 export { crc32 } from './crc32.ts';
 export type { Driver, DriverParam, PinRole, PinSignal, PropertyType } from './driver.ts';
 export type { DriverName } from './drivers.ts';

@@ -13,7 +13,12 @@ export function isAutomatic(reason: string): boolean {
 
 /** The device may be ready in a moment: the node holds before its path pauses. */
 export function isTransient(reason: string): boolean {
-  return reason === 'DEVICE_UNSEEN' || reason === 'DEVICE_OFFLINE' || reason === 'DEVICE_NOT_SAFE';
+  return (
+    reason === 'DEVICE_UNSEEN' ||
+    reason === 'DEVICE_OFFLINE' ||
+    reason === 'DEVICE_NOT_SAFE' ||
+    reason === 'CONTRACT_MISMATCH'
+  );
 }
 
 /** The pause reason that the end of a command leads to. */

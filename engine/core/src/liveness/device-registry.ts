@@ -2,7 +2,7 @@
  * What the engine knows of devices and controllers: presence, safety, state. Presence is judged from arrival in engine
  * time alone. Two profiles: a controller speaks for all its devices, or each device for itself; either keeps it alive.
  */
-import { DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
+import { CONTRACT_HASH, DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { deviceReady } from '../graph/dispatch-node.ts';
@@ -54,6 +54,12 @@ export class DeviceRegistry {
     return at(this.#devices, device).safety?.kind === 'SAFE';
   }
 
+  /** Its controller was built for another contract: nothing is asked of it. */
+  foreign(device: number): boolean {
+    const { contractHash } = this.controller(at(this.#core.room.devices, device).controller);
+    return contractHash !== null && contractHash !== CONTRACT_HASH;
+  }
+
   state(device: number): DeviceState | undefined {
     return at(this.#devices, device).state ?? undefined;
   }
@@ -102,6 +108,7 @@ export class DeviceRegistry {
     record.bootCount = hello.boot_count;
     record.contractHash = hello.contract_hash;
     this.#touchController(index);
+    this.#checkContract(index);
     if (!restarted || !live) return;
     const { id } = at(this.#core.room.controllers, index);
     this.#core.faults.report({
@@ -201,6 +208,25 @@ export class DeviceRegistry {
     for (const device of saved.dirty) at(this.#devices, device).changed = true;
     this.#dirty.splice(0, this.#dirty.length, ...saved.dirty);
     this.#offline = this.#devices.filter((record) => record.presence !== 'ONLINE').length;
+  }
+
+  #checkContract(index: number): void {
+    const { id, devices } = at(this.#core.room.controllers, index);
+    const seen = this.controller(index).contractHash;
+    const key = `contract/${id}`;
+    if (seen !== CONTRACT_HASH) {
+      this.#core.faults.raise(key, {
+        kind: 'CONTRACT_MISMATCH',
+        severity: 'CRITICAL',
+        message: `${id}: expected firmware of contract ${CONTRACT_HASH}, saw ${seen}; it is sent no commands`,
+        details: { controller: id },
+      });
+      return;
+    }
+    if (!this.#core.faults.open.has(key)) return;
+    this.#core.faults.close(key);
+    for (const device of devices)
+      if (this.presence(device) === 'ONLINE' && this.safe(device)) deviceReady(this.#core, device);
   }
 
   #alive(source: Source): void {

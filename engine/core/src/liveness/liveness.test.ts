@@ -1,3 +1,4 @@
+import { CONTRACT_HASH } from '@understudy/contract';
 import { describe, expect, test } from 'vitest';
 import { Bench, SAFE } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
@@ -74,23 +75,41 @@ describe('liveness', () => {
     expect(bench.view('device/attic_bell')?.safety).not.toHaveProperty('note');
   });
 
+  const hello = (boot: number, contract = CONTRACT_HASH): Record<string, unknown> => ({
+    controller_id: 'attic',
+    firmware_version: '1',
+    build_hash: 'abcdef01',
+    contract_hash: contract,
+    boot_count: boot,
+    boot_reason: 'POWER_ON',
+    devices: ['attic_bell'],
+  });
+
+  test('firmware of another contract is sent nothing, and what waits for it goes on once it has ours', () => {
+    const ring = { kind: 'DISPATCH', device: 'attic_bell', parameters: { op: 'on' } } as const;
+    const bench = new Bench(
+      smallRoom({ ring: { ...ring, next: 'wait' }, wait: { kind: 'DELAY', ms: 60_000 } }, { start: 'ring' }),
+    );
+    bench.online();
+    bench.step([bench.message('controller/attic/hello', hello(4, '0123456789abcdef'))]);
+    bench.operator({ action: 'START_GRAPH' });
+    bench.advance(1000);
+    expect([bench.commands, bench.view('node/ring')?.reason]).toEqual([[], 'CONTRACT_MISMATCH']);
+    const faults = () => [...bench.engine.view().values()].map((value) => (value as { kind?: string }).kind);
+    expect(faults()).toContain('CONTRACT_MISMATCH');
+    bench.step([bench.message('controller/attic/hello', hello(5))]);
+    expect(bench.commands.map(({ device_id: device }) => device)).toEqual(['attic_bell']);
+    expect(faults()).not.toContain('CONTRACT_MISMATCH');
+  });
+
   test('a new boot count is reported', () => {
     const bench = new Bench(room).online();
-    const hello = (boot: number): Record<string, unknown> => ({
-      controller_id: 'attic',
-      firmware_version: '1',
-      build_hash: 'abcdef01',
-      contract_hash: 'abcdef01',
-      boot_count: boot,
-      boot_reason: 'POWER_ON',
-      devices: ['attic_bell'],
-    });
     bench.step([bench.message('controller/attic/hello', hello(4))]);
     bench.step([bench.message('controller/attic/hello', hello(4))]);
     expect(bench.engine.counters().fault_controller_restarted).toBeUndefined();
     bench.step([bench.message('controller/attic/hello', hello(5))]);
     expect(bench.engine.counters().fault_controller_restarted).toBe(1);
-    expect(bench.view('controller/attic')).toMatchObject({ bootCount: 5, contractHash: 'abcdef01' });
+    expect(bench.view('controller/attic')).toMatchObject({ bootCount: 5, contractHash: CONTRACT_HASH });
   });
 });
 

@@ -51,6 +51,7 @@ export class DispatchGate {
     if (layer === SAFETY) return null;
     const paused = this.pausedReason;
     if (paused !== null) return paused;
+    if (this.#core.devices.foreign(device)) return 'CONTRACT_MISMATCH';
     if (safetyClass !== 'CRITICAL') return null;
     if (!this.armed) return 'NOT_ARMED';
     const presence = this.#core.devices.presence(device);
