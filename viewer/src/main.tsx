@@ -1,4 +1,4 @@
-/** Entry of the page: connects to the engine and shows the app. */
+/** Entry of the page: connects to the engine, or opens the recording of this page's server, and shows the app. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
@@ -13,12 +13,17 @@ import './panels/lists.css';
 import './panels/objectives.css';
 import './panels/graph.css';
 import './panels/graph-bar.css';
+import './replay/replay.css';
 import './scene/room-pane.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-watchRefusals();
-startLive();
+if (new URLSearchParams(location.search).has('recording')) {
+  void import('./replay/start.ts').then(({ startReplay }) => startReplay(location.search));
+} else {
+  watchRefusals();
+  startLive();
+}
 createRoot(root).render(
   <StrictMode>
     <App />

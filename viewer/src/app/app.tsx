@@ -3,6 +3,10 @@ import type { ReactElement } from 'react';
 import { useLive } from '../live/store.ts';
 import { GraphPane } from '../panels/graph-pane.tsx';
 import { SidePanels } from '../panels/side-panels.tsx';
+import { NoRecording } from '../replay/no-recording.tsx';
+import { useReplay } from '../replay/replay.ts';
+import { ReplayBar } from '../replay/replay-bar.tsx';
+import { ViolationCard } from '../replay/violation-card.tsx';
 import { RoomPane } from '../scene/room-pane.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
@@ -13,10 +17,20 @@ import { useNarrow } from './use-narrow.ts';
 export function App(): ReactElement {
   const status = useLive((state) => state.status);
   const narrow = useNarrow();
+  const problem = useReplay((state) => state.problem);
+  if (problem !== undefined) {
+    return (
+      <div className="page" data-status={status}>
+        <Header />
+        <NoRecording problem={problem} />
+      </div>
+    );
+  }
   return (
     <div className="page" data-status={status}>
       <Header />
       <Banners />
+      {narrow ? <ViolationCard /> : null}
       <main className="desk">
         <div className="stage-column">
           <RoomPane />
@@ -46,6 +60,7 @@ export function App(): ReactElement {
         )}
         <SidePanels withGraph={narrow} />
       </main>
+      <ReplayBar />
       <Notices />
     </div>
   );

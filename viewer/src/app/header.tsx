@@ -4,6 +4,7 @@ import { useLive } from '../live/store.ts';
 import { EmergencyStop } from '../panels/emergency-stop.tsx';
 import { GameControls } from '../panels/game-controls.tsx';
 import { GameTimer } from '../panels/game-timer.tsx';
+import { RunFacts } from '../replay/run-facts.tsx';
 import { setOperator, useUi } from './ui-store.ts';
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -13,11 +14,14 @@ const PHASES: Readonly<Record<string, string>> = {
   finished: 'Finished',
 };
 
+const LINKS = { live: 'Live', lost: 'Lost', connecting: 'Connecting', recording: 'Recording' } as const;
+
 export function Header(): ReactElement {
   const title = useLive((state) => state.room?.manifest.title);
   const phase = useLive((state) => state.view.engine?.phase);
   const status = useLive((state) => state.status);
   const dryRun = useLive((state) => state.view.engine?.dryRun === true);
+  const waiting = status === 'recording' ? 'Opening' : 'Waiting for the engine';
   const faults = useLive((state) => Object.keys(state.view.fault).length);
   return (
     <header className="head">
@@ -25,18 +29,22 @@ export function Header(): ReactElement {
         <p className="maker">Understudy</p>
         <h1>{title ?? 'The room'}</h1>
         <p className="standing">
-          <span className={`chip phase-${phase ?? 'unknown'}`}>{PHASES[phase ?? ''] ?? 'Waiting for the engine'}</span>
-          <span className={`chip link-${status}`}>
-            {status === 'live' ? 'Live' : status === 'lost' ? 'Lost' : 'Connecting'}
-          </span>
+          <span className={`chip phase-${phase ?? 'unknown'}`}>{PHASES[phase ?? ''] ?? waiting}</span>
+          <span className={`chip link-${status}`}>{LINKS[status]}</span>
           {dryRun ? <span className="chip">Dry run</span> : null}
           {faults > 0 ? <span className="chip warn">{faults === 1 ? '1 fault' : `${faults} faults`}</span> : null}
         </p>
       </div>
       <GameTimer />
-      <GameControls />
-      <OperatorName />
-      <EmergencyStop />
+      {status === 'recording' ? (
+        <RunFacts />
+      ) : (
+        <>
+          <GameControls />
+          <OperatorName />
+          <EmergencyStop />
+        </>
+      )}
     </header>
   );
 }

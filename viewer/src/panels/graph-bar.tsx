@@ -1,6 +1,7 @@
 /** The bar over the graph: where the game is now, with buttons for paused paths; which chapters are drawn; the search. */
 import { type KeyboardEvent, type ReactElement, useDeferredValue, useMemo } from 'react';
 import { operate } from '../app/actions.ts';
+import { useCanAct } from '../app/can-act.ts';
 import { useLive } from '../live/store.ts';
 import { findNodes, nodesAtPlay } from './graph-chapters.ts';
 import { type GraphPlanner, nodeTitle } from './graph-layout.ts';
@@ -62,6 +63,9 @@ interface PausedPathProps {
 }
 
 function PausedPath({ id, title, reason }: PausedPathProps): ReactElement {
+  const canAct = useCanAct();
+  const why = <span className="bad why"> paused{reason === undefined ? '' : `: ${reason}`}</span>;
+  if (!canAct) return why;
   return (
     <>
       <button
@@ -78,7 +82,7 @@ function PausedPath({ id, title, reason }: PausedPathProps): ReactElement {
       >
         Skip
       </button>
-      <span className="bad why"> paused{reason === undefined ? '' : `: ${reason}`}</span>
+      {why}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What the players are to achieve: how far, against par, hints given; the summary when the game is over. */
 import type { ReactElement } from 'react';
 import { operate } from '../app/actions.ts';
+import { useCanAct } from '../app/can-act.ts';
 import { formatSpan } from '../live/clock.ts';
 import { useLive } from '../live/store.ts';
 import { useGameTime } from '../live/use-engine-time.ts';
@@ -25,6 +26,7 @@ export function Objectives(): ReactElement {
   const views = useLive((state) => state.view.objective);
   const phase = useLive((state) => state.view.engine?.phase);
   const { engineMs } = useGameTime();
+  const canAct = useCanAct();
   if (room === undefined) return <p className="empty">The objectives come with the room.</p>;
   const objectives = Object.entries(room.objectives.objectives).map(([id, definition]) => {
     const view = views[id];
@@ -53,7 +55,7 @@ export function Objectives(): ReactElement {
                 ))}
               </ol>
             ) : null}
-            {view?.state === 'active' ? (
+            {canAct && view?.state === 'active' ? (
               <ObjectiveButtons id={id} title={definition.title} hints={definition.hints} given={view.hints.length} />
             ) : null}
           </li>
@@ -64,12 +66,17 @@ export function Objectives(): ReactElement {
 }
 
 function StartHere({ story }: { readonly story: string | undefined }): ReactElement {
+  const canAct = useCanAct();
   return (
     <div className="start-here">
       {story === undefined ? null : <p className="story">{story}</p>}
-      <button type="button" className="primary large" onClick={() => void operate({ action: 'START_GRAPH' })}>
-        Start the game
-      </button>
+      {canAct ? (
+        <button type="button" className="primary large" onClick={() => void operate({ action: 'START_GRAPH' })}>
+          Start the game
+        </button>
+      ) : (
+        <p className="row-note">The game has not begun at this instant.</p>
+      )}
     </div>
   );
 }

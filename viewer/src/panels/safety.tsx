@@ -1,6 +1,7 @@
 /** The room's emergency stops, and the reset that takes two people. */
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { act, operate } from '../app/actions.ts';
+import { useCanAct } from '../app/can-act.ts';
 import { cleanName } from '../app/header.tsx';
 import { useUi } from '../app/ui-store.ts';
 import { useBusy } from '../app/use-busy.ts';
@@ -10,6 +11,7 @@ import { useLive } from '../live/store.ts';
 export function Safety(): ReactElement {
   const safety = useLive((state) => state.view.engine?.roomSafety);
   const latched = safety?.latched === true || safety?.kind === 'E_STOP';
+  const canAct = useCanAct();
   return (
     <>
       <p className={latched ? 'plate trouble' : 'plate'}>
@@ -18,14 +20,23 @@ export function Safety(): ReactElement {
         {safety?.reason_code === undefined ? '' : ` (${safety.reason_code})`}
       </p>
       <h3 className="section-title">Emergency stops</h3>
-      <Stops />
+      <Stops canAct={canAct} />
       <h3 className="section-title">Reset by two people</h3>
-      <Reset latched={latched} />
+      {canAct ? <Reset latched={latched} /> : <RecordedReset />}
     </>
   );
 }
 
-function Stops(): ReactElement {
+/** How far a reset had come, in a recording. */
+function RecordedReset(): ReactElement {
+  const reset = useLive((state) => state.view.reset);
+  if (reset?.resetting === true) return <p>Confirmed by {reset.confirmedBy ?? 'the second person'}.</p>;
+  if (reset?.token !== undefined) return <p>Asked for by {reset.requestedBy ?? 'somebody'}, not yet confirmed.</p>;
+  if ((reset?.blockers.length ?? 0) > 0) return <p>Refused. In the way: {reset?.blockers.join(', ')}.</p>;
+  return <p className="row-note">Nobody has asked for a reset.</p>;
+}
+
+function Stops({ canAct }: { readonly canAct: boolean }): ReactElement {
   const room = useLive((state) => state.room);
   const plants = useLive((state) => state.view.plant);
   if (room === undefined) return <p className="empty">The room is not known yet.</p>;
@@ -43,14 +54,16 @@ function Stops(): ReactElement {
                 {zones.get(prop?.zone ?? '') ?? ''} · {pressed ? <strong className="bad">pressed in</strong> : 'out'}
               </p>
             </div>
-            <button
-              type="button"
-              className={pressed ? '' : 'danger'}
-              onClick={() => void act(id, pressed ? 'release' : 'press')}
-              aria-label={`${pressed ? 'Release' : 'Press'} ${prop?.title ?? id}`}
-            >
-              {pressed ? 'Release' : 'Press'}
-            </button>
+            {canAct ? (
+              <button
+                type="button"
+                className={pressed ? '' : 'danger'}
+                onClick={() => void act(id, pressed ? 'release' : 'press')}
+                aria-label={`${pressed ? 'Release' : 'Press'} ${prop?.title ?? id}`}
+              >
+                {pressed ? 'Release' : 'Press'}
+              </button>
+            ) : null}
           </li>
         );
       })}

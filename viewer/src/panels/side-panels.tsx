@@ -3,6 +3,7 @@ import { type KeyboardEvent, lazy, type ReactElement, Suspense } from 'react';
 import { openTab, useUi } from '../app/ui-store.ts';
 import { useLive } from '../live/store.ts';
 import { PropList } from '../props/prop-list.tsx';
+import { ViolationCard } from '../replay/violation-card.tsx';
 import { Commands } from './commands.tsx';
 import { Devices } from './devices.tsx';
 import { Faults } from './faults.tsx';
@@ -22,7 +23,7 @@ const TABS = [
 ] as const;
 type TabId = (typeof TABS)[number]['id'];
 
-/** @param withGraph the graph is a tab too (narrow pages; elsewhere it stands under the room) */
+/** @param withGraph the graph is a tab too (narrow pages; elsewhere it stands under the room, and a violation over the panels) */
 export function SidePanels({ withGraph }: { readonly withGraph: boolean }): ReactElement {
   const wanted = useUi((state) => state.tab);
   const faults = useLive((state) => Object.keys(state.view.fault).length);
@@ -40,6 +41,7 @@ export function SidePanels({ withGraph }: { readonly withGraph: boolean }): Reac
   };
   return (
     <aside className="rail" aria-label="Panels">
+      {withGraph ? null : <ViolationCard />}
       <div className="tabs" role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
         {tabs.map(({ id, title }) => (
           <button

@@ -1,6 +1,7 @@
 /** How the game ended, with the time of each objective. */
 import type { ReactElement } from 'react';
 import { restart } from '../app/actions.ts';
+import { useCanAct } from '../app/can-act.ts';
 import { formatSpan } from '../live/clock.ts';
 import { useLive } from '../live/store.ts';
 import { useGameTime } from '../live/use-engine-time.ts';
@@ -16,6 +17,7 @@ export function Summary(): ReactElement {
   const engine = useLive((state) => state.view.engine);
   const views = useLive((state) => state.view.objective);
   const { elapsedMs, engineMs } = useGameTime();
+  const canAct = useCanAct();
   const outcome = engine?.outcome ?? '';
   return (
     <section className={`summary ${outcome}`} aria-label="How the game ended">
@@ -49,9 +51,11 @@ export function Summary(): ReactElement {
           })}
         </tbody>
       </table>
-      <button type="button" className="primary" onClick={() => void restart()}>
-        New game
-      </button>
+      {canAct ? (
+        <button type="button" className="primary" onClick={() => void restart()}>
+          New game
+        </button>
+      ) : null}
     </section>
   );
 }

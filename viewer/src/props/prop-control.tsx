@@ -1,6 +1,7 @@
 /** The control of one prop: buttons, a slider, a crank's steps or a choice. The same in the list and beside the pointer. */
 import { type ReactElement, useEffect, useState } from 'react';
 import { act } from '../app/actions.ts';
+import { useCanAct } from '../app/can-act.ts';
 import { directoryOf, type PropEntry } from '../live/room-directory.ts';
 import { useLive } from '../live/store.ts';
 import type { Truth } from '../live/view.ts';
@@ -14,7 +15,8 @@ export interface PropControlProps {
 
 export function PropControl({ prop, truth }: PropControlProps): ReactElement | null {
   const control = controlOf(prop);
-  if (control === undefined) return null;
+  const canAct = useCanAct();
+  if (control === undefined || !canAct) return null;
   switch (control.kind) {
     case 'toggle':
     case 'press': {

@@ -1,5 +1,6 @@
 /** Every prop that players can work, as a list: the same as the room in 3D, for the keyboard and for screen readers. */
 import { memo, type ReactElement, useDeferredValue, useMemo, useState } from 'react';
+import { useCanAct } from '../app/can-act.ts';
 import { Fold } from '../app/fold.tsx';
 import { ListFilter } from '../app/list-filter.tsx';
 import { matchesWords } from '../app/matching.ts';
@@ -30,10 +31,12 @@ export function PropList(): ReactElement {
     () => (room === undefined ? [] : groupProps(directoryOf(room), all, wanted)),
     [room, all, wanted],
   );
+  const canAct = useCanAct();
   if (room === undefined) return <p className="empty">The props come with the room.</p>;
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <>
+      {canAct ? null : <p className="plate recorded">A recording: props show how they stood, and cannot be worked.</p>}
       <ListFilter
         label="Search props"
         query={query}

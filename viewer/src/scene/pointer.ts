@@ -1,6 +1,7 @@
 /** The pointer in the room: hover, click, drag and wheel, turned into actions on props. Plain DOM events, no React. */
 import { type Camera, type Mesh, Vector2 } from 'three';
 import { act } from '../app/actions.ts';
+import { canAct } from '../app/can-act.ts';
 import { selectDevice } from '../app/ui-store.ts';
 import { directoryOf, type PropEntry } from '../live/room-directory.ts';
 import { liveStore } from '../live/store.ts';
@@ -100,7 +101,7 @@ class PointerSession {
     const target = this.look(event.clientX, event.clientY);
     this.aimAt(target);
     if (target?.prop === undefined || event.button !== 0 || !isTurnable(target.control)) return;
-    if (target.hit.meaning.role !== 'collider') return;
+    if (!isWorkable(target.hit)) return;
     const { action } = target.control;
     this.turning = { plant: target.prop.id, action, drag: new Turning(target.control, target.truth) };
     this.setting.orbit(false);
@@ -123,7 +124,7 @@ class PointerSession {
   private click(target: Target, event: { readonly clientX: number; readonly clientY: number }): void {
     const { hit, prop, control, truth } = target;
     selectDevice(hit.meaning.device, hit.meaning.plant);
-    if (prop === undefined || hit.meaning.role !== 'collider') return;
+    if (prop === undefined || !isWorkable(hit)) return;
     const { action } = hit.meaning;
     const direct = control === undefined ? undefined : clickStep(control, truth);
     if (needsChoice(control) || (direct === undefined && control !== undefined && action?.value === undefined)) {
@@ -137,7 +138,7 @@ class PointerSession {
 
   wheel(event: WheelEvent): void {
     const target = this.look(event.clientX, event.clientY);
-    if (target?.prop === undefined || target.hit.meaning.role !== 'collider' || !isTurnable(target.control)) return;
+    if (target?.prop === undefined || !isWorkable(target.hit) || !isTurnable(target.control)) return;
     event.preventDefault();
     event.stopPropagation();
     const value = notchValue(target.control, target.truth, event.deltaY < 0 ? 1 : -1);
@@ -191,13 +192,18 @@ function targetOf(hit: Hit): Target {
   return { hit, prop, control: prop === undefined ? undefined : controlOf(prop), truth };
 }
 
+/** A prop of a room that runs; in a recording nothing can be worked. */
+function isWorkable(hit: Hit): boolean {
+  return canAct() && hit.meaning.role === 'collider';
+}
+
 function hoverOf({ hit, prop, control, truth }: Target): Hover {
   const { room } = liveStore.getState();
   const { device } = hit.meaning;
   const entry = device === undefined || room === undefined ? undefined : directoryOf(room).devices.get(device);
   const title = prop?.title ?? entry?.title ?? device ?? '';
   const state = prop === undefined ? '' : describeTruth(prop.model, truth);
-  if (hit.meaning.role !== 'collider' || prop === undefined) return { title, does: undefined, state, plant: prop?.id };
+  if (!isWorkable(hit) || prop === undefined) return { title, does: undefined, state, plant: prop?.id };
   const { action } = hit.meaning;
   const step = control === undefined ? undefined : clickStep(control, truth);
   let does = 'Click to choose';

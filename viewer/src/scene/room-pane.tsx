@@ -51,7 +51,7 @@ function NoPicture(): ReactElement {
     <div className="room-message failed" role="alert">
       <h2>No picture of the room</h2>
       <p>{problem}</p>
-      <p>Everything else works: the props can be worked from the list.</p>
+      <p>Everything else works: the list of props shows them as well.</p>
     </div>
   );
 }
