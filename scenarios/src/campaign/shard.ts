@@ -4,14 +4,15 @@ import type { CreateEngine } from '@understudy/core';
 import { hashRoom } from '@understudy/journal';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { FAULTS } from '../faults/catalogue.ts';
-import { arbitraryOf, scenarioOf } from '../generate/scenario-arbitrary.ts';
 import { vocabularyOf } from '../generate/vocabulary.ts';
 import type { Collector } from '../run/collector.ts';
 import { type PreparedRoom, prepareRoom } from '../run/prepared-room.ts';
 import type { ScenarioReport } from '../run/report.ts';
 import { type RunOptions, runPrepared } from '../run/run-scenario.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { PlanSearch } from '../search/search.ts';
 import { shrinkPrepared } from '../shrink/shrink-scenario.ts';
+import { compareRuns } from './compare-runs.ts';
 import { CampaignError } from './errors.ts';
 import { Tally } from './tally.ts';
 import {
@@ -83,13 +84,13 @@ class ShardRun {
 
   play(count: number): ShardResult {
     const { seed, gamesPerShard } = this.#settings;
-    const arbitrary = arbitraryOf(vocabularyOf(this.#prepared.index, faultsOf(this.#settings)));
+    const search = new PlanSearch(vocabularyOf(this.#prepared.index, faultsOf(this.#settings)), seed);
     let stopped = false;
     for (let place = 0; place < count; place += 1) {
       const game = this.#shard * gamesPerShard + place;
       stopped ||= this.#hooks.shouldStop?.() === true;
       if (stopped) this.#missing.push(game);
-      else this.#play(game, 'random', scenarioOf(arbitrary, seed, game));
+      else this.#play(game, search);
     }
     return {
       schema: CAMPAIGN_SCHEMA,
@@ -103,9 +104,11 @@ class ShardRun {
     };
   }
 
-  #play(game: number, strategy: Strategy, scenario: Scenario): void {
+  #play(game: number, search: PlanSearch): void {
+    const { strategy, scenario } = search.next(game);
     const report = this.#run(scenario);
-    this.#tally.add(strategy, report);
+    const { coverage } = this.#tally.add(strategy, report);
+    search.learn(scenario, report, coverage > 0);
     const line = toLine(game, strategy, scenario, report);
     this.#games.push(line);
     const { repeatEvery } = this.#settings;
@@ -156,20 +159,8 @@ class ShardRun {
 
   /** The same again must be the same: an unequal pair is reported, whatever the verdicts. */
   #repeat(game: number, scenario: Scenario, report: ScenarioReport): void {
-    const again = this.#run(scenario);
-    if (again.hash === report.hash && again.events === report.events) return;
-    const { rollingHash: expected } = report;
-    const { rollingHash: seen } = again;
-    const length = Math.max(expected.length, seen.length);
-    let differs = 0;
-    while (differs < length && expected[differs] === seen[differs]) differs += 1;
-    this.#divergences.push({
-      game,
-      scenario,
-      afterEvents: differs * 1000,
-      expected: expected[differs] ?? report.hash,
-      seen: seen[differs] ?? again.hash,
-    });
+    const difference = compareRuns(report, this.#run(scenario), (options) => this.#run(scenario, options));
+    if (difference !== undefined) this.#divergences.push({ game, scenario, ...difference });
   }
 }
 

@@ -61,7 +61,7 @@ export interface Divergence {
   readonly afterEvents: number;
   readonly expected: string;
   readonly seen: string;
-  /** The first event that differs, when both runs made again did so again. */
+  /** The first message or truth that differs (or hash, when none does), when both runs made again did so again. */
   readonly event?: { readonly atUs: number; readonly expected: string; readonly seen: string };
 }
 

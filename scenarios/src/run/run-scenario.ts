@@ -98,7 +98,7 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
     violations,
     evidence,
     acts,
-    slackMs: {},
+    slackMs: watch.slackMs(),
     coverage: collector?.reached() ?? [],
     rollingHash: marks.marks,
   };

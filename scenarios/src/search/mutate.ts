@@ -1,0 +1,173 @@
+/** A plan a little changed: one to four small steps, each of which leaves a plan that can be run. */
+import type { Xoshiro } from '@understudy/sim-devices';
+import type { FaultKind, FaultValue } from '../faults/fault-kind.ts';
+import type { PropAction, Vocabulary } from '../generate/vocabulary.ts';
+import type { FaultRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
+
+const STEPS_MAX = 4;
+/** A shift is up to one of these either way: what matters may be a race of ms or a matter of minutes. */
+const SHIFTS_MS = [20, 500, 5000, 60_000] as const;
+const SEEDS = 0xffffffff;
+const RECORDS_MAX = 400;
+const TENTH_MS = 100;
+
+type Step = (scenario: Scenario, random: Xoshiro, vocabulary: Vocabulary, other: Scenario) => Scenario;
+
+const STEPS: readonly Step[] = [
+  shift,
+  shift,
+  duplicate,
+  drop,
+  retarget,
+  changeValue,
+  reseed,
+  splice,
+  faultBeside,
+  faultBeside,
+];
+
+/** A function of its arguments and of what `random` gives. `other`: a second plan, for splicing. */
+export function mutate(scenario: Scenario, other: Scenario, vocabulary: Vocabulary, random: Xoshiro): Scenario {
+  let changed = scenario;
+  for (let steps = 1 + random.below(STEPS_MAX); steps > 0; steps -= 1) {
+    changed = pick(STEPS, random)?.(changed, random, vocabulary, other) ?? changed;
+  }
+  const plan = changed.plan.slice(0, RECORDS_MAX).sort((one, next) => one.atMs - next.atMs);
+  return { ...changed, plan };
+}
+
+/** A record sooner or later. */
+function shift(scenario: Scenario, random: Xoshiro): Scenario {
+  const place = placeOf(scenario, random);
+  const record = scenario.plan[place];
+  if (record === undefined) return scenario;
+  const reachMs = pick(SHIFTS_MS, random) ?? 0;
+  return withRecord(scenario, place, at(scenario, record, record.atMs + random.below(2 * reachMs + 1) - reachMs));
+}
+
+/** A record twice, the second time soon after the first. */
+function duplicate(scenario: Scenario, random: Xoshiro): Scenario {
+  const record = scenario.plan[placeOf(scenario, random)];
+  if (record === undefined) return scenario;
+  const afterMs = 1 + random.below(pick(SHIFTS_MS, random) ?? 1);
+  return { ...scenario, plan: [...scenario.plan, at(scenario, record, record.atMs + afterMs)] };
+}
+
+function drop(scenario: Scenario, random: Xoshiro): Scenario {
+  const place = placeOf(scenario, random);
+  return { ...scenario, plan: scenario.plan.filter((_, index) => index !== place) };
+}
+
+/** The same fault elsewhere, or the same action on another prop of the kind. */
+function retarget(scenario: Scenario, random: Xoshiro, { faults, props, buttons }: Vocabulary): Scenario {
+  const place = placeOf(scenario, random);
+  const record = scenario.plan[place];
+  if (record?.kind === 'fault') {
+    const target = pick(faults.find(({ kind }) => kind.name === record.fault)?.targets ?? [], random);
+    return target === undefined ? scenario : withRecord(scenario, place, { ...record, target });
+  }
+  if (record?.kind !== 'act') return scenario;
+  const all = [...props, ...buttons];
+  const kind = kindOf(all, record.plant, record.action);
+  const plant = pick(
+    all.filter((choice) => choice.kind === kind),
+    random,
+  )?.plant;
+  return plant === undefined ? scenario : withRecord(scenario, place, { ...record, plant });
+}
+
+/** Another number of a fault or an act, within its range; or another length of a fault. */
+function changeValue(scenario: Scenario, random: Xoshiro, { faults, props }: Vocabulary): Scenario {
+  const place = placeOf(scenario, random);
+  const record = scenario.plan[place];
+  if (record?.kind === 'act') {
+    const range = props.find(({ plant, action }) => plant === record.plant && action === record.action)?.value;
+    return range === undefined ? scenario : withRecord(scenario, place, { ...record, value: drawn(range, random) });
+  }
+  if (record?.kind !== 'fault') return scenario;
+  const kind = faults.find((aimed) => aimed.kind.name === record.fault)?.kind;
+  const name = pick(Object.keys(kind?.values ?? {}), random);
+  const range = name === undefined ? undefined : kind?.values[name];
+  if (name === undefined || range === undefined || random.below(3) === 0) {
+    return withRecord(scenario, place, at(scenario, { ...record, forMs: lengthOf(kind, random) }, record.atMs));
+  }
+  const values = { ...record.values, [name]: drawn({ whole: true, ...range }, random) };
+  return withRecord(scenario, place, { ...record, values });
+}
+
+function reseed(scenario: Scenario, random: Xoshiro): Scenario {
+  return { ...scenario, seed: random.below(SEEDS) };
+}
+
+/** The beginning of this plan and the rest of the other; who plays, and how long, is this one's. */
+function splice(scenario: Scenario, random: Xoshiro, _: Vocabulary, other: Scenario): Scenario {
+  const { healAtMs, endMs } = scenario;
+  const cutMs = random.below((healAtMs ?? endMs) + 1);
+  const plan = [
+    ...scenario.plan.filter(({ kind, atMs }) => kind === 'player' || atMs < cutMs),
+    ...other.plan.filter(({ kind, atMs }) => kind !== 'player' && atMs >= cutMs && atMs < (healAtMs ?? endMs)),
+  ];
+  return { ...scenario, plan: plan.map((record) => at(scenario, record, record.atMs)) };
+}
+
+/** Another fault at about the time of a record: faults that meet are what nobody has thought of. */
+function faultBeside(scenario: Scenario, random: Xoshiro, { faults }: Vocabulary): Scenario {
+  const aimed = pick(faults, random);
+  const target = pick(aimed?.targets ?? [], random);
+  const beside = scenario.plan[placeOf(scenario, random)];
+  if (aimed === undefined || target === undefined) return scenario;
+  const values: Record<string, number> = {};
+  for (const [name, range] of Object.entries(aimed.kind.values)) {
+    if (random.below(2) === 0) values[name] = drawn({ whole: true, ...range }, random);
+  }
+  const { healAtMs, endMs } = scenario;
+  const aboutMs = beside === undefined || beside.kind === 'player' ? random.below(healAtMs ?? endMs) : beside.atMs;
+  const record: FaultRecord = {
+    kind: 'fault',
+    atMs: 0,
+    forMs: lengthOf(aimed.kind, random),
+    fault: aimed.kind.name,
+    target,
+    ...(Object.keys(values).length > 0 && { values }),
+  };
+  const spread = pick(SHIFTS_MS, random) ?? 1;
+  const placed = at(scenario, record, aboutMs + random.below(2 * spread + 1) - spread);
+  return { ...scenario, plan: [...scenario.plan, placed] };
+}
+
+/** The record at another instant that it can have: within the run, a fault before everything is healed. */
+function at(scenario: Scenario, record: PlanRecord, wantedMs: number): PlanRecord {
+  const { healAtMs, endMs } = scenario;
+  const lastMs = (record.kind === 'operator' ? endMs : (healAtMs ?? endMs)) - 1;
+  const atMs = Math.max(0, Math.min(lastMs, wantedMs));
+  if (record.kind === 'fault') return { ...record, atMs, forMs: Math.min(record.forMs, lastMs + 1 - atMs) };
+  if (record.kind !== 'player' || record.untilMs === undefined) return { ...record, atMs };
+  return { ...record, atMs, untilMs: Math.max(atMs + 1, record.untilMs) };
+}
+
+function lengthOf(kind: FaultKind | undefined, random: Xoshiro): number {
+  const most = kind?.forMs.max ?? 0;
+  if (most === 0) return 0;
+  return random.below(2) === 0 ? (kind?.forMs.default ?? 0) : Math.min(most, TENTH_MS * (1 + random.below(600)));
+}
+
+function drawn({ min, max, whole }: Pick<FaultValue, 'min' | 'max' | 'whole'>, random: Xoshiro): number {
+  const end = random.below(6);
+  if (end < 2) return end === 0 ? min : max;
+  const isWhole = whole ?? max - min > 1;
+  if (isWhole) return Math.ceil(min) + random.below(Math.floor(max) - Math.ceil(min) + 1);
+  return Math.round((min + (random.below(101) * (max - min)) / 100) * 10_000) / 10_000;
+}
+
+function kindOf(all: readonly PropAction[], plant: string, action: string): string | undefined {
+  return all.find((choice) => choice.plant === plant && choice.action === action)?.kind;
+}
+function withRecord(scenario: Scenario, place: number, record: PlanRecord): Scenario {
+  return { ...scenario, plan: scenario.plan.with(place, record) };
+}
+function placeOf({ plan }: Scenario, random: Xoshiro): number {
+  return random.below(Math.max(1, plan.length));
+}
+function pick<T>(list: readonly T[], random: Xoshiro): T | undefined {
+  return list[random.below(Math.max(1, list.length))];
+}
