@@ -15,7 +15,7 @@ export interface Judgement {
    * How much of a bound was left when it was kept, in ms: negative when what was broken is right again, by how long that
    * took.
    */
-  slack(ms: number): void;
+  slack(ms: number, atUs: number): void;
 }
 
 export class Automaton {
@@ -120,7 +120,7 @@ export class Automaton {
   }
 
   #release(atUs: number): void {
-    if (this.#deadlineAtUs !== NEVER_US) this.#judgement.slack((this.#deadlineAtUs - atUs) / MS_US);
+    if (this.#deadlineAtUs !== NEVER_US) this.#judgement.slack((this.#deadlineAtUs - atUs) / MS_US, atUs);
     this.#armed = false;
     this.#deadlineAtUs = NEVER_US;
   }
@@ -134,7 +134,7 @@ export class Automaton {
 
   #mend(atUs: number): void {
     if (this.#brokenAtUs === NEVER_US) return;
-    this.#judgement.slack((this.#brokenAtUs - atUs) / MS_US);
+    this.#judgement.slack((this.#brokenAtUs - atUs) / MS_US, atUs);
     this.#brokenAtUs = NEVER_US;
   }
 
@@ -148,6 +148,6 @@ export class Automaton {
       if (heldAtUs <= atUs || heldAtUs - atUs >= slackUs || heldAtUs === NEVER_US) continue;
       if (plan.bad(this.#state, heldAtUs)) slackUs = heldAtUs - atUs;
     }
-    if (slackUs !== NEVER_US) this.#judgement.slack(slackUs / MS_US);
+    if (slackUs !== NEVER_US) this.#judgement.slack(slackUs / MS_US, atUs);
   }
 }

@@ -1,41 +1,31 @@
-/** Invariants of the stream of commands and acknowledgements: 15, 17, 18, 23. */
+/** Invariants of the stream of commands and acknowledgements: 17, 18, 22, 23. */
+import { Disturbance } from './disturbance.ts';
 import { Invariant } from './invariant.ts';
-import type { WatchEvent } from './watch-event.ts';
+import type { EventOf, WatchEvent } from './watch-event.ts';
 
-/** 15: a command has one effect: it is carried out once, and its end does not change. */
-export class SingleEffect extends Invariant {
-  readonly number = 15;
-  readonly title = 'No command has more than one effect';
-  readonly #ends = new Map<string, string>();
+const QUIET_US = 30_000_000;
 
-  onEvent(event: WatchEvent): void {
-    if (event.kind !== 'ack' || event.ack.commandId === '') return;
-    const { commandId, status, device } = event.ack;
-    const end = this.#ends.get(commandId);
-    if (end !== undefined && end !== status) {
-      this.breach(event.atUs, `${commandId} of ${device} ended as ${end} and then said ${status}`);
-    } else if (status !== 'ACCEPTED') {
-      this.#ends.set(commandId, status);
-    }
-  }
-}
-
-/** 17: sequences rise strictly per epoch and device; a retry repeats its own. */
+/** 17: sequences rise strictly per epoch and device, in the order of issue; a retry repeats its own. */
 export class RisingSequence extends Invariant {
   readonly number = 17;
   readonly title = 'Sequence strictly rises per epoch and device';
-  readonly #last = new Map<string, { readonly sequence: number; readonly commandId: string }>();
+  readonly hears = ['command'] as const;
+  readonly #last = new Map<string, { readonly sequence: number; readonly id: string; readonly issuedAtMs: number }>();
 
   onEvent(event: WatchEvent): void {
-    if (event.kind !== 'command') return;
-    const { device, epoch, sequence, commandId } = event.command;
+    if (event.kind !== 'command' || event.from !== 'engine') return;
+    const { device, epoch, sequence, commandId: id, issuedAtMs = event.atUs / 1000 } = event.command;
     const key = `${epoch} ${device}`;
     const last = this.#last.get(key);
-    if (last?.commandId === commandId && last.sequence === sequence) return;
-    if (last !== undefined && sequence <= last.sequence) {
+    if (last?.id === id && last.sequence === sequence) return;
+    // What was issued earlier and comes later is the network's doing.
+    const isNewer = last === undefined || issuedAtMs > last.issuedAtMs || sequence > last.sequence;
+    if (last !== undefined && isNewer && sequence <= last.sequence) {
       this.breach(event.atUs, `${device}: sequence ${sequence} after ${last.sequence}`);
+    } else if (last?.sequence === sequence) {
+      this.breach(event.atUs, `${device}: sequence ${sequence} is given twice`);
     }
-    this.#last.set(key, { sequence, commandId });
+    if (isNewer) this.#last.set(key, { sequence, id, issuedAtMs });
   }
 }
 
@@ -50,17 +40,72 @@ const CONTRACT_REASONS = new Set([
   'INVALID_PARAMS',
 ]);
 
-/** 18, without faults: engine and controllers agree on the contract, so nothing is refused for its form. */
+/**
+ * 18: what is bad, replayed or of a wrong epoch changes nothing: nobody begins a command that the engine never sent. And
+ * while no fault is at work engine and controllers agree on the contract, so nothing is refused for its form.
+ */
 export class CleanContract extends Invariant {
   readonly number = 18;
-  readonly title = 'Nothing that the engine sends breaks the contract';
+  readonly title = 'Only what the engine has sent in good form takes effect';
+  readonly hears = ['command', 'ack', 'injected', 'healed'] as const;
+  readonly #disturbance = new Disturbance();
+  readonly #ofEngine = new Set<string>();
+  readonly #ofOthers = new Set<string>();
 
   onEvent(event: WatchEvent): void {
-    if (event.kind === 'command' && event.retained) {
-      this.breach(event.atUs, `a retained command for ${event.command.device}`);
+    this.#disturbance.hear(event);
+    if (event.kind === 'command') this.#onCommand(event);
+    else if (event.kind === 'ack') this.#onAck(event);
+  }
+
+  #onCommand({ atUs, from, retained, command }: EventOf<'command'>): void {
+    if (from !== 'engine') {
+      this.#ofOthers.add(command.commandId);
+      return;
     }
-    if (event.kind !== 'ack' || event.ack.reason === undefined || !CONTRACT_REASONS.has(event.ack.reason)) return;
-    this.breach(event.atUs, `${event.ack.device} answered ${event.ack.status} with ${event.ack.reason}`);
+    this.#ofEngine.add(command.commandId);
+    if (retained) this.breach(atUs, `a retained command for ${command.device}`);
+  }
+
+  #onAck({ atUs, ack: { device, commandId, status, reason } }: EventOf<'ack'>): void {
+    if (status !== 'REJECTED' && this.#ofOthers.has(commandId) && !this.#ofEngine.has(commandId)) {
+      this.breach(atUs, `${device} ${status} ${commandId}, which the engine never sent`);
+    }
+    if (reason === undefined || !CONTRACT_REASONS.has(reason) || !this.#disturbance.quietSince(atUs - QUIET_US)) return;
+    this.breach(atUs, `${device} answered ${status} with ${reason}`);
+  }
+}
+
+/** 22: what a controller has begun for an engine of one epoch it never begins for an older one. */
+export class Fencing extends Invariant {
+  readonly number = 22;
+  readonly title = 'An engine of an older epoch cannot actuate';
+  readonly hears = ['command', 'ack'] as const;
+  readonly #epochs = new Map<string, number>();
+  readonly #begun = new Set<string>();
+  readonly #highest = new Map<string, { readonly epoch: number; readonly uptimeMs: number }>();
+
+  onEvent(event: WatchEvent): void {
+    if (event.kind === 'command') {
+      if (event.from === 'engine' || !this.#epochs.has(event.command.commandId)) {
+        this.#epochs.set(event.command.commandId, event.command.epoch);
+      }
+    } else if (event.kind === 'ack' && event.ack.status === 'ACCEPTED') {
+      this.#onBegun(event);
+    }
+  }
+
+  #onBegun({ atUs, from, ack }: EventOf<'ack'>): void {
+    const epoch = this.#epochs.get(ack.commandId);
+    if (epoch === undefined || this.#begun.has(ack.commandId)) return;
+    this.#begun.add(ack.commandId);
+    const uptimeMs = ack.uptimeMs ?? atUs / 1000;
+    const highest = this.#highest.get(from);
+    if (highest === undefined || epoch >= highest.epoch) this.#highest.set(from, { epoch, uptimeMs });
+    // An answer that was under way for long was given before the newer engine came.
+    else if (uptimeMs > highest.uptimeMs) {
+      this.breach(atUs, `${ack.device} began a command of epoch ${epoch} after one of epoch ${highest.epoch}`);
+    }
   }
 }
 
@@ -68,6 +113,7 @@ export class CleanContract extends Invariant {
 export class MatchedAcks extends Invariant {
   readonly number = 23;
   readonly title = 'Every acknowledgement belongs to a command';
+  readonly hears = ['command', 'ack'] as const;
   readonly #sent = new Map<string, string>();
 
   onEvent(event: WatchEvent): void {

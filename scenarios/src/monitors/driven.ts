@@ -1,4 +1,5 @@
-import type { Truth } from '@understudy/sim-devices';
+import type { PlantDefinition } from '@understudy/contract';
+import { findModel, type Truth } from '@understudy/sim-devices';
 
 /** Whether a plant is physically under current or in motion, by its model's truth. Inputs never are, nor what runs down. */
 export function isDriven(model: string, truth: Truth): boolean {
@@ -28,4 +29,10 @@ export function isDriven(model: string, truth: Truth): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a lock or bolt keeps its way shut: a maglock that holds, a bolt that is not drawn. */
+export function isHolding({ model, params }: PlantDefinition, truth: Truth): boolean {
+  if (model !== 'linear') return truth.holding === true;
+  return Number(truth.position) >= (params?.openBelow ?? findModel('linear')?.params.openBelow?.default ?? 0);
 }

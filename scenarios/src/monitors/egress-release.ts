@@ -1,76 +1,66 @@
-import { findModel, type Truth } from '@understudy/sim-devices';
-import { Invariant } from './invariant.ts';
-import type { RoomIndex } from './room-index.ts';
+import { and, heldFor, never, signals } from '../logic/index.ts';
+import { isHolding } from './driven.ts';
+import type { IndexedPlant, RoomIndex } from './room-index.ts';
+import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-const NEVER_US = Number.POSITIVE_INFINITY;
 /** From the press until the way is physically free: circuit, contactor and the lock's own release together. */
-const FREE_US = 100_000;
+const FREE_MS = 100;
+const SIGNALS = signals({ asked: false, holding: false });
 
-/** 2: a way out is physically free within 100 ms after its button or any E-stop was pressed. */
-export class EgressRelease extends Invariant {
+interface Way {
+  readonly plant: IndexedPlant;
+  readonly instance: Instance;
+  /** Buttons that free it and are pressed now. */
+  readonly pressed: Set<string>;
+}
+
+/** 2: a way out is physically free within 100 ms after its button or any E-stop was pressed, and while it is pressed. */
+export class EgressRelease extends TemporalInvariant {
   readonly number = 2;
   readonly title = 'Egress: a pressed button or E-stop frees the way out within 100 ms';
-  readonly #index: RoomIndex;
-  readonly #truths = new Map<string, Truth>();
-  /** Plants that must be free, and by when. */
-  readonly #deadlines = new Map<string, number>();
+  readonly hears = ['truth'] as const;
+  override readonly plants: ReadonlySet<string>;
+  readonly #ways = new Map<string, Way>();
+  /** Ways that a button frees. */
+  readonly #freedBy = new Map<string, readonly Way[]>();
 
   constructor(index: RoomIndex) {
     super();
-    this.#index = index;
-  }
-
-  onEvent(event: WatchEvent): void {
-    if (event.kind === 'truth') {
-      this.#truths.set(event.plant, event.truth);
-      if (event.truth.pressed === true) this.#onPressed(event.atUs, event.plant);
-      else if (event.truth.pressed === false) this.#onReleased(event.plant);
-    } else if (event.kind === 'due') {
-      this.#onDue(event.atUs);
+    const { estop, egress } = index.room.manifest.circuits;
+    const formula = never(and(heldFor(SIGNALS.asked, FREE_MS), SIGNALS.holding));
+    const released = Object.values(egress.buttons).flatMap(({ releases }) => releases);
+    for (const plant of index.plants.values()) {
+      if (plant.definition.egress !== true && !released.includes(plant.id)) continue;
+      const message = () => `${plant.id} still holds ${FREE_MS} ms after the release`;
+      const instance = this.watch(plant.id, formula, SIGNALS, 0, message);
+      this.#ways.set(plant.id, { plant, instance, pressed: new Set() });
     }
-  }
-
-  #onPressed(atUs: number, button: string): void {
-    for (const plant of this.#freedBy(button)) {
-      if (!this.#deadlines.has(plant)) this.#deadlines.set(plant, atUs + FREE_US);
+    const all = [...this.#ways.values()];
+    for (const button of Object.keys(estop.buttons)) {
+      this.#freedBy.set(
+        `estop_${button}`,
+        all.filter(({ plant }) => plant.definition.egress === true),
+      );
     }
-    this.#plan();
-  }
-
-  /** A button that is let go in time asks nothing any more. */
-  #onReleased(button: string): void {
-    for (const plant of this.#freedBy(button)) this.#deadlines.delete(plant);
-    this.#plan();
-  }
-
-  #freedBy(button: string): readonly string[] {
-    const { circuits } = this.#index.room.manifest;
-    if (button.startsWith('egress_')) return circuits.egress.buttons[button.slice(7)]?.releases ?? [];
-    if (!button.startsWith('estop_')) return [];
-    return [...this.#index.plants.values()].filter(({ definition }) => definition.egress === true).map(({ id }) => id);
-  }
-
-  #onDue(atUs: number): void {
-    for (const [plant, deadlineAtUs] of this.#deadlines) {
-      if (deadlineAtUs > atUs) continue;
-      this.#deadlines.delete(plant);
-      if (this.#holds(plant)) this.breach(atUs, `${plant} still holds ${FREE_US / 1000} ms after the release`);
+    for (const [button, { releases }] of Object.entries(egress.buttons)) {
+      this.#freedBy.set(
+        `egress_${button}`,
+        all.filter(({ plant }) => releases.includes(plant.id)),
+      );
     }
-    this.#plan();
+    this.plants = new Set([...this.#ways.keys(), ...this.#freedBy.keys()]);
   }
 
-  #holds(plant: string): boolean {
-    const truth = this.#truths.get(plant);
-    const definition = this.#index.plants.get(plant)?.definition;
-    if (truth === undefined || definition === undefined) return false;
-    if (definition.model !== 'linear') return truth.holding === true;
-    const openBelow = definition.params?.openBelow ?? findModel('linear')?.params.openBelow?.default ?? 0;
-    return Number(truth.position) >= openBelow;
-  }
-
-  #plan(): void {
-    this.nextAtUs = NEVER_US;
-    for (const deadlineAtUs of this.#deadlines.values()) this.nextAtUs = Math.min(this.nextAtUs, deadlineAtUs);
+  protected hear(event: WatchEvent): void {
+    if (event.kind !== 'truth') return;
+    const { atUs, plant, truth } = event;
+    const way = this.#ways.get(plant);
+    way?.instance.set(atUs, SIGNALS.holding, isHolding(way.plant.definition, truth));
+    for (const { pressed, instance } of this.#freedBy.get(plant) ?? []) {
+      if (truth.pressed === true) pressed.add(plant);
+      else pressed.delete(plant);
+      instance.set(atUs, SIGNALS.asked, pressed.size > 0);
+    }
   }
 }

@@ -5,6 +5,7 @@ import type { WatchEvent } from './watch-event.ts';
 export class EndStops extends Invariant {
   readonly number = 14;
   readonly title = 'No motion passes its end stop';
+  readonly hears = ['truth'] as const;
   readonly #beyond = new Set<string>();
 
   onEvent(event: WatchEvent): void {

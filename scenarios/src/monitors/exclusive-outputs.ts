@@ -13,6 +13,8 @@ interface Member {
 export class ExclusiveOutputs extends Invariant {
   readonly number = 12;
   readonly title = 'Interlocked outputs are never on together';
+  readonly hears = ['truth'] as const;
+  override readonly plants: ReadonlySet<string>;
   readonly #sets: readonly { readonly name: string; readonly members: readonly Member[] }[];
   readonly #truths = new Map<string, Truth>();
 
@@ -25,6 +27,9 @@ export class ExclusiveOutputs extends Invariant {
         plants: findOperation(index, device, op)?.units.flatMap((unit) => unit.plants) ?? [],
       })),
     }));
+    this.plants = new Set(
+      this.#sets.flatMap(({ members }) => members.flatMap(({ plants }) => plants.map(({ id }) => id))),
+    );
   }
 
   onEvent(event: WatchEvent): void {

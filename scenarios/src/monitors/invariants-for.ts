@@ -1,6 +1,6 @@
 import type { Room } from '@understudy/contract';
 import { CommandEnds } from './command-ends.ts';
-import { CleanContract, MatchedAcks, RisingSequence, SingleEffect } from './command-stream.ts';
+import { CleanContract, Fencing, MatchedAcks, RisingSequence } from './command-stream.ts';
 import { EgressRelease } from './egress-release.ts';
 import { EndStops } from './end-stops.ts';
 import { EngineClock } from './engine-clock.ts';
@@ -13,6 +13,7 @@ import { ObservedCompletion } from './observed-completion.ts';
 import { OnTimeCap } from './on-time-cap.ts';
 import { indexRoom } from './room-index.ts';
 import { SafetyFirst } from './safety-first.ts';
+import { SingleEffect } from './single-effect.ts';
 
 /** Every invariant that a run without faults is held to, made new: an invariant watches one run. */
 export function invariantsFor(room: Room): Invariant[] {
@@ -30,6 +31,7 @@ export function invariantsFor(room: Room): Invariant[] {
     new RisingSequence(),
     new CleanContract(),
     new ObservedCompletion(index),
+    new Fencing(),
     new MatchedAcks(),
     new LegalPath(room.graph),
     new EngineClock(),

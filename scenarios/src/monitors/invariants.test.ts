@@ -15,11 +15,12 @@ const truth = (atMs: number, plant: string, values: Truth): WatchEvent => ({
   plant,
   truth: values,
 });
-const command = (atMs: number, device: string, op: string, sequence = 1, retained = false): WatchEvent => ({
+const command = (atMs: number, device: string, op: string, sequence = 1, retained = false, epoch = 1): WatchEvent => ({
   kind: 'command',
   atUs: atMs * MS_US,
+  from: 'engine',
   retained,
-  command: { device, op, sequence, epoch: 1, commandId: `${ID}${sequence}` },
+  command: { device, op, sequence, epoch, commandId: `${ID}${sequence}` },
 });
 const ack = (atMs: number, device: string, status: string, sequence = 1, reason?: string): WatchEvent => ({
   kind: 'ack',
@@ -32,11 +33,15 @@ const state = (atMs: number, device: string, values: Record<string, unknown>): W
   atUs: atMs * MS_US,
   device,
   state: values,
+  safety: 'SAFE',
 });
 const status = (atMs: number, activeNodes: string[], latched = false, uptimeMs = atMs): WatchEvent => ({
   kind: 'status',
   atUs: atMs * MS_US,
   uptimeMs,
+  epoch: 1,
+  dispatchEnabled: !latched,
+  offlineDevices: 0,
   safety: latched ? 'E_STOP' : 'SAFE',
   latched,
   activeNodes,
@@ -155,13 +160,13 @@ const CASES: readonly { title: string; number: number; clean: WatchEvent[]; brok
     broken: [command(0, 'box_lamp', 'on', 2), command(9, 'box_lamp', 'off', 1)],
   },
   {
-    title: 'Nothing that the engine sends breaks the contract',
+    title: 'Only what the engine has sent in good form takes effect',
     number: 18,
     clean: [command(0, 'box_lamp', 'on'), ack(1, 'box_lamp', 'REJECTED', 1, 'BUSY')],
     broken: [command(0, 'box_lamp', 'on'), ack(1, 'box_lamp', 'REJECTED', 1, 'INVALID_PARAMS')],
   },
   {
-    title: 'Nothing that the engine sends breaks the contract',
+    title: 'Only what the engine has sent in good form takes effect',
     number: 18,
     clean: [command(0, 'box_lamp', 'on')],
     broken: [command(0, 'box_lamp', 'on', 1, true)],
@@ -192,6 +197,23 @@ const CASES: readonly { title: string; number: number; clean: WatchEvent[]; brok
       truth(0, 'door_lock', { holding: true, energised: false }),
       command(0, 'box_door', 'unlock'),
       ack(9, 'box_door', 'COMPLETED'),
+    ],
+  },
+  {
+    title: 'An engine of an older epoch cannot actuate',
+    number: 22,
+    clean: [
+      command(0, 'box_lamp', 'on', 1, false, 7),
+      command(5, 'box_lamp', 'on', 2, false, 8),
+      ack(6, 'box_lamp', 'ACCEPTED', 1),
+      ack(9, 'box_lamp', 'ACCEPTED', 2),
+      ack(10, 'box_lamp', 'ACCEPTED', 1),
+    ],
+    broken: [
+      command(0, 'box_lamp', 'on', 1, false, 7),
+      command(5, 'box_lamp', 'on', 2, false, 8),
+      ack(9, 'box_lamp', 'ACCEPTED', 2),
+      ack(10, 'box_lamp', 'ACCEPTED', 1),
     ],
   },
   {
@@ -240,7 +262,7 @@ describe('Watch', () => {
     watch.message(6000, 'box', 'room/small/device/box_lamp/ack', 'not json', false);
     const violations = watch.finish(10_000);
     expect(violations.map(({ invariant, atUs }) => [invariant, atUs])).toEqual([
-      ['18 Nothing that the engine sends breaks the contract', 5000],
+      ['18 Only what the engine has sent in good form takes effect', 5000],
     ]);
   });
 
@@ -249,6 +271,7 @@ describe('Watch', () => {
     watch.changed(0, 'laser', lit);
     expect(watch.nextAtUs()).toBe(1_005_000);
     watch.due(1_005_000);
+    expect(watch.violations()).toMatchObject([{ number: 13, atUs: 1_005_000, event: 1, slackMs: 0 }]);
     expect(watch.nextAtUs()).toBe(Number.POSITIVE_INFINITY);
     expect(watch.finish(2_000_000).map(({ atUs }) => atUs)).toEqual([1_005_000]);
   });

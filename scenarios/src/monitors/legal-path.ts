@@ -6,12 +6,15 @@ import type { WatchEvent } from './watch-event.ts';
 export class LegalPath extends Invariant {
   readonly number = 24;
   readonly title = 'The game moves along the edges of its graph';
+  readonly hears = ['status', 'operator'] as const;
   readonly #edges: ReadonlyMap<string, readonly string[]>;
   readonly #start: readonly string[];
   /** Every node that has been active or could have been passed since. */
   readonly #reached = new Set<string>();
   #known: readonly string[] = [];
   #started = false;
+  #epoch = 0;
+  #uptimeMs = 0;
 
   constructor(graph: GraphDefinition) {
     super();
@@ -29,10 +32,18 @@ export class LegalPath extends Invariant {
   }
 
   onEvent(event: WatchEvent): void {
-    if (event.kind !== 'status' || (this.#started && isSame(event.activeNodes, this.#known))) return;
+    // A checkpoint may lie anywhere.
+    if (event.kind === 'operator' && event.action === 'GO_TO_CHECKPOINT') this.#started = false;
+    if (event.kind !== 'status') return;
+    // A status that the network has held back tells of what is over.
+    if (event.epoch === this.#epoch && event.uptimeMs < this.#uptimeMs) return;
+    this.#epoch = event.epoch;
+    this.#uptimeMs = event.uptimeMs;
+    if (this.#started && isSame(event.activeNodes, this.#known)) return;
+    const isFresh = !this.#started && this.#known.length > 0;
     this.#started = true;
     if (this.#known.length === 0) this.#spread(this.#start);
-    for (const node of event.activeNodes) {
+    for (const node of isFresh ? [] : event.activeNodes) {
       if (!this.#edges.has(node)) this.breach(event.atUs, `${node} is active and not in the graph`);
       else if (!this.#reached.has(node)) this.breach(event.atUs, `no path leads to ${node} from what was active`);
     }

@@ -1,41 +1,81 @@
 import type { PlantDefinition } from '@understudy/contract';
 import type { Truth } from '@understudy/sim-devices';
 import { Invariant } from './invariant.ts';
-import { findOperation, type RoomIndex } from './room-index.ts';
-import type { WatchEvent } from './watch-event.ts';
+import { findOperation, type IndexedPlant, type RoomIndex } from './room-index.ts';
+import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** How near to an end counts as there: a limit switch closes a little before it. */
 const NEAR = 0.05;
 
-/** 20: COMPLETED means that the effect was there: the lock is under current or free, the motion is at its end. */
+/** A command under way, and what of it has been seen in the room since it was issued. */
+interface Expected {
+  readonly op: string;
+  readonly verb: string;
+  readonly plants: readonly IndexedPlant[];
+  readonly seen: Set<string>;
+}
+
+/**
+ * 20: COMPLETED means that the effect was there at some instant since the command was issued: the lock under current or
+ * free, the motion at its end. Not only when the word of it arrives: by then others may have moved on.
+ */
 export class ObservedCompletion extends Invariant {
   readonly number = 20;
   readonly title = 'COMPLETED was observed in the room';
+  readonly hears = ['truth', 'command', 'ack'] as const;
+  override readonly plants: ReadonlySet<string>;
   readonly #index: RoomIndex;
   readonly #truths = new Map<string, Truth>();
-  readonly #sent = new Map<string, string>();
+  readonly #open = new Map<string, Expected>();
 
   constructor(index: RoomIndex) {
     super();
     this.#index = index;
+    const models = ['maglock', 'rotor', 'travel', 'linear'];
+    this.plants = new Set(
+      [...index.plants.values()].flatMap((plant) => (models.includes(plant.definition.model) ? [plant.id] : [])),
+    );
   }
 
   onEvent(event: WatchEvent): void {
-    if (event.kind === 'truth') this.#truths.set(event.plant, event.truth);
-    else if (event.kind === 'command') this.#sent.set(event.command.commandId, event.command.op);
-    else if (event.kind === 'ack' && event.ack.status === 'COMPLETED') {
-      this.#check(event.atUs, event.ack.device, this.#sent.get(event.ack.commandId) ?? '');
+    if (event.kind === 'truth') this.#onTruth(event.plant, event.truth);
+    else if (event.kind === 'command') this.#onCommand(event);
+    else if (event.kind === 'ack') this.#onAck(event);
+  }
+
+  #onTruth(plant: string, truth: Truth): void {
+    this.#truths.set(plant, truth);
+    for (const { plants, seen, verb } of this.#open.values()) {
+      if (seen.has(plant)) continue;
+      const expected = plants.find(({ id }) => id === plant);
+      if (expected !== undefined && contradiction(expected.definition, verb, truth) === undefined) seen.add(plant);
     }
   }
 
-  #check(atUs: number, device: string, op: string): void {
+  #onCommand({ command: { commandId, device, op } }: EventOf<'command'>): void {
+    if (this.#open.has(commandId)) return;
     const found = findOperation(this.#index, device, op);
     if (found === undefined) return;
-    for (const { id, definition } of found.units.flatMap((unit) => unit.plants)) {
+    const plants = found.units.flatMap((unit) => unit.plants).filter(({ id }) => this.plants.has(id));
+    if (plants.length === 0) return;
+    this.#open.set(commandId, { op, verb: found.operation.verb, plants, seen: new Set() });
+    for (const { id } of plants) {
       const truth = this.#truths.get(id);
-      if (truth === undefined) continue;
-      const problem = contradiction(definition, found.operation.verb, truth);
-      if (problem !== undefined) this.breach(atUs, `${op} of ${device} is COMPLETED, but ${id} ${problem}`);
+      if (truth !== undefined) this.#onTruth(id, truth);
+    }
+  }
+
+  #onAck({ atUs, ack }: EventOf<'ack'>): void {
+    const expected = this.#open.get(ack.commandId);
+    if (expected === undefined || ack.status === 'ACCEPTED') return;
+    this.#open.delete(ack.commandId);
+    if (ack.status !== 'COMPLETED') return;
+    const { op, verb, plants, seen } = expected;
+    for (const { id, definition } of plants) {
+      const truth = this.#truths.get(id);
+      if (truth === undefined || seen.has(id)) continue;
+      const problem = contradiction(definition, verb, truth);
+      if (problem !== undefined) this.breach(atUs, `${op} of ${ack.device} is COMPLETED, but ${id} ${problem}`);
     }
   }
 }

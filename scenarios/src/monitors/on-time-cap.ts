@@ -1,61 +1,43 @@
+import { heldFor, never, signals } from '../logic/index.ts';
 import { isDriven } from './driven.ts';
-import { Invariant } from './invariant.ts';
 import { type RoomIndex, unitParam } from './room-index.ts';
+import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-const NEVER_US = Number.POSITIVE_INFINITY;
 /** A control period of the controller and one of the output. */
-const MARGIN_US = 5000;
+const MARGIN_MS = 5;
+/** Longest time under current, by driver. */
+const LIMITS: Readonly<Record<string, string>> = { relay: 'maxOnMs', lock: 'maxEnergisedMs', dmx_fog: 'maxOnMs' };
+const SIGNALS = signals({ on: false });
 
-interface Cap {
-  readonly model: string;
-  readonly limitUs: number;
-  onSinceUs: number;
-}
-
-/** 13: what has a longest on-time is never physically on for longer, whoever asked for it. */
-export class OnTimeCap extends Invariant {
+/** 13: what has a longest on-time is never physically on for longer, whoever asked for it and however often it was reset. */
+export class OnTimeCap extends TemporalInvariant {
   readonly number = 13;
   readonly title = 'Longest on-times hold';
-  readonly #caps = new Map<string, Cap>();
+  readonly hears = ['truth'] as const;
+  override readonly plants: ReadonlySet<string>;
+  readonly #capped = new Map<string, { readonly model: string; readonly instance: Instance }>();
 
   constructor(index: RoomIndex) {
     super();
     for (const device of index.devices.values()) {
       for (const { definition, plants } of device.units.values()) {
-        const limitMs = definition.driver === 'relay' ? unitParam(definition, 'maxOnMs') : 0;
-        for (const plant of limitMs > 0 ? plants : []) {
-          const limitUs = limitMs * 1000 + MARGIN_US;
-          this.#caps.set(plant.id, { model: plant.definition.model, limitUs, onSinceUs: NEVER_US });
+        const limitMs = unitParam(definition, LIMITS[definition.driver] ?? '');
+        if (!(limitMs > 0)) continue;
+        const formula = never(heldFor(SIGNALS.on, limitMs + MARGIN_MS));
+        for (const plant of plants) {
+          const message = () => `${plant.id} has been on for longer than ${limitMs} ms`;
+          const instance = this.watch(plant.id, formula, SIGNALS, 0, message);
+          this.#capped.set(plant.id, { model: plant.definition.model, instance });
         }
       }
     }
+    this.plants = new Set(this.#capped.keys());
   }
 
-  onEvent(event: WatchEvent): void {
-    if (event.kind === 'truth') {
-      const cap = this.#caps.get(event.plant);
-      if (cap === undefined) return;
-      if (!isDriven(cap.model, event.truth)) cap.onSinceUs = NEVER_US;
-      else if (cap.onSinceUs === NEVER_US) cap.onSinceUs = event.atUs;
-    } else if (event.kind === 'due') {
-      this.#onDue(event.atUs);
-    } else {
-      return;
-    }
-    this.#plan();
-  }
-
-  #onDue(atUs: number): void {
-    for (const [plant, cap] of this.#caps) {
-      if (cap.onSinceUs + cap.limitUs > atUs) continue;
-      cap.onSinceUs = NEVER_US;
-      this.breach(atUs, `${plant} has been on for longer than ${(cap.limitUs - MARGIN_US) / 1000} ms`);
-    }
-  }
-
-  #plan(): void {
-    this.nextAtUs = NEVER_US;
-    for (const cap of this.#caps.values()) this.nextAtUs = Math.min(this.nextAtUs, cap.onSinceUs + cap.limitUs);
+  protected hear(event: WatchEvent): void {
+    if (event.kind !== 'truth') return;
+    const capped = this.#capped.get(event.plant);
+    capped?.instance.set(event.atUs, SIGNALS.on, isDriven(capped.model, event.truth));
   }
 }

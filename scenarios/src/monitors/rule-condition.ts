@@ -18,6 +18,14 @@ export function holds(condition: Condition, readings: ReadonlyMap<string, Readin
   return certainty(condition, readings, settledAtUs) === 'true';
 }
 
+/** Devices whose states the condition reads. */
+export function devicesOf(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(devicesOf);
+  if ('any' in condition) return condition.any.flatMap(devicesOf);
+  if ('not' in condition) return devicesOf(condition.not);
+  return 'property' in condition ? [condition.device] : [];
+}
+
 type Certainty = 'true' | 'false' | 'unknown';
 
 function certainty(condition: Condition, readings: ReadonlyMap<string, Reading>, settledAtUs: number): Certainty {

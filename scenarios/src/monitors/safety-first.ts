@@ -1,12 +1,17 @@
 import { COMMON_OPERATIONS } from '@understudy/contract';
+import { Disturbance } from './disturbance.ts';
 import { Invariant } from './invariant.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { WatchEvent } from './watch-event.ts';
+
+const QUIET_US = 30_000_000;
 
 /** 8, the strongest layer: while the engine says that safety is latched it sends safe operations alone. */
 export class SafetyFirst extends Invariant {
   readonly number = 8;
   readonly title = 'Safety wins: with the latch set, only safe operations are sent';
+  readonly hears = ['status', 'command', 'injected', 'healed'] as const;
+  readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #index: RoomIndex;
   #latched = false;
 
@@ -16,8 +21,10 @@ export class SafetyFirst extends Invariant {
   }
 
   onEvent(event: WatchEvent): void {
+    this.#disturbance.hear(event);
     if (event.kind === 'status') this.#latched = event.latched;
-    if (event.kind !== 'command' || !this.#latched) return;
+    if (event.kind !== 'command' || event.from !== 'engine' || !this.#latched) return;
+    if (!this.#disturbance.quietSince(event.atUs - QUIET_US)) return;
     const { device, op } = event.command;
     if (Object.hasOwn(COMMON_OPERATIONS, op)) return;
     if (this.#index.devices.get(device)?.definition.safe === op || this.#isForced(device, op)) return;

@@ -8,6 +8,8 @@ export interface SentCommand {
   readonly sequence: number;
   readonly epoch: number;
   readonly op: string;
+  /** The engine's own clock; absent in a message that has none. */
+  readonly issuedAtMs?: number;
 }
 /** An acknowledgement as a controller sent it. */
 export interface SentAck {
@@ -15,29 +17,59 @@ export interface SentAck {
   readonly commandId: string;
   readonly status: string;
   readonly reason: string | undefined;
+  /** The controller's own clock: tells the order of acknowledgements, however the network has mixed them. */
+  readonly uptimeMs?: number;
 }
 
 export type WatchEvent =
   /** A plant's truth changed. The record is live: it goes on changing after the event. */
   | { readonly kind: 'truth'; readonly atUs: number; readonly plant: string; readonly truth: Truth }
-  | { readonly kind: 'command'; readonly atUs: number; readonly retained: boolean; readonly command: SentCommand }
+  /** `from`: `engine`, or whoever else is on the bus; where the binding cannot tell, `engine`. */
+  | {
+      readonly kind: 'command';
+      readonly atUs: number;
+      readonly from: string;
+      readonly retained: boolean;
+      readonly command: SentCommand;
+    }
   | { readonly kind: 'ack'; readonly atUs: number; readonly from: string; readonly ack: SentAck }
   | {
       readonly kind: 'state';
       readonly atUs: number;
       readonly device: string;
       readonly state: Readonly<Record<string, unknown>>;
+      /** Kind of the device's safety state. */
+      readonly safety: string;
     }
+  /** A controller's connection to the bus, as it or its last will says. */
+  | { readonly kind: 'presence'; readonly atUs: number; readonly controller: string; readonly online: boolean }
+  | { readonly kind: 'hello'; readonly atUs: number; readonly controller: string; readonly bootCount: number }
+  /** A controller has given a sign of life. */
+  | { readonly kind: 'alive'; readonly atUs: number; readonly controller: string }
+  /** The engine has given one. */
+  | { readonly kind: 'beat'; readonly atUs: number }
   /** The engine's own account. `activeNodes`: of the graph. */
   | {
       readonly kind: 'status';
       readonly atUs: number;
       readonly uptimeMs: number;
+      readonly epoch: number;
       readonly safety: string;
       readonly latched: boolean;
+      readonly dispatchEnabled: boolean;
+      readonly offlineDevices: number;
       readonly activeNodes: readonly string[];
     }
-  | { readonly kind: 'fault'; readonly atUs: number; readonly faultKind: string; readonly message: string }
+  /** How the engine sees one device. */
+  | { readonly kind: 'device'; readonly atUs: number; readonly device: string; readonly safety: string }
+  | {
+      readonly kind: 'fault';
+      readonly atUs: number;
+      readonly faultKind: string;
+      readonly message: string;
+      readonly details: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'cue'; readonly atUs: number; readonly cue: string }
   /** A fault of the plan begins or is taken away. `excuses`: invariants that cannot be kept while it is there. */
   | {
       readonly kind: 'injected' | 'healed';
@@ -48,8 +80,21 @@ export type WatchEvent =
     }
   /** Everything was healed just now: the room has 30 s to converge. */
   | { readonly kind: 'converge'; readonly atUs: number }
+  /** Commands that the engine's live view still has open, 30 s after `converge`. */
+  | { readonly kind: 'pending'; readonly atUs: number; readonly commands: readonly string[] }
   /** A person asks something of the engine. */
-  | { readonly kind: 'operator'; readonly atUs: number; readonly by: string; readonly action: string }
+  | {
+      readonly kind: 'operator';
+      readonly atUs: number;
+      readonly by: string;
+      readonly action: string;
+      /** Device, node or objective that it is about; empty when it is about the whole. */
+      readonly target: string;
+      /** Of DISPATCH. */
+      readonly op: string;
+    }
   /** The time that a monitor asked for with `nextAtUs` has come. */
   | { readonly kind: 'due'; readonly atUs: number }
   | { readonly kind: 'end'; readonly atUs: number };
+
+export type EventOf<Kind extends WatchEvent['kind']> = Extract<WatchEvent, { kind: Kind }>;

@@ -1,40 +1,79 @@
-/** Turns the raw hooks of a run into watch events, parsed once, and hands them to every invariant. */
+/**
+ * Turns the raw hooks of a run into watch events and hands each to the invariants that listen to it: nobody pays for what
+ * nobody hears.
+ */
 import { parseTopic } from '@understudy/contract';
+import type { OperatorRequest } from '@understudy/core';
 import type { Truth } from '@understudy/sim-devices';
 import type { Monitor, Violation } from '@understudy/twin';
+import { Excuses } from './excuses.ts';
 import type { Invariant } from './invariant.ts';
-import type { SentAck, SentCommand, WatchEvent } from './watch-event.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-type Topic = ReturnType<typeof parseTopic>;
+import { eventKind, readMessage, type Topic } from './read-message.ts';
+import type { WatchEvent } from './watch-event.ts';
 
 const NEVER_US = Number.POSITIVE_INFINITY;
+const NOBODY: readonly Invariant[] = [];
+
+/** A topic that somebody listens to, and who. */
+interface Route {
+  readonly topic: Topic;
+  readonly listeners: readonly Invariant[];
+}
 
 export class Watch implements Monitor {
   readonly #invariants: readonly Invariant[];
-  /** Topics recur without end; each is parsed once. */
-  readonly #topics = new Map<string, Topic>();
+  readonly #excuses: Excuses;
+  readonly #listeners = new Map<WatchEvent['kind'], readonly Invariant[]>();
+  /** Topics and plants recur without end; who hears of each is worked out once. */
+  readonly #routes = new Map<string, Route | undefined>();
+  readonly #ofPlant = new Map<string, readonly Invariant[]>();
+  readonly #tally = { events: 0 };
   #nextAtUs = NEVER_US;
   #stale = true;
 
   constructor(invariants: readonly Invariant[]) {
     this.#invariants = invariants;
+    this.#excuses = new Excuses(invariants);
+    for (const invariant of invariants) {
+      invariant.tally = this.#tally;
+      for (const kind of invariant.hears) this.#listeners.set(kind, [...this.#heardBy(kind), invariant]);
+    }
   }
 
   message(atUs: number, from: string, topic: string, payload: string, retain: boolean): void {
-    let parsed = this.#topics.get(topic);
-    if (parsed === undefined) {
-      parsed = parseTopic(topic);
-      this.#topics.set(topic, parsed);
+    this.#tally.events += 1;
+    let route = this.#routes.get(topic);
+    if (route === undefined && !this.#routes.has(topic)) {
+      route = this.#route(topic);
+      this.#routes.set(topic, route);
     }
-    if (parsed === undefined || isUnwatched(parsed.kind)) return;
-    const json = object(payload);
-    const event = json === undefined ? undefined : toEvent(atUs, from, parsed, json, retain);
-    if (event !== undefined) this.tell(event);
+    if (route === undefined) return;
+    const event = readMessage(atUs, from, route.topic, payload, retain);
+    if (event !== undefined) this.#tell(route.listeners, event);
   }
 
   changed(atUs: number, plant: string, truth: Truth): void {
-    this.tell({ kind: 'truth', atUs, plant, truth });
+    this.#tally.events += 1;
+    let listeners = this.#ofPlant.get(plant);
+    if (listeners === undefined) {
+      listeners = this.#heardBy('truth').filter(({ plants }) => plants === undefined || plants.has(plant));
+      this.#ofPlant.set(plant, listeners);
+    }
+    if (listeners.length > 0) this.#tell(listeners, { kind: 'truth', atUs, plant, truth });
+  }
+
+  operator(atUs: number, by: string, request: OperatorRequest): void {
+    const { action } = request;
+    const target =
+      'device' in request
+        ? request.device
+        : 'node' in request
+          ? request.node
+          : 'objective' in request
+            ? request.objective
+            : '';
+    const op = 'parameters' in request ? String(request.parameters.op ?? '') : '';
+    this.tell({ kind: 'operator', atUs, by, action, target, op });
   }
 
   /** Asked at every instant of a run, so it is worked out only after an event. */
@@ -57,98 +96,59 @@ export class Watch implements Monitor {
     }
   }
 
-  finish(atUs: number): readonly Violation[] {
-    this.tell({ kind: 'end', atUs });
-    return this.#invariants
-      .flatMap((invariant) =>
-        invariant.breaches.map((breach) => ({
-          number: breach.invariant,
-          invariant: `${breach.invariant} ${invariant.title}`,
-          atUs: breach.atUs,
-          detail: breach.message,
-        })),
-      )
-      .sort((a, b) => a.atUs - b.atUs);
-  }
-
   /** Anything else that monitors should know of: faults as they come and go, what people do. */
   tell(event: WatchEvent): void {
+    this.#excuses.hear(event);
+    this.#tell(this.#heardBy(event.kind), event);
+  }
+
+  finish(atUs: number): readonly Violation[] {
+    for (const invariant of this.#invariants) invariant.onEvent({ kind: 'end', atUs });
+    return this.violations();
+  }
+
+  /** What has been found so far, in the order of time. */
+  violations(): readonly Violation[] {
+    return this.#invariants
+      .flatMap((invariant) =>
+        invariant.breaches.map(({ atUs, message, event, slackMs }) => ({
+          number: invariant.number,
+          invariant: `${invariant.number} ${invariant.title}`,
+          atUs,
+          detail: message,
+          event,
+          ...(slackMs !== undefined && { slackMs }),
+        })),
+      )
+      .sort((one, other) => one.atUs - other.atUs);
+  }
+
+  /** Smallest slack seen in ms, by number; those whose bounds were never at stake are absent. */
+  slackMs(): Readonly<Record<number, number>> {
+    const smallest: Record<number, number> = {};
+    for (const { number, slackMs } of this.#invariants) {
+      if (slackMs < (smallest[number] ?? NEVER_US)) smallest[number] = slackMs;
+    }
+    return smallest;
+  }
+
+  #heardBy(kind: WatchEvent['kind']): readonly Invariant[] {
+    return this.#listeners.get(kind) ?? NOBODY;
+  }
+
+  #route(name: string): Route | undefined {
+    const topic = parseTopic(name);
+    const kind = topic === undefined ? undefined : eventKind(topic);
+    if (topic === undefined || kind === undefined) return undefined;
+    const device = 'device' in topic ? topic.device : undefined;
+    const listeners = this.#heardBy(kind).filter(
+      ({ statesOf }) => kind !== 'state' || statesOf === undefined || (device !== undefined && statesOf.has(device)),
+    );
+    return listeners.length === 0 ? undefined : { topic, listeners };
+  }
+
+  #tell(listeners: readonly Invariant[], event: WatchEvent): void {
     this.#stale = true;
-    for (const invariant of this.#invariants) invariant.onEvent(event);
+    for (let index = 0; index < listeners.length; index += 1) listeners[index]?.onEvent(event);
   }
-}
-
-/** Signs of life are most of the traffic, and nothing here reads them. */
-function isUnwatched(kind: string): boolean {
-  return kind.endsWith('heartbeat') || kind.endsWith('telemetry') || kind.endsWith('presence');
-}
-
-function toEvent(
-  atUs: number,
-  from: string,
-  topic: NonNullable<Topic>,
-  json: Json,
-  retained: boolean,
-): WatchEvent | undefined {
-  switch (topic.kind) {
-    case 'device/cmd':
-      return { kind: 'command', atUs, retained, command: toCommand(topic.device, json) };
-    case 'device/ack':
-      return { kind: 'ack', atUs, from, ack: toAck(topic.device, json) };
-    case 'device/state':
-      return { kind: 'state', atUs, device: topic.device, state: record(json.state) };
-    case 'core/status':
-      return toStatus(atUs, json);
-    case 'core/fault':
-      return { kind: 'fault', atUs, faultKind: text(json.kind), message: text(json.message) };
-    default:
-      return undefined;
-  }
-}
-
-function toCommand(device: string, json: Json): SentCommand {
-  return {
-    device,
-    commandId: text(json.command_id),
-    sequence: Number(json.sequence),
-    epoch: Number(json.epoch ?? 0),
-    op: text(record(json.parameters).op),
-  };
-}
-
-function toAck(device: string, json: Json): SentAck {
-  const reason = json.reason_code;
-  return {
-    device,
-    commandId: text(json.command_id),
-    status: text(json.status),
-    reason: typeof reason === 'string' ? reason : undefined,
-  };
-}
-
-function toStatus(atUs: number, json: Json): WatchEvent {
-  const safety = record(json.room_safety);
-  const nodes = json.graph_active_nodes;
-  return {
-    kind: 'status',
-    atUs,
-    uptimeMs: Number(json.uptime_ms),
-    safety: text(safety.kind),
-    latched: safety.latched === true,
-    activeNodes: Array.isArray(nodes) ? nodes.map(text) : [],
-  };
-}
-
-function object(payload: string): Json | undefined {
-  try {
-    return record(JSON.parse(payload));
-  } catch {
-    return undefined;
-  }
-}
-function record(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

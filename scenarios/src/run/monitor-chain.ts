@@ -1,3 +1,4 @@
+import type { OperatorRequest } from '@understudy/core';
 import type { Truth } from '@understudy/sim-devices';
 import type { Monitor, Violation } from '@understudy/twin';
 
@@ -14,6 +15,9 @@ export class MonitorChain implements Monitor {
   }
   changed(atUs: number, plant: string, truth: Truth): void {
     for (const monitor of this.#monitors) monitor.changed?.(atUs, plant, truth);
+  }
+  operator(atUs: number, by: string, request: OperatorRequest): void {
+    for (const monitor of this.#monitors) monitor.operator?.(atUs, by, request);
   }
   nextAtUs(): number {
     let next = Number.POSITIVE_INFINITY;

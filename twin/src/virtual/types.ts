@@ -27,6 +27,10 @@ export interface Violation {
   readonly invariant: string;
   readonly atUs: number;
   readonly detail: string;
+  /** How many messages and changes of truth the run had shown by then. */
+  readonly event?: number;
+  /** Below 0: by how many ms it was late, as far as that was seen. */
+  readonly slackMs?: number;
 }
 
 /** Watches a run. Every hook is optional; a hook must not act. */
@@ -35,6 +39,8 @@ export interface Monitor {
   message?(atUs: number, from: string, topic: string, payload: string, retain: boolean): void;
   /** A plant's truth changed. The record is live: copy what you keep. */
   changed?(atUs: number, plant: string, truth: Truth): void;
+  /** A person asks something of the engine. */
+  operator?(atUs: number, by: string, request: OperatorRequest): void;
   /** The monitor's own deadline in µs (Infinity for none) and what to do then. */
   nextAtUs?(): number;
   due?(atUs: number): void;
@@ -76,6 +82,9 @@ export type VirtualEvent =
     }
   | { readonly kind: 'operator'; readonly atUs: number; readonly by: string; readonly request: OperatorRequest }
   | { readonly kind: 'notify'; readonly atUs: number; readonly key: string; readonly value: unknown };
+
+/** Unix time in ms of virtual time 0 unless a session is told another: 2026-01-01. */
+export const START_UNIX_MS = 1_767_225_600_000;
 
 export interface SessionOptions {
   /** 32 bits: ids, noise, latencies, entropy. */

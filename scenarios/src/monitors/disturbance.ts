@@ -1,0 +1,28 @@
+/** Whether faults of some groups are at work: what monitors cannot tell from outside while messages are mixed or lost. */
+import type { WatchEvent } from './watch-event.ts';
+
+const NEVER_US = Number.POSITIVE_INFINITY;
+
+export class Disturbance {
+  readonly #groups: readonly string[];
+  #active = 0;
+  #untilUs = Number.NEGATIVE_INFINITY;
+
+  /** @param groups as in the first word of a fault's name; none: all of them */
+  constructor(...groups: readonly string[]) {
+    this.#groups = groups;
+  }
+
+  hear(event: WatchEvent): void {
+    if (event.kind !== 'injected' && event.kind !== 'healed') return;
+    const [group = ''] = event.fault.split('.');
+    if (this.#groups.length > 0 && !this.#groups.includes(group)) return;
+    this.#active += event.kind === 'injected' ? 1 : -1;
+    this.#untilUs = this.#active > 0 ? NEVER_US : event.atUs;
+  }
+
+  /** Whether none was at work at any time from `fromUs` until now. */
+  quietSince(fromUs: number): boolean {
+    return this.#untilUs < fromUs;
+  }
+}
