@@ -3,10 +3,17 @@ export type { NetworkSink } from './network/network.ts';
 export { Network } from './network/network.ts';
 export { matchesTopic } from './network/topic-filter.ts';
 export type { NetworkOptions } from './network/types.ts';
+export {
+  CRASH_BOUNDARIES,
+  type CrashBoundary,
+  type CrashPlan,
+  type Disk,
+  EngineProcess,
+} from './virtual/engine-process.ts';
 export { runVirtual } from './virtual/run-virtual.ts';
 export type { ScriptedAct } from './virtual/scripted-player.ts';
 export { ScriptedPlayer } from './virtual/scripted-player.ts';
-export { START_UNIX_MS, VirtualSession } from './virtual/session.ts';
+export { VirtualSession } from './virtual/session.ts';
 export type {
   CommandRecord,
   Guest,
@@ -20,6 +27,7 @@ export type {
   VirtualOptions,
   VirtualResult,
 } from './virtual/types.ts';
+export { START_UNIX_MS } from './virtual/types.ts';
 export type { PlayAnswer, PlayRequest } from './worker-protocol.ts';
 export { answer } from './worker-protocol.ts';
 export type {

@@ -7,15 +7,15 @@ import type { BootReasonIndex, ChangeReader, FirmwareSet, PublishListener } from
 import { DUPLICATE, RETAINED } from '../world/types.ts';
 import { World } from '../world/world.ts';
 import { CommandLog } from './command-log.ts';
+import { EngineProcess, engineOptionsOf } from './engine-process.ts';
 import { type EffectSink, EngineShell } from './engine-shell.ts';
 import { GuestList } from './guest-list.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { PlayerSeat } from './player-seat.ts';
 import type { CommandRecord, Monitor, SessionOptions } from './types.ts';
 
 /** Client number of the engine; controller n is client n + 1. */
 const ENGINE = 0;
-/** Unix time in ms of virtual time 0 unless a session is told another: 2026-01-01. */
-export const START_UNIX_MS = 1_767_225_600_000;
 /** A controller's network comes up between these spans after its power. */
 const CONNECT_US = 100_000;
 const CONNECT_SPREAD_US = 200_000;
@@ -29,7 +29,8 @@ const SETTLE_US = 1_000_000;
 export class VirtualSession implements NetworkSink, EffectSink, PublishListener {
   readonly world: World;
   readonly network: Network;
-  readonly engine: Engine;
+  /** The engine's process, for faults. */
+  readonly process: EngineProcess;
   /** Everything else that acts in the session or is a client of its broker. */
   readonly guests: GuestList;
   /** What the controllers run: flash tables and the room's key. */
@@ -37,7 +38,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   /** Instant of START_GRAPH in µs; Infinity before. */
   startedAtUs = Number.POSITIVE_INFINITY;
   /** Set once the engine has ended the game: by its graph, or because the room's `gameMs` have passed. */
-  outcome: 'won' | 'lost' | 'timeout' | undefined;
+  outcome: Outcome | undefined;
   /** Instants at which something was done. */
   instants = 0;
   readonly #shell: EngineShell;
@@ -64,16 +65,10 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     const controllers = this.world.controllerIds.length;
     this.network = new Network(controllers + 1, mix(seed, 2), options.network);
     this.guests = new GuestList(this.network);
-    this.engine = (options.createEngine ?? createEngine)(room, {
-      epoch: options.epoch ?? 1,
-      key: firmware.key,
-      seed,
-      startUnixMs: options.startUnixMs ?? START_UNIX_MS,
-      dryRun: options.dryRun ?? false,
-      observe: options.observe ?? false,
-      ...(options.probe !== undefined && { probe: options.probe }),
-    });
-    this.#shell = new EngineShell(this.engine, this, options.journal);
+    const engineOptions = engineOptionsOf(firmware.key, options);
+    const engine = (options.createEngine ?? createEngine)(room, engineOptions);
+    this.#shell = new EngineShell(engine, this, options.journal);
+    this.process = new EngineProcess(this, this.#shell, room, engineOptions);
     this.#random = new Xoshiro(mix(seed, 3));
     this.#connects = new Schedule(controllers + 1);
     this.#saidHello = new Uint8Array(controllers);
@@ -82,11 +77,15 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     this.#changes = this.world.changes();
     this.#changed = (plant, truth) => this.#monitor?.changed?.(this.#nowUs, plant, truth);
     this.#seat = options.player === undefined ? undefined : new PlayerSeat(options.player, this);
-    this.network.connect(ENGINE, this.engine.subscriptions, undefined, 0);
+    this.network.connect(ENGINE, engine.subscriptions, undefined, 0);
     this.#shell.queue({ kind: 'bus', up: true }, 0);
     for (let client = 1; client <= controllers; client += 1) this.#planConnect(client);
   }
 
+  /** The engine that runs, or ran last. */
+  get engine(): Engine {
+    return this.#shell.engine;
+  }
   get nowUs(): number {
     return this.#nowUs;
   }
@@ -144,6 +143,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   /** An operator asks something of the engine, now. */
   operator(by: string, request: OperatorRequest): void {
     this.#options.onEvent?.({ kind: 'operator', atUs: this.#nowUs, by, request });
+    this.#monitor?.operator?.(this.#nowUs, by, request);
     this.#shell.queue({ kind: 'operator', by, request }, this.#nowUs);
   }
   /** Power of a controller, with what follows for its connection. */
@@ -164,9 +164,9 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   }
   /** Cuts the engine off the broker, or connects it again. */
   engineLink(up: boolean): void {
-    if (up) this.#connect(ENGINE);
-    else this.breakLink(ENGINE, false);
+    if (!up) this.breakLink(ENGINE, false);
     this.#connects.set(ENGINE, Number.POSITIVE_INFINITY);
+    if (up) this.#connect(ENGINE);
   }
   /** Number of a client of the broker: 0 is `engine`, then the controllers. @throws Error for any other name */
   clientOf(name: string): number {
@@ -264,7 +264,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   }
   #connect(client: number): void {
     this.#connects.set(client, Number.POSITIVE_INFINITY);
-    if (client !== ENGINE && !this.world.isPowered(client - 1)) return;
+    if (client === ENGINE ? !this.#shell.up : !this.world.isPowered(client - 1)) return;
     if (this.network.isBarred(client)) {
       this.#planConnect(client);
       return;
@@ -291,9 +291,6 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
   /** The view is costly to make, so it is asked for only when the status says that no node is active. */
   #readOutcome(status: string): void {
     if (this.startedAtUs === Number.POSITIVE_INFINITY || !status.includes('"graph_active_nodes":[]')) return;
-    const engine = this.engine.view().get('engine') as { phase?: string; outcome?: string } | undefined;
-    if (engine?.phase !== 'finished') return;
-    const { outcome } = engine;
-    if (outcome === 'won' || outcome === 'lost' || outcome === 'timeout') this.outcome = outcome;
+    this.outcome = outcomeOf(this.engine);
   }
 }
