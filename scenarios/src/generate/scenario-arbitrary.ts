@@ -4,6 +4,7 @@ import { mix } from '@understudy/sim-devices';
 import fc from 'fast-check';
 import { indexRoom } from '../monitors/room-index.ts';
 import { SCENARIO_SCHEMA, type Scenario } from '../scenario/schema.ts';
+import { pressesUnder } from './presses.ts';
 import { actsArbitrary, faultsArbitrary, operatorsArbitrary } from './records.ts';
 import { shapeArbitrary } from './shape.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -32,10 +33,13 @@ export function arbitraryOf(vocabulary: Vocabulary): fc.Arbitrary<Scenario> {
           operatorsArbitrary(vocabulary, healAtMs),
           faultsArbitrary(vocabulary.faults, healAtMs),
         )
-        .map(([acts, operators, faults]) => {
-          const plan = [...players, ...faults, ...acts, ...operators].sort((one, other) => one.atMs - other.atMs);
-          return { schema: SCENARIO_SCHEMA, room: vocabulary.room, seed, plan, healAtMs, endMs };
-        }),
+        .chain(([acts, operators, faults]) =>
+          pressesUnder(faults, vocabulary.buttons, healAtMs).map((presses) => {
+            const all = [...players, ...faults, ...acts, ...presses, ...operators];
+            const plan = all.sort((one, other) => one.atMs - other.atMs);
+            return { schema: SCENARIO_SCHEMA, room: vocabulary.room, seed, plan, healAtMs, endMs };
+          }),
+        ),
     );
 }
 

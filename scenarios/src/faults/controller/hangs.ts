@@ -46,6 +46,25 @@ const hung: FaultKind = {
   },
 };
 
+/** Everything at once, so that circuits in copper are all that is left; over before a keep-alive would cut. */
+const allHung: FaultKind = {
+  name: 'controller.all_hung',
+  group: 'controller',
+  title: 'Every controller hangs',
+  values: {},
+  forMs: { max: KEEP_ALIVE_CUT_MS - 100, default: 2000 },
+  targets: () => [''],
+  excuses: STANDS_STILL,
+  begin: ({ session }) => {
+    const all = session.world.controllerIds.map((id) => indexOf(session, id));
+    const hang = (on: boolean): void => {
+      for (const controller of all) session.world.hang(controller, on);
+    };
+    hang(true);
+    return { fired: 1, heal: () => hang(false) };
+  },
+};
+
 /** Its network task lives and goes on beating; the rest does not. A watchdog resets it in the end. */
 const hungBeating: FaultKind = {
   name: 'controller.hung_beating',
@@ -95,4 +114,4 @@ function aged(payload: string, spanUs: number): string {
   );
 }
 
-export const HANGS: readonly FaultKind[] = [hung, hungBeating];
+export const HANGS: readonly FaultKind[] = [hung, allHung, hungBeating];
