@@ -54,6 +54,8 @@ export interface EngineOptions {
   readonly observe?: boolean;
   /** Token that `core/control` and `core/dispatch` must carry; without one all of them are refused. */
   readonly controlToken?: string;
+  /** SHA-256 of the flash table that each controller should hold, hex; without, tables are not compared. */
+  readonly tableHashes?: Readonly<Record<string, string>>;
   /** Looks on. What the engine does is the same with and without it. */
   readonly probe?: EngineProbe;
 }

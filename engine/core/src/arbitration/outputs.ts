@@ -4,7 +4,7 @@
  */
 import { LAYERS, type Layer } from '@understudy/contract';
 import type { CompiledOutput } from '../compile/compiled-room.ts';
-import { assert } from '../errors.ts';
+import { at } from '../errors.ts';
 
 /** What a layer wants of an output. */
 export interface Intent {
@@ -25,10 +25,10 @@ export const PUZZLE = 2;
 export const SCENE = 3;
 const LAYER_INDICES = [SAFETY, MANUAL, PUZZLE, SCENE] as const;
 
+const INDEX_OF: Readonly<Record<Layer, LayerIndex>> = { safety: SAFETY, manual: MANUAL, puzzle: PUZZLE, scene: SCENE };
+
 export function layerIndex(layer: Layer): LayerIndex {
-  const index = LAYER_INDICES[LAYERS.indexOf(layer)];
-  assert(index !== undefined, 'a layer of the contract');
-  return index;
+  return INDEX_OF[layer];
 }
 
 export class Outputs {
@@ -80,12 +80,12 @@ export class Outputs {
 
   /** Units of a group; none for a unit. */
   members(output: number): readonly number[] {
-    return this.#members[output] ?? [];
+    return at(this.#members, output);
   }
 
   /** Groups that the unit is a member of. */
   groupsOf(output: number): readonly number[] {
-    return this.#groups[output] ?? [];
+    return at(this.#groups, output);
   }
 
   /** A command went out. What it said to a group it said to every member. */

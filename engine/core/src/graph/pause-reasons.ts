@@ -17,7 +17,8 @@ export function isTransient(reason: string): boolean {
     reason === 'DEVICE_UNSEEN' ||
     reason === 'DEVICE_OFFLINE' ||
     reason === 'DEVICE_NOT_SAFE' ||
-    reason === 'CONTRACT_MISMATCH'
+    reason === 'CONTRACT_MISMATCH' ||
+    reason === 'TABLE_MISMATCH'
   );
 }
 

@@ -20,6 +20,13 @@ import {
 } from './records.ts';
 
 const OFFLINE_AFTER_US = DEFAULTS.offlineAfterMs * 1000;
+/** What a controller runs is not what the room's files ask for. */
+interface Mismatch {
+  readonly kind: 'CONTRACT_MISMATCH' | 'TABLE_MISMATCH';
+  readonly expected: string;
+  readonly seen: string;
+}
+
 const NONE_CHANGED: readonly number[] = [];
 
 export class DeviceRegistry {
@@ -54,10 +61,9 @@ export class DeviceRegistry {
     return at(this.#devices, device).safety?.kind === 'SAFE';
   }
 
-  /** Its controller was built for another contract: nothing is asked of it. */
-  foreign(device: number): boolean {
-    const { contractHash } = this.controller(at(this.#core.room.devices, device).controller);
-    return contractHash !== null && contractHash !== CONTRACT_HASH;
+  /** Why nothing is asked of a device: its controller was built or flashed for something else. Null when it fits. */
+  mismatch(device: number): Mismatch['kind'] | null {
+    return this.#mismatchOf(at(this.#core.room.devices, device).controller)?.kind ?? null;
   }
 
   state(device: number): DeviceState | undefined {
@@ -107,8 +113,9 @@ export class DeviceRegistry {
     record.firmwareVersion = hello.firmware_version;
     record.bootCount = hello.boot_count;
     record.contractHash = hello.contract_hash;
+    record.tableHash = hello.table_hash ?? null;
     this.#touchController(index);
-    this.#checkContract(index);
+    this.#checkBuild(index);
     if (!restarted || !live) return;
     const { id } = at(this.#core.room.controllers, index);
     this.#core.faults.report({
@@ -210,23 +217,33 @@ export class DeviceRegistry {
     this.#offline = this.#devices.filter((record) => record.presence !== 'ONLINE').length;
   }
 
-  #checkContract(index: number): void {
+  /** Why nothing is asked of a controller: it was built or flashed for something else. Null when it fits or has said nothing. */
+  #mismatchOf(index: number): Mismatch | null {
+    const { contractHash, tableHash } = this.controller(index);
+    if (contractHash !== null && contractHash !== CONTRACT_HASH) {
+      return { kind: 'CONTRACT_MISMATCH', expected: CONTRACT_HASH, seen: contractHash };
+    }
+    const expected = this.#core.options.tableHashes?.[at(this.#core.room.controllers, index).id];
+    if (expected === undefined || tableHash === null || expected.startsWith(tableHash)) return null;
+    return { kind: 'TABLE_MISMATCH', expected, seen: tableHash };
+  }
+
+  /** A controller has said what it runs: people hear of it when that is not ours, and what waited goes on when it is. */
+  #checkBuild(index: number): void {
     const { id, devices } = at(this.#core.room.controllers, index);
-    const seen = this.controller(index).contractHash;
-    const key = `contract/${id}`;
-    if (seen !== CONTRACT_HASH) {
-      this.#core.faults.raise(key, {
-        kind: 'CONTRACT_MISMATCH',
-        severity: 'CRITICAL',
-        message: `${id}: expected firmware of contract ${CONTRACT_HASH}, saw ${seen}; it is sent no commands`,
-        details: { controller: id },
-      });
+    const mismatch = this.#mismatchOf(index);
+    const key = `build/${id}`;
+    if (mismatch !== null) {
+      const { kind, expected, seen } = mismatch;
+      const message = `${id} is sent no commands: expected ${expected}, saw ${seen}`;
+      this.#core.faults.raise(key, { kind, severity: 'CRITICAL', message, details: { controller: id } });
       return;
     }
     if (!this.#core.faults.open.has(key)) return;
     this.#core.faults.close(key);
-    for (const device of devices)
+    for (const device of devices) {
       if (this.presence(device) === 'ONLINE' && this.safe(device)) deviceReady(this.#core, device);
+    }
   }
 
   #alive(source: Source): void {

@@ -102,6 +102,19 @@ describe('liveness', () => {
     expect(faults()).not.toContain('CONTRACT_MISMATCH');
   });
 
+  test('a table of another version is refused as well, where the engine knows which it should be', () => {
+    const bench = new Bench(room, { tableHashes: { attic: 'aabbccddee' } }).online();
+    const says = (table: string) => bench.message('controller/attic/hello', { ...hello(1), table_hash: table });
+    bench.step([says('0123456789')]);
+    expect(bench.engine.counters().fault_table_mismatch).toBe(1);
+    const ring = { action: 'DISPATCH', device: 'attic_bell', parameters: { op: 'on' } } as const;
+    bench.operator(ring);
+    expect(bench.commands).toEqual([]);
+    bench.step([says('aabbccdd')]);
+    bench.operator(ring);
+    expect(bench.commands.length).toBe(1);
+  });
+
   test('a new boot count is reported', () => {
     const bench = new Bench(room).online();
     bench.step([bench.message('controller/attic/hello', hello(4))]);

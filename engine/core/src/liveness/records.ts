@@ -24,6 +24,7 @@ export interface ControllerRecord extends Source {
   firmwareVersion: string | null;
   bootCount: number | null;
   contractHash: string | null;
+  tableHash: string | null;
 }
 
 export interface SavedRegistry {
@@ -69,5 +70,6 @@ export function unseenController(): ControllerRecord {
     firmwareVersion: null,
     bootCount: null,
     contractHash: null,
+    tableHash: null,
   };
 }

@@ -51,7 +51,8 @@ export class DispatchGate {
     if (layer === SAFETY) return null;
     const paused = this.pausedReason;
     if (paused !== null) return paused;
-    if (this.#core.devices.foreign(device)) return 'CONTRACT_MISMATCH';
+    const mismatch = this.#core.devices.mismatch(device);
+    if (mismatch !== null) return mismatch;
     if (safetyClass !== 'CRITICAL') return null;
     if (!this.armed) return 'NOT_ARMED';
     const presence = this.#core.devices.presence(device);

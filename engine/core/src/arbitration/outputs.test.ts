@@ -1,0 +1,115 @@
+import { LAYERS } from '@understudy/contract';
+import { describe, expect, test } from 'vitest';
+import { type Intent, layerIndex, MANUAL, Outputs, PUZZLE, SAFETY, SCENE } from './outputs.ts';
+
+const [LEFT, RIGHT, BOTH, OTHER] = [0, 1, 2, 3] as const;
+const unit = (index: number) => ({ index, device: 0, unit: `unit${index}`, members: [] });
+
+/** Two units, the group of them, and a unit that has nothing to do with it. */
+function outputs(): Outputs {
+  return new Outputs([unit(LEFT), unit(RIGHT), { ...unit(BOTH), members: [LEFT, RIGHT] }, unit(OTHER)]);
+}
+
+const want = (operation: string, command: string | null = null): Intent => ({
+  device: 0,
+  operation,
+  parameters: {},
+  node: -1,
+  correlation: 'c',
+  command,
+});
+
+describe('outputs', () => {
+  test('number the layers of the contract from the strongest', () => {
+    expect(LAYERS.map(layerIndex)).toEqual([SAFETY, MANUAL, PUZZLE, SCENE]);
+    expect([SAFETY, MANUAL, PUZZLE, SCENE]).toEqual([0, 1, 2, 3]);
+  });
+
+  test('belong to nobody, and to the strongest layer that claims them', () => {
+    const all = outputs();
+    expect(all.owner(LEFT)).toBeNull();
+    for (const layer of [SCENE, PUZZLE, MANUAL, SAFETY] as const) {
+      all.setIntent(LEFT, layer, want('on'));
+      expect(all.owner(LEFT)).toBe(layer);
+    }
+    expect([RIGHT, OTHER].map((output) => all.owner(output))).toEqual([null, null]);
+    for (const [layer, next] of [
+      [SAFETY, MANUAL],
+      [MANUAL, PUZZLE],
+      [PUZZLE, SCENE],
+      [SCENE, null],
+    ] as const) {
+      all.setIntent(LEFT, layer, null);
+      expect(all.owner(LEFT)).toBe(next);
+    }
+  });
+
+  test('a group belongs to whoever claims a member of it; a unit not to whoever claims its group', () => {
+    const all = outputs();
+    all.setIntent(BOTH, PUZZLE, want('all_on'));
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.owner(output))).toEqual([null, null, PUZZLE, null]);
+    all.setIntent(RIGHT, MANUAL, want('off'));
+    expect(all.owner(BOTH)).toBe(MANUAL);
+    expect(all.owner(LEFT)).toBeNull();
+  });
+
+  test('know who is a member of what', () => {
+    const all = outputs();
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.members(output))).toEqual([[], [], [LEFT, RIGHT], []]);
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.groupsOf(output))).toEqual([[BOTH], [BOTH], [], []]);
+  });
+
+  test('keep the newest intent of each layer, and give back all of one layer', () => {
+    const all = outputs();
+    all.setIntent(LEFT, MANUAL, want('on'));
+    all.setIntent(LEFT, MANUAL, want('off'));
+    all.setIntent(OTHER, MANUAL, want('on'));
+    all.setIntent(LEFT, SCENE, want('glow'));
+    expect(all.intent(LEFT, MANUAL)?.operation).toBe('off');
+    all.clearLayer(MANUAL);
+    expect([all.intent(LEFT, MANUAL), all.intent(OTHER, MANUAL)]).toEqual([null, null]);
+    expect(all.intent(LEFT, SCENE)?.operation).toBe('glow');
+  });
+
+  test('what is said to a group is said to its members; what is under way is the group alone', () => {
+    const all = outputs();
+    all.sent(LEFT, 'on', 'first');
+    all.sent(BOTH, 'all_off', 'second');
+    const everywhere = [LEFT, RIGHT, BOTH, OTHER];
+    expect(everywhere.map((output) => all.lastOperation(output))).toEqual(['all_off', 'all_off', 'all_off', null]);
+    expect(everywhere.map((output) => all.lastCommand(output))).toEqual(['second', 'second', 'second', null]);
+    expect(everywhere.map((output) => all.current(output))).toEqual(['first', null, 'second', null]);
+  });
+
+  test('the end of a command that was replaced leaves the newer one under way', () => {
+    const all = outputs();
+    all.sent(LEFT, 'on', 'first');
+    all.sent(LEFT, 'off', 'second');
+    all.ended(LEFT, 'first');
+    expect(all.current(LEFT)).toBe('second');
+    all.ended(LEFT, 'second');
+    expect(all.current(LEFT)).toBeNull();
+    expect(all.lastCommand(LEFT)).toBe('second');
+  });
+
+  test('go on from what was saved, whatever stood before', () => {
+    const all = outputs();
+    all.setIntent(LEFT, PUZZLE, want('on', 'first'));
+    all.setIntent(BOTH, MANUAL, want('all_off'));
+    all.sent(LEFT, 'on', 'first');
+    const saved = all.save();
+    const other = outputs();
+    other.setIntent(OTHER, SAFETY, want('off'));
+    other.sent(OTHER, 'off', 'third');
+    other.load(saved);
+    expect(other.save()).toEqual(saved);
+    expect(other.owner(LEFT)).toBe(PUZZLE);
+    expect(other.owner(OTHER)).toBeNull();
+    expect([other.lastOperation(LEFT), other.lastCommand(LEFT), other.current(LEFT)]).toEqual(['on', 'first', 'first']);
+    expect([other.lastOperation(OTHER), other.lastCommand(OTHER), other.current(OTHER)]).toEqual([null, null, null]);
+    all.sent(LEFT, 'off', 'second');
+    all.setIntent(LEFT, PUZZLE, null);
+    expect(other.save()).toEqual(saved);
+    expect(saved.current[LEFT]).toBe('first');
+  });
+});
