@@ -96,15 +96,17 @@ describe('recordScenario', () => {
     expect(JSON.parse(attachments.get(RECORDING_FILES.room) ?? '')).toEqual(room);
   });
 
-  it('keeps the whole view: the last entries are those of the session at its end', () => {
-    const entries: Record<string, unknown> = {};
-    for (const { value } of of('/view')) {
-      const { set, drop } = value as { set: Record<string, unknown>; drop: string[] };
-      Object.assign(entries, set);
-      for (const key of drop) delete entries[key];
-    }
+  it.each([
+    ['to its end', scenario.plan],
+    [
+      'also of an engine that began anew without its journal',
+      [{ kind: 'fault', atMs: 9000, forMs: 5000, fault: 'engine.missing_journal', target: '' }] as const,
+    ],
+  ])('keeps the whole view, %s', async (_, plan) => {
     const sessions: VirtualSession[] = [];
-    runScenario(room, module, scenario, {
+    const tried: Scenario = { ...scenario, plan: [...plan] };
+    const { report, bytes } = await recordScenario(room, module, tried);
+    runScenario(room, module, tried, {
       observe: true,
       onSession: (session) => {
         sessions.push(session);
@@ -112,10 +114,25 @@ describe('recordScenario', () => {
     });
     const [session] = sessions;
     if (session === undefined) throw new Error('no session');
-    for (const [key, value] of session.engine.view()) {
-      // The timer's entry is told when the clock starts and stops; whoever shows it carries it on.
-      if (key !== 'timer') expect([key, entries[key]]).toEqual([key, value]);
-    }
-    for (const [plant, truth] of session.world.truths()) expect(entries[`plant/${plant}`]).toEqual(truth);
+    expect(session.hash()).toBe(report.hash);
+    const told = entriesOf(bytes);
+    const expected = Object.fromEntries([
+      ...session.engine.view(),
+      ...[...session.world.truths()].map(([plant, truth]) => [`plant/${plant}`, truth] as const),
+    ]);
+    // The timer's entry is told when the clock starts and stops; whoever shows it carries it on.
+    for (const entries of [told, expected]) delete entries.timer;
+    expect(told).toEqual(expected);
   });
 });
+
+/** The view at the end, folded from the deltas alone. */
+function entriesOf(bytes: Uint8Array): Record<string, unknown> {
+  const entries: Record<string, unknown> = {};
+  for (const { value } of readMcap(bytes, new Set(['/view'])).messages) {
+    const { set, drop } = value as { set: Record<string, unknown>; drop: string[] };
+    Object.assign(entries, set);
+    for (const key of drop) delete entries[key];
+  }
+  return entries;
+}

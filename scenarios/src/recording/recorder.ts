@@ -26,6 +26,8 @@ export class Recorder implements Monitor {
   /** Which faults were active from when on, to tell of each violation what surrounded it. */
   readonly #faultHistory: { readonly atUs: number; readonly active: readonly string[] }[] = [];
   #truths: TruthTrack | undefined;
+  #session: VirtualSession | undefined;
+  #engine: VirtualSession['engine'] | undefined;
 
   /** @param startUnixMs Unix time of virtual time 0, in ms: that of the collector */
   constructor(room: Room, collector: McapCollector, startUnixMs: number) {
@@ -38,7 +40,8 @@ export class Recorder implements Monitor {
 
   /** The session before its first instant: the view and the truths as they are then. */
   begin(session: VirtualSession): void {
-    for (const [key, value] of session.engine.view()) this.#view.set(0, key, value);
+    this.#session = session;
+    this.#renew(session, 0);
     this.#truths = new TruthTrack(session.world, (atUs, plant, truth) => this.#truth(atUs, plant, truth));
     this.#truths.look(0);
   }
@@ -95,7 +98,18 @@ export class Recorder implements Monitor {
     this.#add('end', atUs, { verdict, outcome });
   }
 
+  /** Another engine process begins with another view; what the dead one showed stays until it speaks. */
+  #renew({ engine }: VirtualSession, atUs: number): void {
+    this.#engine = engine;
+    const view = engine.view();
+    for (const key of this.#view.keys())
+      if (!view.has(key) && !key.startsWith('plant/')) this.#view.set(atUs, key, null);
+    for (const [key, value] of view) this.#view.set(atUs, key, value);
+  }
+
   #entry(atUs: number, key: string, value: unknown): void {
+    const session = this.#session;
+    if (session !== undefined && session.engine !== this.#engine) this.#renew(session, atUs);
     this.#view.set(atUs, key, value);
     const step = this.#progress.step(key, value);
     if (step === undefined) return;

@@ -34,6 +34,11 @@ export class ViewTrack {
     this.#changed.add(key);
   }
 
+  /** Keys of the entries that there are now. */
+  keys(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
   /** Writes what the last instant has changed. */
   flush(): void {
     if (this.#changed.size === 0) return;
