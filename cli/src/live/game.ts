@@ -1,8 +1,8 @@
 /** One game from power-on to stop: engine, journal and twin on one scaled clock, over a broker. */
 import { createMqttBus } from '@understudy/adapters';
 import type { LiveView } from '@understudy/api';
-import type { Room } from '@understudy/contract';
-import { createEngine } from '@understudy/core';
+import { type Room, tableHashes } from '@understudy/contract';
+import { createEngine, type EngineOptions } from '@understudy/core';
 import { JournalRecorder, makeHeader } from '@understudy/journal';
 import type { Clock, Log, Store } from '@understudy/ports';
 import { createPlayer, firmwareSet, type PlayerName } from '@understudy/scenarios';
@@ -45,7 +45,7 @@ export class Game {
     const bus = createMqttBus(setting.brokerUrl);
     this.clock = new ScaledClock(wallClock);
     this.engine = new EngineShell({
-      engine: createEngine(room, engineOptions(firmware.key, { epoch, seed, startUnixMs })),
+      engine: createEngine(room, engineOptions(firmware, { epoch, seed, startUnixMs })),
       bus,
       clientId: `${room.manifest.room}-engine`,
       clock: this.clock,
@@ -71,7 +71,7 @@ export class Game {
   /** Begins the journal, then lets engine and controllers connect. The view is that of the new game. */
   static async start(setting: GameSetting, speed: number): Promise<Game> {
     const firmware = firmwareSet(setting.room, setting.firmware, setting.seed);
-    const header = makeHeader(setting.room, engineOptions(firmware.key, setting), 'development', setting.build);
+    const header = makeHeader(setting.room, engineOptions(firmware, setting), 'development', setting.build);
     const game = new Game(setting, firmware, await JournalRecorder.create(setting.store, JOURNAL_FILE, header));
     game.clock.setSpeed(speed);
     setting.view.replace(game.engine.engine.view());
@@ -90,6 +90,6 @@ export class Game {
 
 type Origin = Pick<GameSetting, 'epoch' | 'seed' | 'startUnixMs'>;
 
-function engineOptions(key: Uint8Array, { epoch, seed, startUnixMs }: Origin): Parameters<typeof createEngine>[1] {
-  return { key, epoch, seed, startUnixMs, observe: true };
+function engineOptions({ key, tables }: FirmwareSet, { epoch, seed, startUnixMs }: Origin): EngineOptions {
+  return { key, epoch, seed, startUnixMs, observe: true, tableHashes: tableHashes(tables) };
 }

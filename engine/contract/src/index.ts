@@ -65,6 +65,7 @@ export { compileTable } from './table/compile.ts';
 export type { TableErrorCode } from './table/error.ts';
 export { TableError } from './table/error.ts';
 export { NO_PIN, PARAMETER_TYPES, TABLE_LIMITS, TABLE_MAGIC } from './table/limits.ts';
+export { tableHashes } from './table/table-hash.ts';
 export type { ControllerTopicKind, DeviceTopicKind, RoomTopicKind, TopicDefinition, TopicKind } from './topic-table.ts';
 export { TOPICS } from './topic-table.ts';
 export type { ParsedTopic } from './topics.ts';

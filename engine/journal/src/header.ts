@@ -26,6 +26,7 @@ export interface JournalHeader {
     readonly startUnixMs: number;
     readonly dryRun: boolean;
     readonly observe: boolean;
+    readonly tableHashes?: Readonly<Record<string, string>>;
   };
 }
 
@@ -60,6 +61,7 @@ export function makeHeader(room: Room, options: EngineOptions, keyName: string, 
       startUnixMs: options.startUnixMs,
       dryRun: options.dryRun ?? false,
       observe: options.observe ?? false,
+      ...(options.tableHashes !== undefined && { tableHashes: options.tableHashes }),
     },
   };
 }

@@ -2,7 +2,7 @@
  * The engine as a process on a machine: it crashes, its disk fails, it stalls, a second one takes over. What it would have
  * written is kept in memory from the moment a fault needs it: a snapshot then, and each step since, as the journal has them.
  */
-import type { Room } from '@understudy/contract';
+import { type Room, tableHashes } from '@understudy/contract';
 import {
   type Effect,
   type EngineOptions,
@@ -13,6 +13,7 @@ import {
   takeOver,
 } from '@understudy/core';
 import type { Network } from '../network/network.ts';
+import type { FirmwareSet } from '../world/types.ts';
 import { type EffectSink, EngineShell, type StepHazard } from './engine-shell.ts';
 import type { GuestList } from './guest-list.ts';
 import { type SessionOptions, START_UNIX_MS } from './types.ts';
@@ -46,9 +47,10 @@ export interface CrashPlan {
 }
 
 /** Options of a session's first engine. */
-export function engineOptionsOf(key: Uint8Array, options: SessionOptions): EngineOptions {
+export function engineOptionsOf({ key, tables }: FirmwareSet, options: SessionOptions): EngineOptions {
   const { seed, epoch = 1, startUnixMs = START_UNIX_MS, dryRun = false, observe = false, probe } = options;
-  return { epoch, key, seed, startUnixMs, dryRun, observe, ...(probe !== undefined && { probe }) };
+  const known = { epoch, key, seed, startUnixMs, dryRun, observe, tableHashes: tableHashes(tables) };
+  return { ...known, ...(probe !== undefined && { probe }) };
 }
 
 export class EngineProcess {

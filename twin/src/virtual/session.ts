@@ -65,7 +65,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     const controllers = this.world.controllerIds.length;
     this.network = new Network(controllers + 1, mix(seed, 2), options.network);
     this.guests = new GuestList(this.network);
-    const engineOptions = engineOptionsOf(firmware.key, options);
+    const engineOptions = engineOptionsOf(firmware, options);
     const engine = (options.createEngine ?? createEngine)(room, engineOptions);
     this.#shell = new EngineShell(engine, this, options.journal);
     this.process = new EngineProcess(this, this.#shell, room, engineOptions);
