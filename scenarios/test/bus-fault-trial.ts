@@ -18,6 +18,8 @@ export interface Trial {
 }
 export interface TrialResult {
   readonly report: ScenarioReport;
+  /** Kinds of the faults that the engine has spoken of. */
+  readonly told: ReadonlySet<string>;
   /** Entries of the live view at the end. */
   readonly view: ReadonlyMap<string, unknown>;
 }
@@ -53,15 +55,17 @@ export function scenarioOf({ fault, target, forMs, values, atMs = 15_000 }: Tria
 
 export function tryFault({ room, module }: Stage, trial: Trial, seed = 11): TrialResult {
   const view = new Map<string, unknown>();
+  const told = new Set<string>();
   const report = runScenario(room, module, scenarioOf(trial, seed), {
     observe: true,
     onEvent: (event) => {
       if (event.kind !== 'notify') return;
       if (event.value === null) view.delete(event.key);
       else view.set(event.key, event.value);
+      if (event.key.startsWith('fault/') && event.value !== null) told.add((event.value as { kind: string }).kind);
     },
   });
-  return { report, view };
+  return { report, told, view };
 }
 
 /** Devices that are not online at the end. */

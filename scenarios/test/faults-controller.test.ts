@@ -46,4 +46,14 @@ describe('faults of controllers', () => {
     expect(offline(view)).toEqual([]);
     expect(tryFault(clockwork, trial).report).toEqual(report);
   });
+
+  it.each([
+    ['controller.firmware_mismatch', 'CONTRACT_MISMATCH', {}],
+    ['controller.table_mismatch', 'TABLE_MISMATCH', { whole: 1 }],
+  ])('the engine refuses a controller after %s and says %s', (fault, kind, values) => {
+    const { told, view } = tryFault(clockwork, { fault, target, forMs: 12_000, values });
+    expect([...told]).toContain(kind);
+    const commands = [...view].filter(([key]) => key.startsWith('command/')).map(([, value]) => value);
+    expect(commands).toContainEqual(expect.objectContaining({ status: 'REFUSED', reason: kind }));
+  });
 });
