@@ -12,6 +12,8 @@ function program(): Command {
     .description('Runs rooms of physical effects against their real controllers or their understudies.')
     .version('0.1.0')
     .showHelpAfterError('(--help lists the commands and options)')
+    // An option belongs to the command that it follows, though another on the way has one of the same name.
+    .enablePositionalOptions()
     .exitOverride((error) => {
       process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
       throw error;
@@ -77,7 +79,13 @@ function program(): Command {
     .option('--seed <n>', 'of the games', whole(0, 0xffffffff), 1)
     .option('--jobs <n>', 'processes at once', whole(1, 64), availableParallelism())
     .addOption(
-      new Option('--where <place>', 'only those of one place').choices(['engine', 'firmware', 'network', 'room']),
+      new Option('--where <place>', 'only those of one place').choices([
+        'engine',
+        'firmware',
+        'network',
+        'world',
+        'room',
+      ]),
     )
     .option('--only <ids>', 'only these, separated by commas')
     .option('--out <file>', 'writes the report as JSON into a file')

@@ -27,6 +27,8 @@ export function addCampaign(understudy: Command): void {
     .command('campaign')
     .description('many games with faults, every invariant watched; goes on where an earlier run of it stopped')
     .argument('<room>', 'a room of rooms/, a folder, or `all`')
+    // What follows `merge` or `worker` is theirs, though `campaign` has options of the same names.
+    .enablePositionalOptions()
     .addOption(new Option('--games <n>', 'games to play (default: 200)').argParser(whole(1, 100_000_000)))
     .addOption(
       new Option('--minutes <m>', 'play for this long instead').argParser(decimal(0.01, 100_000)).conflicts('games'),
@@ -43,12 +45,7 @@ export function addCampaign(understudy: Command): void {
     )
     .option('--repeat-every <n>', 'each n-th game is played twice and compared; 0: none', whole(0, 1_000_000), 10)
     .option('--shrink-runs <n>', 'runs that shrinking one failure may take; 0: none', whole(0, 10_000), 200)
-    .addOption(
-      new Option(
-        '--queue <url>',
-        'hand the games to workers by way of PostgreSQL: postgres://user:password@host/database',
-      ).env('UNDERSTUDY_QUEUE'),
-    )
+    .addOption(queueOption('hand the games to workers by way of PostgreSQL: postgres://user:password@host/database'))
     .option('--json', 'the result as JSON on standard output')
     .addHelpText(
       'after',
@@ -62,9 +59,11 @@ export function addCampaign(understudy: Command): void {
   campaign
     .command('worker')
     .description('takes games of any campaign from a queue, on this machine, until it is stopped')
-    .action(async (_options: unknown, command: Command) => {
+    .addOption(queueOption('postgres://user:password@host/database'))
+    .option('--jobs <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .action(async (options: { readonly queue?: string; readonly jobs?: number }) => {
       const { campaignWorker } = await import('../commands/campaign-worker.ts');
-      process.exitCode = await campaignWorker(command.optsWithGlobals<{ queue?: string; jobs?: number }>());
+      process.exitCode = await campaignWorker(options);
     });
 
   campaign
@@ -73,9 +72,10 @@ export function addCampaign(understudy: Command): void {
     .argument('<folders...>', 'folders of campaigns with equal settings')
     .requiredOption('--out <folder>', 'where the merged results go')
     .option('--json', 'the result as JSON on standard output')
-    .action(async (folders: string[], _options: unknown, command: Command) => {
+    .action(async (folders: string[], options: MergeOptions) => {
       const { merge } = await import('../commands/campaign-merge.ts');
-      // The options of `campaign` have the same names, and would take these.
-      process.exitCode = await merge(folders, command.optsWithGlobals<MergeOptions>());
+      process.exitCode = await merge(folders, options);
     });
 }
+
+const queueOption = (description: string): Option => new Option('--queue <url>', description).env('UNDERSTUDY_QUEUE');
