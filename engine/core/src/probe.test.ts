@@ -181,6 +181,12 @@ describe('safety guards', () => {
     bench.step([{ kind: 'bus', up: false }]);
     bench.operator({ action: 'ESTOP' });
     expect(new Set(probe.take('guard'))).toEqual(new Set(['0 1111110', '0 1110110']));
+    bench.step([{ kind: 'bus', up: true }]);
+    bench.alive.clear();
+    bench.advance(4000);
+    probe.take('guard');
+    bench.operator({ action: 'DISPATCH', device: 'cellar_lever', parameters: { op: 'noop' } });
+    expect(probe.take('guard')).toEqual(['0 1010101']);
   });
 
   test('tell who asked for a reset, and with what in the way', () => {

@@ -18,7 +18,6 @@ export class DispatchGate {
 
   /** The strongest reason for which dispatch is paused; null while it is enabled. */
   get pausedReason(): PauseReason | null {
-    if (this.#paused.size === 0) return null;
     return PAUSE_REASONS.find((reason) => this.#paused.has(reason)) ?? null;
   }
 
@@ -28,9 +27,9 @@ export class DispatchGate {
 
   pause(reason: PauseReason): void {
     if (this.#paused.has(reason)) return;
-    const first = this.#paused.size === 0;
     this.#paused.set(reason, this.#core.nowUs);
-    if (first) freezeGraph(this.#core);
+    // What is frozen already stays as it is.
+    freezeGraph(this.#core);
     this.#changed();
   }
 
@@ -46,7 +45,8 @@ export class DispatchGate {
 
   /** Why a command may not leave now; null when it may. Safety commands pass whenever the bus is up. */
   refusal(device: number, safetyClass: SafetyClass, layer: LayerIndex): string | null {
-    if (this.#core.probe !== undefined) this.#probe(device, safetyClass, layer);
+    const { probe, nowUs } = this.#core;
+    if (probe !== undefined) probe.guard(nowUs, GATE_GUARD, this.#bits(device, safetyClass, layer));
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
     if (layer === SAFETY) return null;
     const paused = this.pausedReason;
@@ -61,13 +61,12 @@ export class DispatchGate {
     return this.#core.devices.safe(device) ? null : 'DEVICE_NOT_SAFE';
   }
 
-  #probe(device: number, safetyClass: SafetyClass, layer: LayerIndex): void {
-    const { outbox, devices, probe, nowUs } = this.#core;
-    const online = devices.presence(device) === 'ONLINE';
-    const isCritical = safetyClass === 'CRITICAL';
+  #bits(device: number, safetyClass: SafetyClass, layer: LayerIndex): number {
+    const { outbox, devices } = this.#core;
     const paused = this.pausedReason !== null;
-    const bits = pack(outbox.busUp, layer === SAFETY, paused, isCritical, this.armed, online, devices.safe(device));
-    probe?.guard(nowUs, GATE_GUARD, bits);
+    const online = devices.presence(device) === 'ONLINE';
+    const critical = safetyClass === 'CRITICAL';
+    return pack(outbox.busUp, layer === SAFETY, paused, critical, this.armed, online, devices.safe(device));
   }
 
   save(): SavedGate {

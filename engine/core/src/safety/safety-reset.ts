@@ -32,7 +32,8 @@ export class SafetyReset {
 
   /** The first person asks. Returns why not, or null; the token is then in the live view. */
   request(by: string): string | null {
-    if (this.#core.probe !== undefined) this.#probeRequest();
+    const { probe, nowUs } = this.#core;
+    if (probe !== undefined) probe.guard(nowUs, RESET_REQUEST_GUARD, this.#requestBits());
     if (!this.#core.safety.latched) return 'NOT_LATCHED';
     if (this.#state.phase === 'resetting') return 'RESETTING';
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
@@ -49,7 +50,8 @@ export class SafetyReset {
   /** A different person confirms with the token, which is good once. Latched devices are asked to let go of their latches. */
   confirm(by: string, token: string): string | null {
     const state = this.#state;
-    if (this.#core.probe !== undefined) this.#probeConfirm(by, token);
+    const { probe, nowUs } = this.#core;
+    if (probe !== undefined) probe.guard(nowUs, RESET_CONFIRM_GUARD, this.#confirmBits(by, token));
     if (state.phase !== 'requested' || state.token !== token) return 'BAD_TOKEN';
     if (state.by === by) return 'SAME_PERSON';
     if (!this.#core.outbox.busUp) return 'BROKER_DOWN';
@@ -108,19 +110,16 @@ export class SafetyReset {
     this.#state = state;
   }
 
-  #probeRequest(): void {
-    const { probe, safety, outbox, nowUs } = this.#core;
+  #requestBits(): number {
+    const { safety, outbox } = this.#core;
     const blocked = this.#blockersBefore().length > 0;
-    const bits = pack(safety.latched, this.#state.phase === 'resetting', outbox.busUp, blocked);
-    probe?.guard(nowUs, RESET_REQUEST_GUARD, bits);
+    return pack(safety.latched, this.#state.phase === 'resetting', outbox.busUp, blocked);
   }
 
-  #probeConfirm(by: string, token: string): void {
-    const { probe, outbox, nowUs } = this.#core;
+  #confirmBits(by: string, token: string): number {
     const requested = this.#state.phase === 'requested' ? this.#state : null;
     const blocked = this.#blockersBefore().length > 0;
-    const bits = pack(requested?.token === token, requested?.by === by, outbox.busUp, blocked);
-    probe?.guard(nowUs, RESET_CONFIRM_GUARD, bits);
+    return pack(requested?.token === token, requested?.by === by, this.#core.outbox.busUp, blocked);
   }
 
   #fail(): void {
