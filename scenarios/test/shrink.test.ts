@@ -1,19 +1,28 @@
 /** Shrinking: the algorithm over made-up failures, and over a room with a real defect. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PlanRecord, type Scenario, shrinkPlan, type TryRun } from '../src/index.ts';
+import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
+import {
+  type ActRecord,
+  type FaultRecord,
+  type PlanRecord,
+  type Scenario,
+  shrinkPlan,
+  shrinkScenario,
+  type TryRun,
+} from '../src/index.ts';
 import { removeChunks } from '../src/shrink/remove-chunks.ts';
 
 const SECOND_MS = 1000;
 
-const act = (atMs: number, plant: string, value?: number): PlanRecord => ({
+const act = (atMs: number, plant: string, value?: number): ActRecord => ({
   kind: 'act',
   atMs,
   plant,
   action: 'pull',
   ...(value !== undefined && { value }),
 });
-const fault = (atMs: number, target: string, forMs = 0): PlanRecord => ({
+const fault = (atMs: number, target: string, forMs = 0): FaultRecord => ({
   kind: 'fault',
   atMs,
   forMs,
@@ -109,7 +118,7 @@ describe('shrinkPlan', () => {
     const matters = ['p20', 'p61'];
     const tryRun: TryRun = (candidate) => {
       const played = candidate.plan.some(({ kind }) => kind === 'player');
-      const done = [...(played ? acts : []), ...candidate.plan].filter(({ kind }) => kind === 'act') as typeof acts;
+      const done = [...(played ? acts : []), ...candidate.plan].filter((record) => record.kind === 'act');
       const found = needs(matters)({ ...candidate, plan: done });
       return found === undefined ? undefined : { ...found, acts: done };
     };
@@ -143,7 +152,7 @@ describe('shrinkPlan', () => {
     };
     const plan: PlanRecord[] = [
       act(123_456, 'a', 7),
-      { ...fault(234_567, 'f', 12_345), values: { latency: 9, other: 3 } } as PlanRecord,
+      { ...fault(234_567, 'f', 12_345), values: { latency: 9, other: 3 } },
     ];
     const shrunk = shrinkPlan(scenario(plan), tryRun, { runs: 300 })?.scenario;
     expect(shrunk?.plan).toEqual([act(0, 'a'), { ...fault(5000, 'f', 1000), values: { latency: 9 } }]);
@@ -157,4 +166,27 @@ describe('shrinkPlan', () => {
     const once = () => shrinkPlan(scenario(plan), needs(['f9', 'p40']), { runs: 200 });
     expect(once()).toEqual(once());
   });
+});
+
+describe('shrinkScenario', () => {
+  it('brings a defect of the room down to the one act that shows it', async () => {
+    const room = await loadClockwork();
+    const module = new WebAssembly.Module(new Uint8Array(await firmwareBytes()));
+    const bolt = room.physics.map(({ plants }) => plants.exit_door_bolt).find((definition) => definition !== undefined);
+    if (bolt === undefined) throw new Error('expected a bolt in the exit door');
+    bolt.params = { ...bolt.params, springReturnMs: 0 };
+    const plan: PlanRecord[] = [
+      { kind: 'player', atMs: 0, model: 'impatient' },
+      { kind: 'player', atMs: 2500, model: 'adversarial', untilMs: 40_000 },
+      { kind: 'fault', atMs: 9000, forMs: 5000, fault: 'network.clog', target: 'engine' },
+      { kind: 'act', atMs: 12_345, plant: 'valve_1', action: 'turn', value: 0.5 },
+      { kind: 'act', atMs: 23_456, plant: 'egress_exit', action: 'press', value: 2000 },
+      { kind: 'operator', atMs: 30_000, by: 'gamemaster', request: { action: 'PAUSE_TIMER' } },
+    ];
+    const failing: Scenario = { ...scenario(plan), room: 'clockwork', healAtMs: 60_000, endMs: 95_000 };
+    const shrunk = shrinkScenario(room, module, failing, 2, { runs: 60 });
+    expect(shrunk?.scenario).toMatchObject({ plan: [{ kind: 'act', action: 'press' }], seed: 1 });
+    expect(shrunk?.scenario.endMs).toBeLessThanOrEqual(5000);
+    expect(shrinkScenario(room, module, failing, 12, { runs: 60 })).toBeUndefined();
+  }, 60_000);
 });

@@ -36,20 +36,22 @@ export function valueIn({ min, max, default: usual, whole }: Range): fc.Arbitrar
 /** How many records of a sort a plan has: often none, mostly few, sometimes many. */
 export function amount(most: number): fc.Arbitrary<number> {
   return fc.oneof(
-    { weight: 4, arbitrary: fc.constant(0) },
-    { weight: 4, arbitrary: fc.integer({ min: 1, max: Math.min(4, most) }) },
+    { weight: 5, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: Math.min(4, most) }) },
     { weight: 2, arbitrary: fc.integer({ min: 1, max: most }) },
   );
 }
 
-/** Some of a list: a swarm enables few of them, now and then all. */
+const SOME_MAX = 16;
+
+/** Some of a list: a swarm enables few of them, now and then many. */
 export function someOf<T>(all: readonly T[]): fc.Arbitrary<T[]> {
   const most = all.length;
   if (most === 0) return fc.constant([]);
   return fc.oneof(
     { weight: 5, arbitrary: fc.subarray([...all], { minLength: 1, maxLength: Math.min(3, most) }) },
     { weight: 3, arbitrary: fc.subarray([...all], { minLength: 1, maxLength: Math.min(8, most) }) },
-    { weight: 1, arbitrary: fc.subarray([...all], { minLength: 1 }) },
+    { weight: 1, arbitrary: fc.subarray([...all], { minLength: 1, maxLength: Math.min(SOME_MAX, most) }) },
   );
 }
 

@@ -135,7 +135,11 @@ function someFaults({ kind, targets }: AimedFault, untilMs: number): fc.Arbitrar
       ...(Object.keys(drawn).length > 0 && { values: drawn as Record<string, number> }),
     }),
   );
-  return fc.array(one, { minLength: 1, maxLength: FAULTS_MAX_EACH });
+  const most = fc.oneof(
+    { weight: 2, arbitrary: fc.constant(1) },
+    { weight: 1, arbitrary: fc.integer({ min: 2, max: FAULTS_MAX_EACH }) },
+  );
+  return most.chain((count) => fc.array(one, { minLength: count, maxLength: count }));
 }
 
 function length({ max, default: usual }: { max: number; default: number }): fc.Arbitrary<number> {

@@ -81,6 +81,8 @@ describe('RandomPlayer', () => {
 describe('createPlayer', () => {
   it('names the players that there are when it does not know one', () => {
     expect(createPlayer(ROOM, 'random', 1)).toBeInstanceOf(RandomPlayer);
-    expect(() => createPlayer(ROOM, 'nobody', 1)).toThrow('player: expected one of random, saw nobody');
+    expect(() => createPlayer(ROOM, 'nobody', 1)).toThrow(
+      'player: expected one of random, adversarial, idle, saw nobody',
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { VirtualSession } from '@understudy/twin';
 import type { RoomIndex } from '../monitors/room-index.ts';
 import type { Watch } from '../monitors/watch.ts';
 import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
-import { FaultCast, type FaultEvent } from './fault-cast.ts';
+import { FaultCast, type FaultEvent, type FaultEvidence } from './fault-cast.ts';
 import { putRoomRight } from './heal.ts';
 
 const MS_US = 1000;
@@ -21,7 +21,7 @@ export class Director {
   #next = 0;
   #healAtUs: number;
   /** The run goes on at least until then, also when the game is over. */
-  readonly #stayUntilUs: number;
+  #stayUntilUs: number;
 
   constructor(
     session: VirtualSession,
@@ -46,8 +46,9 @@ export class Director {
 
   run(): void {
     const session = this.#session;
-    const endUs = Math.max(this.#scenario.endMs * MS_US, this.#stayUntilUs);
-    while (session.nowUs < endUs) {
+    for (;;) {
+      const endUs = Math.max(this.#scenario.endMs * MS_US, this.#stayUntilUs);
+      if (session.nowUs >= endUs) break;
       const stopUs = Math.min(endUs, this.#recordAtUs(), this.faults.nextAtUs, this.#healAtUs);
       session.advanceTo(stopUs);
       if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
@@ -57,6 +58,15 @@ export class Director {
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
+  }
+
+  /** What each fault of the plan left behind. One whose instant never came, because the game was over, left nothing. */
+  evidence(): FaultEvidence[] {
+    const unbegun = this.#records.slice(this.#next).filter((record) => record.kind === 'fault');
+    return [
+      ...this.faults.evidence(),
+      ...unbegun.map(({ fault, target, atMs }) => ({ fault, target, atMs, fired: 0 })),
+    ];
   }
 
   #recordAtUs(): number {
@@ -76,7 +86,6 @@ export class Director {
 
   #ask({ by, request }: OperatorRecord): void {
     const session = this.#session;
-    this.#watch.tell({ kind: 'operator', atUs: session.nowUs, by, action: request.action });
     if (request.action === 'CONFIRM_SAFETY_RESET') {
       const reset = session.engine.view().get('reset') as { token?: string } | undefined;
       session.operator(by, { action: request.action, token: reset?.token ?? '' });
@@ -89,6 +98,7 @@ export class Director {
     this.#healAtUs = NEVER_US;
     this.faults.healAll(this.#session.nowUs);
     putRoomRight(this.#session);
+    this.#stayUntilUs = this.#session.nowUs + CONVERGE_US;
     this.#watch.tell({ kind: 'converge', atUs: this.#session.nowUs });
   }
 }

@@ -84,7 +84,7 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
   });
   director.run();
   const violations = watch.finish(session.nowUs);
-  const evidence = director.faults.evidence();
+  const evidence = director.evidence();
   const isInvalid = evidence.some(({ fired }) => fired === 0);
   const started = session.startedAtUs !== Number.POSITIVE_INFINITY;
   return {

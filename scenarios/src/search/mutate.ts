@@ -1,4 +1,5 @@
 /** A plan a little changed: one to four small steps, each of which leaves a plan that can be run. */
+import { canonicalJson } from '@understudy/contract';
 import type { Xoshiro } from '@understudy/sim-devices';
 import type { FaultKind, FaultValue } from '../faults/fault-kind.ts';
 import type { PropAction, Vocabulary } from '../generate/vocabulary.ts';
@@ -13,6 +14,7 @@ const TENTH_MS = 100;
 
 type Step = (scenario: Scenario, random: Xoshiro, vocabulary: Vocabulary, other: Scenario) => Scenario;
 
+/** Each as often as it stands here. */
 const STEPS: readonly Step[] = [
   shift,
   shift,
@@ -24,6 +26,9 @@ const STEPS: readonly Step[] = [
   splice,
   faultBeside,
   faultBeside,
+  faultBeside,
+  actBeside,
+  actBeside,
 ];
 
 /** A function of its arguments and of what `random` gives. `other`: a second plan, for splicing. */
@@ -32,6 +37,8 @@ export function mutate(scenario: Scenario, other: Scenario, vocabulary: Vocabula
   for (let steps = 1 + random.below(STEPS_MAX); steps > 0; steps -= 1) {
     changed = pick(STEPS, random)?.(changed, random, vocabulary, other) ?? changed;
   }
+  // A step can find nothing to change: a plan that is played again as it was would be a game wasted.
+  if (canonicalJson(changed) === canonicalJson(scenario)) changed = reseed(changed, random);
   const plan = changed.plan.slice(0, RECORDS_MAX).sort((one, next) => one.atMs - next.atMs);
   return { ...changed, plan };
 }
@@ -114,14 +121,11 @@ function splice(scenario: Scenario, random: Xoshiro, _: Vocabulary, other: Scena
 function faultBeside(scenario: Scenario, random: Xoshiro, { faults }: Vocabulary): Scenario {
   const aimed = pick(faults, random);
   const target = pick(aimed?.targets ?? [], random);
-  const beside = scenario.plan[placeOf(scenario, random)];
   if (aimed === undefined || target === undefined) return scenario;
   const values: Record<string, number> = {};
   for (const [name, range] of Object.entries(aimed.kind.values)) {
     if (random.below(2) === 0) values[name] = drawn({ whole: true, ...range }, random);
   }
-  const { healAtMs, endMs } = scenario;
-  const aboutMs = beside === undefined || beside.kind === 'player' ? random.below(healAtMs ?? endMs) : beside.atMs;
   const record: FaultRecord = {
     kind: 'fault',
     atMs: 0,
@@ -130,9 +134,31 @@ function faultBeside(scenario: Scenario, random: Xoshiro, { faults }: Vocabulary
     target,
     ...(Object.keys(values).length > 0 && { values }),
   };
-  const spread = pick(SHIFTS_MS, random) ?? 1;
-  const placed = at(scenario, record, aboutMs + random.below(2 * spread + 1) - spread);
-  return { ...scenario, plan: [...scenario.plan, placed] };
+  return { ...scenario, plan: [...scenario.plan, at(scenario, record, besideMs(scenario, random))] };
+}
+
+/** Another act, on a prop or a button of the room, at about the time of a record. */
+function actBeside(scenario: Scenario, random: Xoshiro, { props, buttons }: Vocabulary): Scenario {
+  const choice = pick(random.below(2) === 0 ? buttons : props, random);
+  if (choice === undefined) return scenario;
+  const { plant, action, value } = choice;
+  const record: PlanRecord = {
+    kind: 'act',
+    atMs: 0,
+    plant,
+    action,
+    ...(value !== undefined && { value: drawn(value, random) }),
+  };
+  return { ...scenario, plan: [...scenario.plan, at(scenario, record, besideMs(scenario, random))] };
+}
+
+/** An instant near that of some record; anywhere when the plan has only players. */
+function besideMs(scenario: Scenario, random: Xoshiro): number {
+  const { healAtMs, endMs } = scenario;
+  const beside = scenario.plan[placeOf(scenario, random)];
+  if (beside === undefined || beside.kind === 'player') return random.below(healAtMs ?? endMs);
+  const spreadMs = pick(SHIFTS_MS, random) ?? 1;
+  return beside.atMs + random.below(2 * spreadMs + 1) - spreadMs;
 }
 
 /** The record at another instant that it can have: within the run, a fault before everything is healed. */
