@@ -86,6 +86,7 @@ describe('dispatch', () => {
       );
     expect(open()).toEqual(['REFUSED']);
     bench.step([{ kind: 'bus', up: true }]);
-    expect(bench.operations()).toEqual(['cellar_door unlock', 'cellar_post stop', 'cellar_fog off', 'attic_bell off']);
+    const sent = bench.operations().filter((one) => !one.endsWith('request_status'));
+    expect(sent).toEqual(['cellar_door unlock', 'cellar_post stop', 'cellar_fog off', 'attic_bell off']);
   });
 });

@@ -1,7 +1,7 @@
 /** The room's rules at work: what is forbidden now, what is forced while a condition holds, and what excludes what. */
 
 import { SAFETY } from '../arbitration/outputs.ts';
-import type { RuleOperation } from '../compile/compiled-room.ts';
+import { type CompiledInterlock, NONE, type RuleOperation } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { interlockEnded } from '../graph/dispatch-node.ts';
@@ -36,7 +36,7 @@ export class Interlocks {
     }
     for (const { id, members } of this.#core.room.exclusives) {
       if (!members.some((one) => matches(one, device, operation))) continue;
-      if (members.some((one) => one.device !== device && this.#inEffect(one))) return `EXCLUSIVE:${id}`;
+      if (members.some((one) => one.device !== device && this.#isInEffect(one))) return `EXCLUSIVE:${id}`;
     }
     return null;
   }
@@ -49,25 +49,8 @@ export class Interlocks {
   /** An interlock began or ceased to hold: its forced operations go out on the safety layer, or are given back. */
   changed(index: number, holds: boolean): void {
     const interlock = at(this.#core.room.interlocks, index);
-    const key = `interlock/${interlock.id}`;
-    if (!holds && interlock.holdUs > 0) interlockEnded(this.#core, reasonOf(interlock.id));
-    if (interlock.force.length === 0) return;
-    if (holds) {
-      this.#core.faults.raise(key, {
-        kind: 'INTERLOCK_FORCED',
-        severity: 'WARN',
-        message: `Interlock ${interlock.id} holds: its safe operations are forced`,
-        details: { interlock: interlock.id },
-      });
-      for (const rule of interlock.force) this.#core.dispatcher.requestSafety(rule.device, rule.operation, true);
-      return;
-    }
-    this.#core.faults.close(key);
-    if (this.#core.safety.latched) return;
-    for (const rule of interlock.force) {
-      if (this.#forcedByAnother(index, rule)) continue;
-      if (rule.operation.output >= 0) this.#core.dispatcher.release(rule.operation.output, SAFETY);
-    }
+    if (holds) this.#begin(interlock);
+    else this.#end(interlock);
   }
 
   /** After a gap (bus, controller, reset): forces again what must hold. */
@@ -80,19 +63,42 @@ export class Interlocks {
     }
   }
 
-  #forcedByAnother(index: number, rule: RuleOperation): boolean {
+  #begin({ id, force }: CompiledInterlock): void {
+    if (force.length === 0) return;
+    this.#core.faults.raise(faultOf(id), {
+      kind: 'INTERLOCK_FORCED',
+      severity: 'WARN',
+      message: `Interlock ${id} holds: its safe operations are forced`,
+      details: { interlock: id },
+    });
+    for (const { device, operation } of force) this.#core.dispatcher.requestSafety(device, operation, true);
+  }
+
+  /** Paths that it held back go on. While the room is latched the safety layer keeps what it has. */
+  #end({ id, force }: CompiledInterlock): void {
+    interlockEnded(this.#core, reasonOf(id));
+    this.#core.faults.close(faultOf(id));
+    if (this.#core.safety.latched) return;
+    for (const { operation } of force) {
+      if (operation.output === NONE || this.#isForced(operation.output)) continue;
+      this.#core.dispatcher.release(operation.output, SAFETY);
+    }
+  }
+
+  /** Whether an interlock that holds forces the output. */
+  #isForced(output: number): boolean {
     return this.#core.room.interlocks.some(
-      (other) =>
-        other.index !== index &&
-        this.holds(other.index) &&
-        other.force.some((one) => one.operation.output === rule.operation.output && one.operation.output >= 0),
+      ({ index, force }) => this.holds(index) && force.some(({ operation }) => operation.output === output),
     );
   }
 
-  #inEffect(rule: RuleOperation): boolean {
-    const { output, name } = rule.operation;
-    return output >= 0 && this.#core.outputs.lastOperation(output) === name;
+  #isInEffect({ operation }: RuleOperation): boolean {
+    return this.#core.outputs.lastOperation(operation.output) === operation.name;
   }
+}
+
+function faultOf(interlock: string): string {
+  return `interlock/${interlock}`;
 }
 
 function reasonOf(interlock: string): string {
