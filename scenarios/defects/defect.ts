@@ -2,7 +2,7 @@
  * A planted defect: what a tired engineer could have written, as a change to the text of a source or of a room's file.
  * It is applied only while a mutant is built, so no product that is built from the sources can contain it (ADR 0020).
  */
-export const PLACES = ['engine', 'firmware', 'network', 'room'] as const;
+export const PLACES = ['engine', 'firmware', 'network', 'world', 'room'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Replaces `from`, which must stand in the file exactly once. */

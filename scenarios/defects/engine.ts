@@ -4,6 +4,7 @@ import type { Defect } from './defect.ts';
 const safety = 'engine/core/src/safety/room-safety.ts';
 const reset = 'engine/core/src/safety/safety-reset.ts';
 const pipeline = 'engine/core/src/commands/command-pipeline.ts';
+const snapshot = 'engine/core/src/snapshot/snapshot.ts';
 const dispatcher = 'engine/core/src/commands/dispatcher.ts';
 
 export const ENGINE: readonly Defect[] = [
@@ -111,20 +112,6 @@ export const ENGINE: readonly Defect[] = [
     games: 20,
   },
   {
-    id: 'uptime-in-binary-ms',
-    where: 'engine',
-    title: 'The uptime takes a ms for 1,024 µs.',
-    patches: [
-      {
-        file: 'engine/core/src/output/status-publisher.ts',
-        from: 'uptime_ms: Math.floor(nowUs / US_PER_MS),',
-        to: 'uptime_ms: nowUs >> 10,',
-      },
-    ],
-    expected: 25,
-    games: 3,
-  },
-  {
     id: 'manual-over-safety',
     where: 'engine',
     title: 'A person may take an output that safety holds, and dispatch is not asked whether it is paused.',
@@ -146,5 +133,147 @@ export const ENGINE: readonly Defect[] = [
     ],
     expected: 8,
     games: 20,
+  },
+  {
+    id: 'join-needs-one',
+    where: 'engine',
+    title: 'A JOIN fires with the first path that arrives.',
+    patches: [
+      {
+        file: 'engine/core/src/graph/join.ts',
+        from: '(node.definition.need ?? node.predecessors.length)',
+        to: '(node.definition.need ?? 1)',
+      },
+    ],
+    expected: 24,
+    games: 20,
+  },
+  {
+    id: 'pause-lets-time-run',
+    where: 'engine',
+    title: 'The game timer goes on while an operator has paused it.',
+    patches: [
+      {
+        file: 'engine/core/src/objectives/game-clock.ts',
+        from: 'this.#started && !this.#pausedByOperator && !this.#heldByLatch',
+        to: 'this.#started && !this.#heldByLatch',
+      },
+    ],
+    expected: 25,
+    games: 30,
+  },
+  {
+    id: 'estop-of-a-person-pauses',
+    where: 'engine',
+    title: 'An E-stop from the operator page pauses dispatch and latches nothing.',
+    patches: [
+      {
+        file: 'engine/core/src/operator/requests.ts',
+        from: "core.safety.latch({ kind: 'E_STOP', source: by, reason: 'OPERATOR_ESTOP' });",
+        to: "core.gate.pause('MANUAL_PAUSE');",
+      },
+    ],
+    expected: 3,
+    games: 30,
+  },
+  {
+    id: 'retries-without-end',
+    where: 'engine',
+    title: 'A command that nobody acknowledges is sent again for ever.',
+    patches: [
+      {
+        file: pipeline,
+        from: 'record.attempts <= DEFAULTS.retriesBeforeAccepted',
+        to: 'record.attempts <= 1000 * DEFAULTS.retriesBeforeAccepted',
+      },
+    ],
+    expected: 21,
+    games: 30,
+  },
+  {
+    id: 'restore-forgets-latch',
+    where: 'engine',
+    title: 'An engine that goes on from a snapshot has forgotten its latch.',
+    patches: [{ file: snapshot, from: '  core.safety.load(body.latch);\n', to: '' }],
+    expected: 7,
+    games: 50,
+  },
+  {
+    id: 'restore-forgets-sequences',
+    where: 'engine',
+    title: 'An engine that goes on from a snapshot counts its sequences, and all its commands, from 1 again.',
+    patches: [{ file: snapshot, from: '  core.commands.load(body.commands);\n', to: '' }],
+    expected: 28,
+    games: 50,
+  },
+  {
+    id: 'corrupt-snapshot-is-safe',
+    where: 'engine',
+    title: 'A snapshot that cannot be read gives an engine that knows of nothing wrong.',
+    patches: [
+      {
+        file: 'engine/core/src/engine.ts',
+        from: "    fresh.safety.latch({ kind: 'FAULT', source: 'restore', reason });\n",
+        to: '',
+      },
+    ],
+    expected: 7,
+    games: 50,
+  },
+  {
+    id: 'puzzle-over-people',
+    where: 'engine',
+    title: 'The game takes an output that a person holds.',
+    patches: [
+      {
+        file: 'engine/core/src/arbitration/outputs.ts',
+        from: 'const LAYER_INDICES = [SAFETY, MANUAL, PUZZLE, SCENE] as const;',
+        to: 'const LAYER_INDICES = [SAFETY, PUZZLE, MANUAL, SCENE] as const;',
+      },
+    ],
+    expected: 8,
+    games: 50,
+  },
+  {
+    id: 'heartbeats-are-rare',
+    where: 'engine',
+    title: 'The engine beats once in twenty seconds: controllers take it for dead.',
+    patches: [
+      {
+        file: 'engine/core/src/output/status-publisher.ts',
+        from: 'this.#again(TIMER.CORE_HEARTBEAT, DEFAULTS.coreHeartbeatMs);',
+        to: 'this.#again(TIMER.CORE_HEARTBEAT, 20 * DEFAULTS.coreHeartbeatMs);',
+      },
+    ],
+    expected: 30,
+    games: 10,
+  },
+  {
+    id: 'slots-leak',
+    where: 'engine',
+    title: 'A command that has ended does not give its slot back: after some hundreds nothing is sent any more.',
+    patches: [
+      {
+        file: pipeline,
+        from: '    this.#freeSlots.push(record.slot);\n    record.slot = -1;',
+        to: '    record.slot = -1;',
+      },
+    ],
+    expected: 30,
+    games: 30,
+  },
+  {
+    id: 'ack-of-anybody',
+    where: 'engine',
+    title: 'An acknowledgement ends a command whatever device and cause it names.',
+    patches: [
+      {
+        file: pipeline,
+        from: 'if (record === undefined || !this.fits(device, id, correlation)) {',
+        to: 'if (record === undefined) {',
+      },
+    ],
+    expected: 23,
+    games: 50,
   },
 ];

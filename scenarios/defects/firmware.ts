@@ -4,6 +4,8 @@ import type { Defect } from './defect.ts';
 const command = 'firmware/core/command.cc';
 const motor = 'firmware/drivers/motor.cc';
 const relay = 'firmware/drivers/relay.cc';
+const safety = 'firmware/core/safety.cc';
+const actuator = 'firmware/drivers/actuator.cc';
 const lock = 'firmware/drivers/lock.cc';
 
 export const FIRMWARE: readonly Defect[] = [
@@ -60,5 +62,112 @@ export const FIRMWARE: readonly Defect[] = [
     patches: [{ file: command, from: 'if (known != nullptr) {', to: 'if (known != nullptr && g.now == 1) {' }],
     expected: 15,
     games: 30,
+  },
+  {
+    id: 'motor-completes-on-the-way',
+    where: 'firmware',
+    title: 'A motor says COMPLETED when it has started.',
+    patches: [
+      {
+        file: motor,
+        from: '  look(unit);\n  settle(unit);\n}',
+        to: '  look(unit);\n  complete(unit);\n  settle(unit);\n}',
+      },
+    ],
+    expected: 20,
+    games: 20,
+  },
+  {
+    id: 'rotor-completes-standing',
+    where: 'firmware',
+    title: 'A rotor says COMPLETED before its current is on.',
+    patches: [
+      {
+        file: 'firmware/drivers/rotor.cc',
+        from: '  if (speed == m.speed && !m.ramping) complete(unit);\n  else turn(unit, speed);',
+        to: '  complete(unit);\n  if (speed != m.speed || m.ramping) turn(unit, speed);',
+      },
+    ],
+    expected: 20,
+    games: 50,
+  },
+  {
+    id: 'stroke-without-contact',
+    where: 'firmware',
+    title: 'A linear drive whose end contact never came says COMPLETED after its travel time.',
+    patches: [
+      {
+        file: actuator,
+        from: '  if (senses) {\n    fail(unit, Reason::MOTION_TIMEOUT);\n    return;\n  }\n',
+        to: '  (void)senses;\n',
+      },
+    ],
+    expected: 20,
+    games: 50,
+  },
+  {
+    id: 'silence-leads-nowhere',
+    where: 'firmware',
+    title: 'A controller that hears nothing of the engine leaves its outputs as they are.',
+    patches: [
+      { file: safety, from: 'if (!latched) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);', to: '(void)latched;' },
+    ],
+    expected: 11,
+    games: 50,
+  },
+  {
+    id: 'estop-spares-the-first',
+    where: 'firmware',
+    title:
+      'The first device of a controller is not driven safe by an E-stop: the contactor holds it, until it closes again.',
+    patches: [
+      {
+        file: safety,
+        from: '  g.estop_latched = true;\n  for (u32 i = 0; i < g.device_count; i++) {',
+        to: '  g.estop_latched = true;\n  for (u32 i = 1; i < g.device_count; i++) {',
+      },
+    ],
+    expected: 6,
+    games: 50,
+  },
+  {
+    id: 'latch-is-not-stored',
+    where: 'firmware',
+    title: 'A controller forgets its E-stop when it restarts.',
+    patches: [{ file: safety, from: 'const u8 estop = g.estop_latched;', to: 'const u8 estop = 0;' }],
+    expected: 7,
+    games: 50,
+  },
+  {
+    id: 'old-epoch-is-obeyed',
+    where: 'firmware',
+    title: 'A controller obeys an engine that another has taken over from.',
+    patches: [{ file: command, from: 'if (f.epoch < g.epoch)', to: 'if (f.epoch + 1 < g.epoch)' }],
+    expected: 22,
+    games: 50,
+  },
+  {
+    id: 'mac-is-not-checked',
+    where: 'firmware',
+    title: 'Any MAC of the right length will do.',
+    patches: [
+      {
+        file: command,
+        from: 'return equal_constant_time((const u8*)hex, (const u8*)f.mac.at, 64);',
+        to: 'return w.len == 64;',
+      },
+    ],
+    expected: 18,
+    games: 50,
+  },
+  {
+    id: 'clock-wraps',
+    where: 'firmware',
+    title: 'Instants are compared as plain numbers, though the clock wraps.',
+    patches: [
+      { file: 'firmware/core/types.h', from: 'return until(instant, now) <= 0;', to: 'return instant <= now;' },
+    ],
+    expected: 13,
+    games: 50,
   },
 ];

@@ -3,8 +3,9 @@ import { ENGINE } from './engine.ts';
 import { FIRMWARE } from './firmware.ts';
 import { NETWORK } from './network.ts';
 import { ROOM } from './room.ts';
+import { WORLD } from './world.ts';
 
-export const DEFECTS: readonly Defect[] = [...ENGINE, ...FIRMWARE, ...NETWORK, ...ROOM];
+export const DEFECTS: readonly Defect[] = [...ENGINE, ...FIRMWARE, ...NETWORK, ...WORLD, ...ROOM];
 
 /** So gross that every game shows it. A harness that misses it shows nothing. */
 export const CANARY: Defect = {

@@ -22,9 +22,47 @@ export const NETWORK: readonly Defect[] = [
   {
     id: 'messages-overtake',
     where: 'network',
-    title: 'Messages of one connection overtake each other on their way to the client.',
+    title: 'Messages of one connection overtake each other on their way to the broker.',
+    patches: [{ file: network, from: 'arrivesUs = Math.max(arrivesUs, entry.upAfterUs);\n', to: '' }],
+    expected: 15,
+    games: 20,
+  },
+  {
+    id: 'commands-overtake',
+    where: 'network',
+    title: 'Messages of one connection overtake each other on their way to a client.',
     patches: [{ file: network, from: 'arrivesUs = Math.max(arrivesUs, entry.downAfterUs);\n', to: '' }],
     expected: 18,
-    games: 10,
+    games: 50,
+  },
+  {
+    id: 'everything-is-retained',
+    where: 'network',
+    title: 'The broker retains what it was not asked to.',
+    patches: [
+      {
+        file: network,
+        from: `    this.messages += 1;
+    if ((flags & RETAIN) !== 0) {`,
+        to: `    this.messages += 1;
+    if ((flags & QOS1) !== 0) {`,
+      },
+    ],
+    expected: 18,
+    games: 20,
+  },
+  {
+    id: 'long-messages-are-cut',
+    where: 'network',
+    title: 'The broker cuts a message after 512 characters.',
+    patches: [
+      {
+        file: network,
+        from: 'this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload);',
+        to: 'this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload.slice(0, 512));',
+      },
+    ],
+    expected: 16,
+    games: 3,
   },
 ];

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import { type Defect, loadDefects, type Place } from '../mutants/defects.ts';
-import { problemsOf, toJson, toTable } from '../mutants/report.ts';
+import { problemsOf, toJson, toLine, toTable } from '../mutants/report.ts';
+import type { Trial } from '../mutants/trial.ts';
 import { tryAll } from '../mutants/try-all.ts';
 import { createProgress } from '../output/progress.ts';
 import { roomFolder } from '../paths.ts';
@@ -29,10 +30,16 @@ export async function mutants(options: MutantsOptions): Promise<number> {
   const defects = choose(DEFECTS, options);
   const folder = roomFolder(ROOM);
   const room = await openRoom(folder);
-  const progress = createProgress(options.json === true);
+  // A line a game says little where lines are kept: there each trial is told when it is over.
+  const terminal = process.stderr.isTTY === true;
+  const progress = createProgress(options.json === true || !terminal);
+  const told = (trial: Trial): void => {
+    if (!terminal && options.json !== true) console.error(toLine(trial));
+  };
   const report = await tryAll(
     { folder, room, seed: options.seed, jobs: options.jobs, defects, canary: CANARY },
     progress,
+    told,
   );
   progress.done();
   const json = `${JSON.stringify(toJson(report), undefined, 2)}\n`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../paths.ts';
 
-export type Place = 'engine' | 'firmware' | 'network' | 'room';
+export type Place = 'engine' | 'firmware' | 'network' | 'world' | 'room';
 
 export interface TextPatch {
   readonly file: string;

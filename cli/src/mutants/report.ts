@@ -59,6 +59,16 @@ function row({ defect, games, violation, records, shrinkRuns, seconds, problem, 
   };
 }
 
+/** A trial that is over, in a line. */
+export function toLine({ defect, games, violation, records, seconds, problem }: Trial): string {
+  const found =
+    violation === undefined
+      ? `not caught in ${defect.games} games`
+      : `caught in game ${games} by ${violation.invariant} (${violation.detail}), ${records} records`;
+  const wrong = problem === undefined || violation === undefined ? '' : `; PROBLEM: ${problem}`;
+  return `${defect.where} ${defect.id}: ${found}, ${seconds} s${wrong}`;
+}
+
 /** One line a defect. */
 export function toTable({ canary, trials }: MutantsReport): string {
   const head = ['defect', 'where', 'caught by', 'games', 'records', 'seconds'];

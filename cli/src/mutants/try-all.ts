@@ -21,9 +21,14 @@ export interface AllSettings {
 
 /**
  * A canary that lives ends it: no other defect is tried then.
+ * @param told each trial as it ends
  * @throws Failure DEFECT_STALE, BUILD_FAILED, MUTANT_DIED
  */
-export async function tryAll(settings: AllSettings, progress: Progress): Promise<MutantsReport> {
+export async function tryAll(
+  settings: AllSettings,
+  progress: Progress,
+  told: (trial: Trial) => void,
+): Promise<MutantsReport> {
   const startedAtMs = performance.now();
   const { folder, room, seed, jobs, defects, canary } = settings;
   const states = new Map<string, string>();
@@ -40,6 +45,7 @@ export async function tryAll(settings: AllSettings, progress: Progress): Promise
     const trial = await tryDefect(defect, { folder, room, sound, seed }, (text) => say(defect.id, text));
     done += 1;
     say(defect.id, undefined);
+    told(trial);
     return trial;
   };
   const canaryTrial = await attempt(canary);
