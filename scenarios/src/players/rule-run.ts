@@ -8,16 +8,35 @@ export type PlayerRule = PlayerDefinition['rules'][string];
 const MS_US = 1000;
 const NEVER_US = Number.POSITIVE_INFINITY;
 
-/** Whether every observation is to be seen now. A plant or value that is not there is not seen. */
-export function isSeen(observations: readonly Observation[], view: PlayerView): boolean {
-  for (const observation of observations) {
-    const value = view.truth(observation.plant)?.[observation.value];
-    if (value === undefined) return false;
-    if (observation.equals !== undefined && value !== observation.equals) return false;
-    if (observation.above !== undefined && !(Number(value) > observation.above)) return false;
-    if (observation.below !== undefined && !(Number(value) < observation.below)) return false;
+/** Some observations that are waited for together. A plant or value that is not there is not seen. */
+class Sight {
+  readonly #observations: readonly Observation[];
+  #missing = 0;
+
+  constructor(observations: readonly Observation[]) {
+    this.#observations = observations;
   }
-  return true;
+
+  /** Whether all are to be seen now. What was missing at the last look likely still is: it is looked at first. */
+  isSeen(view: PlayerView): boolean {
+    const missing = this.#observations[this.#missing];
+    if (missing !== undefined && !isObserved(missing, view)) return false;
+    for (let index = 0; index < this.#observations.length; index += 1) {
+      const observation = this.#observations[index];
+      if (observation === undefined || index === this.#missing || isObserved(observation, view)) continue;
+      this.#missing = index;
+      return false;
+    }
+    return true;
+  }
+}
+
+function isObserved({ plant, value: name, equals, above, below }: Observation, view: PlayerView): boolean {
+  const value = view.truth(plant)?.[name];
+  if (value === undefined) return false;
+  if (equals !== undefined && value !== equals) return false;
+  if (above !== undefined && !(Number(value) > above)) return false;
+  return below === undefined || Number(value) < below;
 }
 
 /**
@@ -32,12 +51,16 @@ export class RuleRun {
   dueAtUs = NEVER_US;
   readonly #rule: PlayerRule;
   readonly #random: Xoshiro;
+  readonly #when: Sight;
+  readonly #until: Sight | undefined;
   #phase: Phase = 'waiting';
   #step = 0;
 
   constructor(rule: PlayerRule, random: Xoshiro) {
     this.#rule = rule;
     this.#random = random;
+    this.#when = new Sight(rule.when);
+    this.#until = rule.until === undefined ? undefined : new Sight(rule.until);
   }
 
   get spent(): boolean {
@@ -45,7 +68,7 @@ export class RuleRun {
   }
 
   look(atUs: number, view: PlayerView): void {
-    if (this.#phase === 'waiting' && isSeen(this.#rule.when, view) && !this.#isDone(view)) this.#think(atUs);
+    if (this.#phase === 'waiting' && this.#when.isSeen(view) && !this.#isDone(view)) this.#think(atUs);
     if (this.#phase === 'resting' && this.#isDone(view)) this.#wait();
     if (atUs < this.dueAtUs) return;
     if (this.#phase === 'acting') this.#act(atUs, view);
@@ -61,7 +84,7 @@ export class RuleRun {
 
   /** Before anything is done the room is looked at once more: it may have changed its mind. */
   #begin(atUs: number, view: PlayerView): void {
-    if (!this.#isDone(view) && isSeen(this.#rule.when, view)) {
+    if (!this.#isDone(view) && this.#when.isSeen(view)) {
       this.#phase = 'acting';
       this.#step = 0;
       this.dueAtUs = atUs + (this.#rule.do[0]?.afterMs ?? 0) * MS_US;
@@ -89,7 +112,7 @@ export class RuleRun {
   }
 
   #isDone(view: PlayerView): boolean {
-    return this.#rule.until !== undefined && isSeen(this.#rule.until, view);
+    return this.#until?.isSeen(view) === true;
   }
 
   #wait(): void {
