@@ -100,7 +100,16 @@ describe('recordScenario', () => {
     ['to its end', scenario.plan],
     [
       'also of an engine that began anew without its journal',
-      [{ kind: 'fault', atMs: 9000, forMs: 5000, fault: 'engine.missing_journal', target: '' }] as const,
+      [
+        {
+          kind: 'fault',
+          atMs: 9000,
+          forMs: 5000,
+          fault: 'engine.missing_journal',
+          target: '',
+          values: { atCommand: 0 },
+        },
+      ] as const,
     ],
   ])('keeps the whole view, %s', async (_, plan) => {
     const sessions: VirtualSession[] = [];
@@ -115,6 +124,7 @@ describe('recordScenario', () => {
     const [session] = sessions;
     if (session === undefined) throw new Error('no session');
     expect(session.hash()).toBe(report.hash);
+    for (const { fired } of report.evidence) expect(fired).toBe(1);
     const told = entriesOf(bytes);
     const expected = Object.fromEntries([
       ...session.engine.view(),
