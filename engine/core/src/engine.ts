@@ -1,9 +1,11 @@
 /** Composition of the engine, and its step. The one place where its parts are made. */
 import { canonicalJson, LIMITS } from '@understudy/contract';
 import { Outputs } from './arbitration/outputs.ts';
-import { CommandPipeline, commandSlots } from './commands/command-pipeline.ts';
+import { commandSlots } from './commands/command-bounds.ts';
+import { CommandPipeline } from './commands/command-pipeline.ts';
 import { Dispatcher } from './commands/dispatcher.ts';
 import { IdSource } from './commands/id-source.ts';
+import { askForStates } from './commands/read-back.ts';
 import { compileRoom } from './compile/compile-room.ts';
 import { GuardReactions } from './conditions/guard-reactions.ts';
 import { GuardSet } from './conditions/guard-set.ts';
@@ -234,5 +236,6 @@ class RoomEngine implements Engine {
       core.interlocks.reassert(device.index);
       if (core.safety.latched) core.safety.makeSafe(device.index);
     }
+    if (core.options.takesOver === true) askForStates(core);
   }
 }

@@ -29,7 +29,7 @@ export function assert(holds: boolean, rule: string): asserts holds {
 }
 
 /** The element at `index`; crashes when there is none. For indices that the compiler of the room made. */
-export function at<T>(list: readonly T[], index: number): T {
+export function at<T>(list: readonly (T | undefined)[], index: number): T {
   const value = list[index];
   if (value === undefined) throw new EngineError('INVARIANT_BROKEN', 'index', `below ${list.length}`, String(index));
   return value;

@@ -48,6 +48,8 @@ export interface EngineOptions {
   readonly seed: number;
   /** Unix time in ms that engine time 0 stands for; used in messages only, never for timing. */
   readonly startUnixMs: number;
+  /** It goes on where another engine stopped, which may still be sending. `takeOver` sets this. */
+  readonly takesOver?: boolean;
   /** No `cmd` is published; everything else is as live. */
   readonly dryRun?: boolean;
   /** Without it no notify effects are made (campaigns). */

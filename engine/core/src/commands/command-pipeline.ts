@@ -5,30 +5,27 @@
 import { createSigner, DEFAULTS, encodeCommand, type Signer } from '@understudy/contract';
 import { type Core, unixMs } from '../core.ts';
 import { assert, at } from '../errors.ts';
-import { type CommandRecord, type CommandRequest, type CommandStatus, inFlight, isOpen } from './command-record.ts';
+import { commandSlots, HISTORY_MAX, OPEN_PER_DEVICE_MAX } from './command-bounds.ts';
+import {
+  type CommandRecord,
+  type CommandRequest,
+  type CommandStatus,
+  inFlight,
+  isOpen,
+  type SavedCommands,
+} from './command-record.ts';
 
-/** Open commands at once, safety aside: far more than a room has outputs; beyond it something storms. */
-export const OPEN_COMMANDS_MAX = 256;
-/** Open commands of one device: below the 16 that a controller remembers, so that a retry is always recognised. */
-export const OPEN_PER_DEVICE_MAX = 8;
-/** Commands remembered for the live view and for telling a late acknowledgement from a stray one. */
-export const HISTORY_MAX = 200;
 const US_PER_MS = 1000;
 const ACK_TIMEOUT_US = DEFAULTS.ackTimeoutMs * US_PER_MS;
 /** An indeterminate command waits this long for a read-back: healthy rooms have nothing pending after 30 s. */
 const READ_BACK_BOUND_US = 20_000 * US_PER_MS;
-
-/** Command slots of a room: the bound above, and room for a safe command and a reset of every device. */
-export function commandSlots(devices: number): number {
-  return OPEN_COMMANDS_MAX + 2 * devices;
-}
 
 export class CommandPipeline {
   readonly #core: Core;
   readonly #signer: Signer;
   /** All commands remembered, in order of issue. */
   readonly #records = new Map<string, CommandRecord>();
-  readonly #slots: (CommandRecord | null)[];
+  readonly #slots: (CommandRecord | undefined)[];
   readonly #freeSlots: number[] = [];
   readonly #sequences: number[];
   readonly #openOfDevice: number[];
@@ -37,7 +34,7 @@ export class CommandPipeline {
     this.#core = core;
     this.#signer = createSigner(core.options.key);
     const devices = core.room.devices.length;
-    this.#slots = new Array<CommandRecord | null>(commandSlots(devices)).fill(null);
+    this.#slots = new Array<CommandRecord | undefined>(commandSlots(devices)).fill(undefined);
     for (let slot = this.#slots.length - 1; slot >= 0; slot--) this.#freeSlots.push(slot);
     this.#sequences = new Array<number>(devices).fill(0);
     this.#openOfDevice = new Array<number>(devices).fill(0);
@@ -53,7 +50,7 @@ export class CommandPipeline {
   }
 
   openOf(device: number): number {
-    return this.#openOfDevice[device] ?? 0;
+    return at(this.#openOfDevice, device);
   }
 
   /** Whether a bound forbids another command; the safety layer has slots of its own. */
@@ -135,19 +132,19 @@ export class CommandPipeline {
 
   /** Whether a command of this device and cause is known by this id. */
   fits(device: number, id: string, correlation: string): boolean {
-    const record = this.#records.get(id);
-    return record !== undefined && record.device === device && record.correlation === correlation;
+    return this.#find(device, id, correlation) !== undefined;
   }
 
   /** An acknowledgement has come. One without a command that it fits changes only counters. */
   acknowledge(device: number, id: string, correlation: string, status: string, reason: string | null): void {
-    const record = this.#records.get(id);
-    if (record === undefined || !this.fits(device, id, correlation)) {
+    const record = this.#find(device, id, correlation);
+    if (record === undefined) {
       this.#core.counters.add('ack_unmatched');
       return;
     }
     if (!isOpen(record) || this.#core.options.dryRun === true) {
       this.#core.counters.add('ack_duplicate');
+      if (status !== 'ACCEPTED') this.#core.safety.deviceFree(device);
       return;
     }
     switch (status) {
@@ -174,8 +171,7 @@ export class CommandPipeline {
 
   /** The timer of a slot has fired. */
   timeOut(slot: number): void {
-    const record = this.#slots[slot];
-    assert(record !== null && record !== undefined, 'a command in the slot of a timer');
+    const record = at(this.#slots, slot);
     if (record.status === 'INDETERMINATE') {
       this.end(record, 'LOST', record.reason);
     } else if (this.#core.options.dryRun === true) {
@@ -201,12 +197,17 @@ export class CommandPipeline {
     this.#core.counters.add(`commands_${reason.toLowerCase()}`);
     this.#setTimer(record, READ_BACK_BOUND_US);
     this.#changed(record, before);
-    if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
     this.#core.dispatcher.commandEnded(record);
+  }
+
+  isIndeterminate(device: number): boolean {
+    if (this.openOf(device) === 0) return false;
+    return this.#slots.some((record) => record?.device === device && record.status === 'INDETERMINATE');
   }
 
   /** A live state message of the device: its indeterminate commands are resolved by what it says. */
   readBack(device: number): void {
+    // Stryker disable next-line ConditionalExpression: a short cut, asked with every state; nothing is found without it either
     if (this.openOf(device) === 0) return;
     for (const record of this.#slots) {
       if (record?.device === device && record.status === 'INDETERMINATE') this.end(record, 'RESOLVED', record.reason);
@@ -221,14 +222,13 @@ export class CommandPipeline {
     record.reason = reason;
     record.endedAtUs = this.#core.nowUs;
     this.#core.timers.clear(this.#core.layout.command + record.slot);
-    this.#slots[record.slot] = null;
+    this.#slots[record.slot] = undefined;
     this.#freeSlots.push(record.slot);
     record.slot = -1;
     this.#openOfDevice[record.device] = this.openOf(record.device) - 1;
     this.#core.counters.add(`commands_${status.toLowerCase()}`);
     this.#changed(record, before);
     if (before === 'INDETERMINATE') return;
-    if (record.output >= 0) this.#core.outputs.ended(record.output, record.id);
     this.#core.dispatcher.commandEnded(record);
   }
 
@@ -247,7 +247,7 @@ export class CommandPipeline {
 
   load(saved: SavedCommands): void {
     this.#records.clear();
-    this.#slots.fill(null);
+    this.#slots.fill(undefined);
     this.#openOfDevice.fill(0);
     this.#freeSlots.splice(0, this.#freeSlots.length, ...saved.freeSlots);
     saved.sequences.forEach((sequence, device) => {
@@ -259,6 +259,11 @@ export class CommandPipeline {
       this.#slots[record.slot] = record;
       this.#openOfDevice[record.device] = this.openOf(record.device) + 1;
     }
+  }
+
+  #find(device: number, id: string, correlation: string): CommandRecord | undefined {
+    const record = this.#records.get(id);
+    return record?.device === device && record.correlation === correlation ? record : undefined;
   }
 
   #remember(record: CommandRecord): void {
@@ -285,10 +290,4 @@ export class CommandPipeline {
   #setTimer(record: CommandRecord, delayUs: number): void {
     this.#core.timers.set(this.#core.layout.command + record.slot, this.#core.nowUs + delayUs);
   }
-}
-
-export interface SavedCommands {
-  readonly records: readonly CommandRecord[];
-  readonly freeSlots: readonly number[];
-  readonly sequences: readonly number[];
 }

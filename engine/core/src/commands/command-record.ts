@@ -58,3 +58,10 @@ export function inFlight(record: CommandRecord): boolean {
 export function isOpen(record: CommandRecord): boolean {
   return inFlight(record) || record.status === 'INDETERMINATE';
 }
+
+/** All commands that are remembered, as a snapshot keeps them. */
+export interface SavedCommands {
+  readonly records: readonly CommandRecord[];
+  readonly freeSlots: readonly number[];
+  readonly sequences: readonly number[];
+}

@@ -2,7 +2,10 @@ import type { Room } from '@understudy/contract';
 import { describe, expect, test } from 'vitest';
 import { Bench, OPTIONS, SAFE, type Sent } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
-import { commandSlots, OPEN_COMMANDS_MAX, OPEN_PER_DEVICE_MAX } from './command-pipeline.ts';
+import { restoreEngine } from '../engine.ts';
+import { commandSlots, HISTORY_MAX, OPEN_COMMANDS_MAX, OPEN_PER_DEVICE_MAX } from './command-bounds.ts';
+
+const DEVICES_OF_SMALL = ['cellar_lamp', 'cellar_lever', 'cellar_door', 'cellar_post', 'cellar_fog', 'attic_bell'];
 
 const lamp = (op: string) => ({ kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op } }) as const;
 
@@ -27,6 +30,14 @@ const open = (bench: Bench): string[] =>
     const { status } = value as { status: string };
     return key.startsWith('command/') && ['SENT', 'ACCEPTED', 'INDETERMINATE'].includes(status) ? [status] : [];
   });
+
+/** No dry run tells its correlations: the snapshot knows them. */
+function correlationOf(bench: Bench, id: string): string {
+  const { commands } = JSON.parse(bench.engine.snapshot()) as {
+    commands: { records: { id: string; correlation: string }[] };
+  };
+  return commands.records.find((record) => record.id === id)?.correlation ?? '';
+}
 
 describe('a command', () => {
   test('carries who it is for, why, from when, and of which engine', () => {
@@ -140,12 +151,13 @@ describe('a command', () => {
     expect(command()?.[1].status).toBe('ACCEPTED');
     const ack = bench.message('device/cellar_lamp/ack', {
       command_id: key.slice(8),
-      correlation_id: (command()?.[1] as { correlation?: string })?.correlation ?? '',
+      correlation_id: correlationOf(bench, key.slice(8)),
       status: 'FAILED',
       safety_state: SAFE,
       uptime_ms: 1,
     });
     bench.step([ack]);
+    expect(count(bench, 'ack_duplicate')).toBe(1);
     expect(command()?.[1].status).toBe('ACCEPTED');
     bench.advance(50);
     expect(command()?.[1].status).toBe('COMPLETED');
@@ -187,6 +199,42 @@ describe('bounds', () => {
     expect(bench.view('refusal')).toMatchObject({ reason: 'QUEUE_FULL' });
     bench.operator({ action: 'ESTOP' });
     expect(bench.operations().filter((one) => one.endsWith(' off'))).toHaveLength(DEVICES);
+  });
+
+  test('hold even in a storm of safety commands that nobody answers', () => {
+    const bench = new Bench(smallRoom({ wait: { kind: 'DELAY', ms: 600_000 } })).started();
+    for (const device of DEVICES_OF_SMALL) bench.answers.set(device, []);
+    bench.operator({ action: 'ESTOP' });
+    for (let cycle = 0; cycle < 80; cycle += 1) {
+      bench.step([{ kind: 'bus', up: false }]);
+      bench.step([{ kind: 'bus', up: true }]);
+    }
+    expect(open(bench)).toHaveLength(commandSlots(DEVICES_OF_SMALL.length));
+    bench.advance(30_000);
+    expect(open(bench)).toEqual([]);
+  });
+
+  test('are the same after a restart: what has ended counts no longer, what is open does', () => {
+    const room = smallRoom({ wait: { kind: 'DELAY', ms: 600_000 } });
+    const before = new Bench(room).online();
+    for (let round = 0; round < 6; round += 1) byHand(before, 'cellar_lamp', 'noop');
+    before.answers.set('cellar_lamp', []);
+    for (let round = 0; round < OPEN_PER_DEVICE_MAX - 3; round += 1) byHand(before, 'cellar_lamp', 'noop');
+    const bench = new Bench(room, {}, restoreEngine(room, OPTIONS, before.engine.snapshot()));
+    bench.answers.set('cellar_lamp', []);
+    for (let round = 0; round < 3; round += 1) byHand(bench, 'cellar_lamp', 'noop');
+    expect(refusals(bench)).toBe(0);
+    byHand(bench, 'cellar_lamp', 'noop');
+    expect(refusals(bench)).toBe(1);
+  });
+
+  test('of what is remembered spare what is still open', () => {
+    const bench = new Bench(smallRoom({ wait: { kind: 'DELAY', ms: 600_000 } })).online();
+    bench.answers.set('cellar_lamp', []);
+    byHand(bench, 'cellar_lamp', 'noop');
+    for (let round = 0; round < HISTORY_MAX + 5; round += 1) byHand(bench, 'attic_bell', 'noop');
+    expect(open(bench)).toEqual(['SENT']);
+    expect(entry(bench, first(bench))).toMatchObject({ status: 'SENT' });
   });
 
   test('of a device are free again when its commands have ended', () => {

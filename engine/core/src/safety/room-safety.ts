@@ -83,6 +83,14 @@ export class RoomSafety {
     if (safe !== null) this.#core.dispatcher.requestSafety(device, safe, true);
   }
 
+  /**
+   * What the device was doing when the room latched has ended: a safe operation that it refused meanwhile, as it was busy, is
+   * sent again.
+   */
+  deviceFree(device: number): void {
+    if (this.latched && this.#core.faults.open.has(`safe/${device}`)) this.makeSafe(device);
+  }
+
   /** The latch is gone: outputs are given back with nothing to go on with. Dispatch stays paused until a person resumes it. */
   clear(): void {
     const core = this.#core;

@@ -60,6 +60,30 @@ function cooperate(bench: Bench): void {
 }
 
 describe('the latch', () => {
+  test('sends a safe operation again once the device has ended what it was busy with', () => {
+    const bench = new Bench(
+      smallRoom({
+        shut: { kind: 'DISPATCH', device: 'cellar_door', parameters: { op: 'lock' }, next: 'end' },
+        end: { kind: 'END', outcome: 'won' },
+      }),
+    );
+    bench.answers.set('cellar_door lock', ['ACCEPTED']);
+    bench.answers.set('cellar_door unlock', ['REJECTED BUSY']);
+    bench.started();
+    bench.operator({ action: 'ESTOP' });
+    expect(faults(bench)).toContain('SAFE_OPERATION_FAILED');
+    bench.answers.delete('cellar_door unlock');
+    const ended = bench.commands
+      .filter(({ parameters }) => parameters.op === 'lock')
+      .map((command) => bench.ack(command, 'COMPLETED'));
+    expect(ended).toHaveLength(1);
+    bench.step(ended);
+    expect(bench.operations().filter((operation) => operation === 'cellar_door unlock')).toHaveLength(2);
+    expect(faults(bench)).not.toContain('SAFE_OPERATION_FAILED');
+    bench.step(ended);
+    expect(bench.operations().filter((operation) => operation === 'cellar_door unlock')).toHaveLength(2);
+  });
+
   test.each([
     ['a state', (bench: Bench) => bench.state('cellar_door', {}, ESTOP)],
     ['a heartbeat', (bench: Bench) => [bench.safety.set('cellar_door', ESTOP), bench.step(bench.beats())]],

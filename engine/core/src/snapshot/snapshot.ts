@@ -1,7 +1,7 @@
 /** Everything that an engine needs to go on, as canonical JSON; and back. */
 import { canonicalJson } from '@understudy/contract';
 import type { SavedOutputs } from '../arbitration/outputs.ts';
-import type { SavedCommands } from '../commands/command-pipeline.ts';
+import type { SavedCommands } from '../commands/command-record.ts';
 import type { SavedGuard } from '../conditions/guard-set.ts';
 import type { Core } from '../core.ts';
 import { EngineError } from '../errors.ts';

@@ -47,8 +47,8 @@ export function takeOver(room: Room, options: EngineOptions, remains: EngineRema
     throw new EngineError('OPTIONS_INVALID', 'epoch', `above ${remains.epoch}`, String(options.epoch));
   }
   const before = remains === undefined ? undefined : rebuild(room, options, remains);
-  if (remains === undefined || before === undefined) return restoreEngine(room, options, '');
-  const after = restoreEngine(room, options, before.snapshot());
+  if (remains === undefined || before === undefined) return restoreEngine(room, { ...options, takesOver: true }, '');
+  const after = restoreEngine(room, { ...options, takesOver: true }, before.snapshot());
   after.step(remains.steps.at(-1)?.atUs ?? remains.snapshotAtUs, [{ kind: 'bus', up: false }]);
   return after;
 }
