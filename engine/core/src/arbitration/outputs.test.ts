@@ -71,7 +71,7 @@ describe('outputs', () => {
     expect(all.intent(LEFT, SCENE)?.operation).toBe('glow');
   });
 
-  test('what is said to a group is said to its members; what is under way is the group alone', () => {
+  test('what is said to a group is said to its members; the newest of each alone is its own', () => {
     const all = outputs();
     all.sent(LEFT, 'on', 'first');
     all.sent(BOTH, 'all_off', 'second');
@@ -79,17 +79,6 @@ describe('outputs', () => {
     expect(everywhere.map((output) => all.lastOperation(output))).toEqual(['all_off', 'all_off', 'all_off', null]);
     expect(everywhere.map((output) => all.lastCommand(output))).toEqual(['second', 'second', 'second', null]);
     expect(everywhere.map((output) => all.current(output))).toEqual(['first', null, 'second', null]);
-  });
-
-  test('the end of a command that was replaced leaves the newer one under way', () => {
-    const all = outputs();
-    all.sent(LEFT, 'on', 'first');
-    all.sent(LEFT, 'off', 'second');
-    all.ended(LEFT, 'first');
-    expect(all.current(LEFT)).toBe('second');
-    all.ended(LEFT, 'second');
-    expect(all.current(LEFT)).toBeNull();
-    expect(all.lastCommand(LEFT)).toBe('second');
   });
 
   test('go on from what was saved, whatever stood before', () => {

@@ -40,7 +40,7 @@ export class Outputs {
   readonly #lastOperation: (string | null)[];
   /** Last command sent, of any layer. */
   readonly #lastCommand: (string | null)[];
-  /** Command in flight, by its id. */
+  /** Last command sent to just this output, not to a group of it. */
   readonly #current: (string | null)[];
 
   constructor(outputs: readonly CompiledOutput[]) {
@@ -97,10 +97,7 @@ export class Outputs {
     }
   }
 
-  ended(output: number, command: string): void {
-    if (this.#current[output] === command) this.#current[output] = null;
-  }
-
+  /** The newest command to just this output; whether it is still under way its record says. */
   current(output: number): string | null {
     return this.#current[output] ?? null;
   }

@@ -71,17 +71,16 @@ export class Dispatcher {
     return null;
   }
 
-  /** A command of the safety layer: passes rules and pauses, takes the output from everyone. False: the bus is down. */
-  requestSafety(device: number, operation: CompiledOperation, claim: boolean): boolean {
+  /** A command of the safety layer: passes rules and pauses, takes the output from everyone. Nothing leaves while the bus is down. */
+  requestSafety(device: number, operation: CompiledOperation, claim: boolean): void {
     const core = this.#core;
     const parameters = { op: operation.name };
     const asked = { parameters, action: 'SET', layer: SAFETY, correlation: core.ids.next() } as const;
     const request = operationRequest(at(core.room.devices, device), operation, asked);
     if (claim) this.#claim(request);
     core.marks.touchIn('device', at(core.room.devices, device).id);
-    if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return false;
+    if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return;
     this.#send(request);
-    return true;
   }
 
   /** Gives back what a person holds of a device; each output goes on with its next owner's current intent. */

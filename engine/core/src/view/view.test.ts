@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Bench } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
-import { HISTORY_MAX } from '../commands/command-pipeline.ts';
+import { HISTORY_MAX } from '../commands/command-bounds.ts';
 
 const room = smallRoom({
   light: { kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'on' }, next: 'wait' },
