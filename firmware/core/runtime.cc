@@ -57,7 +57,10 @@ void refresh_states(u32 beats_per_refresh) {
   for (u32 i = 0; i < g.device_count; i++) {
     if (i * beats_per_refresh / g.device_count == phase) mark_dirty(g.devices[i]);
   }
-  if (phase != 0 || !g.counters_changed) return;
+  if (phase != 0) return;
+  // A last will that came late, or that another client caused, stays retained until it is contradicted.
+  publish_presence();
+  if (!g.counters_changed) return;
   g.counters_changed = false;
   publish_counters();
 }

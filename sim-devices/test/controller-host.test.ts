@@ -78,6 +78,16 @@ describe('ControllerHost', () => {
     expect(runs).toBeLessThan(40);
   });
 
+  it('says every minute that it is online, whatever a last will has said meanwhile', () => {
+    const { host, published } = boot();
+    host.link(true, 0);
+    published.length = 0;
+    runTo(host, 130 * S);
+    const said = published.filter(({ topic }) => topic.endsWith('/presence'));
+    expect(said.map(({ payload }) => payload.presence)).toEqual(['ONLINE', 'ONLINE']);
+    expect(said.map(({ atUs }) => Math.round(atUs / S / 60))).toEqual([1, 2]);
+  });
+
   it('beats on across the wrap of the ms count', () => {
     const { host, published } = boot({ clockOffsetMs: 2 ** 32 - 5000 });
     host.link(true, 0);
