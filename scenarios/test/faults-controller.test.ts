@@ -26,6 +26,7 @@ const TRIALS: readonly Trial[] = [
   { fault: 'controller.clock_wrap', target, forMs: 12_000 },
   { fault: 'controller.hung', target, forMs: 8000 },
   { fault: 'controller.all_hung', target: '', forMs: 2000 },
+  { fault: 'controller.all_hung', target: '', forMs: 2000 },
   { fault: 'controller.hung_beating', target, forMs: 10_000 },
   { fault: 'controller.firmware_mismatch', target, forMs: 12_000 },
   { fault: 'controller.table_mismatch', target, forMs: 12_000 },

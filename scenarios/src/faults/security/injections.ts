@@ -101,6 +101,7 @@ const expired: FaultKind = {
   name: 'security.expired',
   group: 'security',
   title: 'A true command is held back and comes after its time',
+  excuses: { 19: 'a command of the contract v8 has no time to live, and a controller no clock to judge it by' },
   values: { afterMs: span(10_000, 60_000, 12_000) },
   forMs: { max: 120_000, default: 60_000 },
   targets: commandable,
