@@ -107,6 +107,27 @@ describe('the determinism check', () => {
   });
 });
 
+describe('a program that stops with an error', () => {
+  it('is a failure like any other, and is shrunk', () => {
+    const fragile: CreateEngine = (played, options) => {
+      const engine = createEngine(played, options);
+      const step = engine.step.bind(engine);
+      return Object.assign(engine, {
+        step: (atUs: number, inputs: Parameters<typeof step>[1]) => {
+          if (atUs > 9_000_000) throw new Error('expected a pipe, saw none');
+          return step(atUs, inputs);
+        },
+      });
+    };
+    const one = { games: 1, gamesPerShard: 1, repeatEvery: 0 };
+    const { games, failures } = runShard(room, module, { ...settings, ...one }, 0, { createEngine: fragile });
+    expect(games).toMatchObject([{ verdict: 'failed' }]);
+    expect(failures).toMatchObject([
+      { firstViolation: { number: 0, detail: 'Error: expected a pipe, saw none' }, minimised: { plan: [] } },
+    ]);
+  });
+});
+
 describe('mergeResults', () => {
   it('is the same in any order, with parts merged before and with shards that come twice', () => {
     const [one, two, three] = [shardOf(0), shardOf(1), shardOf(2)];

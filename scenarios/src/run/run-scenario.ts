@@ -2,7 +2,7 @@
 import type { Room } from '@understudy/contract';
 import type { CreateEngine } from '@understudy/core';
 import type { FirmwareModule } from '@understudy/sim-devices';
-import { type Monitor, type VirtualEvent, VirtualSession } from '@understudy/twin';
+import { type Monitor, type Violation, type VirtualEvent, VirtualSession } from '@understudy/twin';
 import { developmentKey } from '../game.ts';
 import { invariantsFor } from '../monitors/invariants-for.ts';
 import { Watch } from '../monitors/watch.ts';
@@ -35,7 +35,8 @@ export interface RunOptions {
 }
 
 /**
- * @throws RangeError for a player or fault that the room or catalogue does not know (`checkScenario` finds them beforehand)
+ * The scenario fits the room (`readScenario` sees to it).
+ * @throws RangeError for a player that the room does not know
  * @throws TableError when a controller's definition does not compile
  */
 export function runScenario(
@@ -82,16 +83,13 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
     collector?.onFault?.(event);
     options.onFault?.(event);
   });
-  director.run();
-  const violations = watch.finish(session.nowUs);
+  const crash = runToEnd(director, session);
+  const violations = [...watch.finish(session.nowUs), ...crash];
   const evidence = director.evidence();
   const isInvalid = evidence.some(({ fired }) => fired === 0);
-  const started = session.startedAtUs !== Number.POSITIVE_INFINITY;
   return {
     verdict: violations.length > 0 ? 'failed' : isInvalid ? 'invalid' : 'passed',
-    outcome: started ? (session.outcome ?? 'unfinished') : 'not_started',
-    gameSeconds: started ? (session.nowUs - session.startedAtUs) / 1_000_000 : 0,
-    endUs: session.nowUs,
+    ...lengthOf(session),
     events: session.events,
     commands: session.commands.length,
     hash: session.hash(),
@@ -102,6 +100,26 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
     coverage: collector?.reached() ?? [],
     rollingHash: marks.marks,
   };
+}
+
+/** A program that stops with an error has broken more than any invariant: it is told of as one more, with number 0. */
+function runToEnd(director: Director, session: VirtualSession): Violation[] {
+  try {
+    director.run();
+    return [];
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return [{ number: 0, invariant: '0 The program does not stop with an error', atUs: session.nowUs, detail }];
+  }
+}
+
+function lengthOf({ startedAtUs, nowUs, outcome }: VirtualSession) {
+  const started = startedAtUs !== Number.POSITIVE_INFINITY;
+  return {
+    outcome: started ? (outcome ?? 'unfinished') : 'not_started',
+    gameSeconds: started ? (nowUs - startedAtUs) / 1_000_000 : 0,
+    endUs: nowUs,
+  } as const;
 }
 
 function isPlayer(record: PlanRecord): record is PlayerRecord {
