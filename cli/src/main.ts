@@ -63,6 +63,17 @@ function program(): Command {
     });
 
   understudy
+    .command('export')
+    .description('the journal of a live game as a recording, for view, Lichtblick and Foxglove')
+    .argument('<journal>', "a journal's folder or file, as start writes it")
+    .requiredOption('--mcap <file>', 'the recording to write')
+    .option('--room <folder>', "the room's folder (default: the room that the journal names)")
+    .action(async (journal: string, options) => {
+      const { exportJournal } = await import('./commands/export.ts');
+      process.exitCode = await exportJournal(journal, options);
+    });
+
+  understudy
     .command('replay')
     .description('runs a journal again and compares hash and outbox, byte for byte')
     .argument('<journal>', "a journal's folder or file, as start writes it")

@@ -46,6 +46,7 @@ export { createPlayer, type PlayerName, playerNames } from './players/create-pla
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';
 export { LOG_LEVEL, RECORDING_TOPICS } from './recording/channels.ts';
+export { recordJournal } from './recording/record-journal.ts';
 export {
   RECORDING_FACTS,
   RECORDING_FILES,

@@ -15,7 +15,8 @@ export interface ReplayOptions {
   readonly room?: string;
 }
 
-function readBytes(path: string): Uint8Array {
+/** The bytes of a journal, given its folder or file. @throws Failure NO_JOURNAL */
+export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(statSync(path).isDirectory() ? join(path, JOURNAL_FILE) : path);
   } catch (error) {

@@ -41,9 +41,15 @@ export class Recorder implements Monitor {
   /** The session before its first instant: the view and the truths as they are then. */
   begin(session: VirtualSession): void {
     this.#session = session;
-    this.#renew(session, 0);
+    this.#engine = session.engine;
+    this.beginView(session.engine.view());
     this.#truths = new TruthTrack(session.world, (atUs, plant, truth) => this.#truth(atUs, plant, truth));
     this.#truths.look(0);
+  }
+
+  /** An engine alone, before its first step. */
+  beginView(view: ReadonlyMap<string, unknown>): void {
+    for (const [key, value] of view) this.#view.set(0, key, value);
   }
 
   event(event: VirtualEvent): void {
