@@ -48,6 +48,13 @@ export abstract class Invariant {
     return breach;
   }
 
+  /** A breach was so many ms late: `slackMs` is negative. */
+  protected late(breach: Breach | undefined, slackMs: number): void {
+    if (breach === undefined) return;
+    breach.slackMs = slackMs;
+    this.near(breach.atUs, slackMs);
+  }
+
   /** So much was left of a bound, ms. */
   protected near(atUs: number, ms: number): void {
     if (ms < this.slackMs && atUs >= this.excusedUntilUs) this.slackMs = ms;

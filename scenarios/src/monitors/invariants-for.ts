@@ -1,27 +1,54 @@
 import type { Room } from '@understudy/contract';
+import { Bounded } from './bounded.ts';
 import { CommandEnds } from './command-ends.ts';
 import { CleanContract, Fencing, MatchedAcks, RisingSequence } from './command-stream.ts';
+import { Converged } from './converged.ts';
 import { EgressRelease } from './egress-release.ts';
 import { EndStops } from './end-stops.ts';
 import { EngineClock } from './engine-clock.ts';
 import { EstopDropOut } from './estop-drop-out.ts';
+import { EstopSeen } from './estop-seen.ts';
 import { ExclusiveOutputs } from './exclusive-outputs.ts';
+import { FailedPath } from './failed-path.ts';
+import { JoinsOnce, SolvedOnce } from './fires-once.ts';
 import { InterlockKept } from './interlock-kept.ts';
 import type { Invariant } from './invariant.ts';
+import { LatchCleared, LatchSurvives } from './latch-cleared.ts';
 import { LegalPath } from './legal-path.ts';
+import { NoLivelock } from './livelock.ts';
+import { CurrentIntent, OneOwner } from './manual-holds.ts';
 import { ObservedCompletion } from './observed-completion.ts';
 import { OnTimeCap } from './on-time-cap.ts';
+import { OperatorPowers } from './operator-powers.ts';
+import { ResetRestartsNothing } from './reset-restarts-nothing.ts';
 import { indexRoom } from './room-index.ts';
 import { SafetyFirst } from './safety-first.ts';
+import { SceneYields } from './scene-yields.ts';
 import { SingleEffect } from './single-effect.ts';
+import { StaleCommand } from './stale-command.ts';
+import { EgressSupervised, SafeIdle } from './supervision.ts';
+import { TimeToLive } from './time-to-live.ts';
 
-/** Every invariant that a run without faults is held to, made new: an invariant watches one run. */
+/**
+ * Every invariant that is watched while a run goes on, made new: an invariant watches one run. 28 and 29 are of whole runs
+ * (`recovery.ts`).
+ */
 export function invariantsFor(room: Room): Invariant[] {
   const index = indexRoom(room);
   return [
     new EstopDropOut(index),
     new EgressRelease(index),
+    new EstopSeen(index),
+    new StaleCommand(index),
+    new LatchCleared(Object.keys(room.manifest.circuits.estop.buttons)),
+    new ResetRestartsNothing(index),
+    new LatchSurvives(),
     new SafetyFirst(index),
+    new OneOwner(index),
+    new SceneYields(index),
+    new CurrentIntent(index),
+    new EgressSupervised(index),
+    new SafeIdle(index),
     new ExclusiveOutputs(index),
     new InterlockKept(room),
     new OnTimeCap(index),
@@ -30,10 +57,18 @@ export function invariantsFor(room: Room): Invariant[] {
     new CommandEnds(index),
     new RisingSequence(),
     new CleanContract(),
+    new TimeToLive(),
     new ObservedCompletion(index),
+    new Bounded(),
     new Fencing(),
     new MatchedAcks(),
     new LegalPath(room.graph),
+    new FailedPath(room.graph),
+    new JoinsOnce(room.graph),
+    new NoLivelock(),
     new EngineClock(),
+    new SolvedOnce(room.graph),
+    new OperatorPowers(),
+    new Converged(),
   ];
 }

@@ -58,7 +58,13 @@ function readJson(atUs: number, from: string, topic: Topic, json: Json, retained
     case 'controller/presence':
       return { kind: 'presence', atUs, controller: topic.controller, online: json.presence === 'ONLINE' };
     case 'controller/hello':
-      return { kind: 'hello', atUs, controller: topic.controller, bootCount: Number(json.boot_count) };
+      return {
+        kind: 'hello',
+        atUs,
+        controller: topic.controller,
+        bootCount: Number(json.boot_count),
+        uptimeMs: Number(json.uptime_ms ?? 0),
+      };
     case 'core/status':
       return toStatus(atUs, json);
     case 'core/device/status':

@@ -1,5 +1,6 @@
 /** A room by the keys that monitors look things up with. Built once a run. */
 import {
+  COMMON_OPERATIONS,
   type ControllerDefinition,
   type DeviceDefinition,
   DRIVERS,
@@ -86,4 +87,12 @@ export function unitParam(unit: UnitDefinition, name: string): number {
   const driver = Object.hasOwn(DRIVERS, unit.driver) ? DRIVERS[unit.driver as keyof typeof DRIVERS] : undefined;
   const param = (driver?.params as Readonly<Record<string, { readonly default: number }>> | undefined)?.[name];
   return param?.default ?? Number.NaN;
+}
+
+/** Whether an operation may be the safety layer's: a device's safe operation, one that an interlock forces, or a common one. */
+export function isSafetyOperation({ room, devices }: RoomIndex, device: string, op: string): boolean {
+  if (Object.hasOwn(COMMON_OPERATIONS, op) || devices.get(device)?.definition.safe === op) return true;
+  return Object.values(room.rules.interlocks).some(({ force = [] }) =>
+    force.some((forced) => forced.device === device && forced.op === op),
+  );
 }

@@ -1,7 +1,6 @@
-import { COMMON_OPERATIONS } from '@understudy/contract';
 import { Disturbance } from './disturbance.ts';
 import { Invariant } from './invariant.ts';
-import type { RoomIndex } from './room-index.ts';
+import { isSafetyOperation, type RoomIndex } from './room-index.ts';
 import type { WatchEvent } from './watch-event.ts';
 
 const QUIET_US = 30_000_000;
@@ -26,14 +25,7 @@ export class SafetyFirst extends Invariant {
     if (event.kind !== 'command' || event.from !== 'engine' || !this.#latched) return;
     if (!this.#disturbance.quietSince(event.atUs - QUIET_US)) return;
     const { device, op } = event.command;
-    if (Object.hasOwn(COMMON_OPERATIONS, op)) return;
-    if (this.#index.devices.get(device)?.definition.safe === op || this.#isForced(device, op)) return;
+    if (isSafetyOperation(this.#index, device, op)) return;
     this.breach(event.atUs, `${op} was sent to ${device} while safety is latched`);
-  }
-
-  #isForced(device: string, op: string): boolean {
-    return Object.values(this.#index.room.rules.interlocks).some((interlock) =>
-      interlock.force?.some((forced) => forced.device === device && forced.op === op),
-    );
   }
 }

@@ -19,12 +19,16 @@ export abstract class TemporalInvariant extends Invariant {
   readonly #automata = new Map<string, Automaton>();
   readonly #plans = new Map<Formula, Plan>();
 
+  /** When it wants to hear `due` itself, beside its formulas; Infinity for never. */
+  protected wakeAtUs = NEVER_US;
+
   /** Takes the invariant's signals from an event. */
   protected abstract hear(event: WatchEvent): void;
 
   onEvent(event: WatchEvent): void {
     if (event.kind === 'due') {
       for (const automaton of this.#automata.values()) automaton.advance(event.atUs);
+      if (this.wakeAtUs <= event.atUs) this.hear(event);
       this.#plan();
     } else if (event.kind === 'end') {
       for (const automaton of this.#automata.values()) automaton.finish(event.atUs);
@@ -52,9 +56,8 @@ export abstract class TemporalInvariant extends Invariant {
       slack: (ms, slackAtUs) => {
         if (ms > 0) {
           this.near(slackAtUs, ms);
-        } else if (last !== undefined) {
-          last.slackMs = ms;
-          this.near(last.atUs, ms);
+        } else {
+          this.late(last, ms);
         }
       },
     });
@@ -76,7 +79,7 @@ export abstract class TemporalInvariant extends Invariant {
   }
 
   #plan(): void {
-    this.nextAtUs = NEVER_US;
+    this.nextAtUs = this.wakeAtUs;
     for (const automaton of this.#automata.values()) {
       if (automaton.nextAtUs < this.nextAtUs) this.nextAtUs = automaton.nextAtUs;
     }

@@ -43,7 +43,13 @@ export type WatchEvent =
     }
   /** A controller's connection to the bus, as it or its last will says. */
   | { readonly kind: 'presence'; readonly atUs: number; readonly controller: string; readonly online: boolean }
-  | { readonly kind: 'hello'; readonly atUs: number; readonly controller: string; readonly bootCount: number }
+  | {
+      readonly kind: 'hello';
+      readonly atUs: number;
+      readonly controller: string;
+      readonly bootCount: number;
+      readonly uptimeMs: number;
+    }
   /** A controller has given a sign of life. */
   | { readonly kind: 'alive'; readonly atUs: number; readonly controller: string }
   /** The engine has given one. */

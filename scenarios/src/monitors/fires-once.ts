@@ -1,0 +1,80 @@
+/** Invariants 24 (joins) and 26: what lies on no circle of the graph happens once in a run. */
+import type { GraphDefinition } from '@understudy/contract';
+import { nodesOffCycles, successors } from './graph-edges.ts';
+import { Invariant } from './invariant.ts';
+import type { EventOf, WatchEvent } from './watch-event.ts';
+
+/** Nodes that are active at most once in a run. */
+abstract class FiresOnce extends Invariant {
+  readonly hears = ['status', 'operator'] as const;
+  readonly #nodes: ReadonlySet<string>;
+  readonly #seen = new Set<string>();
+  #active: ReadonlySet<string> = new Set();
+  #epoch = 0;
+  #uptimeMs = 0;
+
+  constructor(nodes: ReadonlySet<string>) {
+    super();
+    this.#nodes = nodes;
+  }
+
+  protected abstract message(node: string): string;
+
+  onEvent(event: WatchEvent): void {
+    // A checkpoint takes the game back on purpose.
+    if (event.kind === 'operator' && event.action === 'GO_TO_CHECKPOINT') this.#seen.clear();
+    else if (event.kind === 'status') this.#onStatus(event);
+  }
+
+  #onStatus({ atUs, epoch, uptimeMs, activeNodes }: EventOf<'status'>): void {
+    if (epoch === this.#epoch && uptimeMs < this.#uptimeMs) return;
+    if (epoch !== this.#epoch || activeNodes.length === 0) this.#seen.clear();
+    this.#epoch = epoch;
+    this.#uptimeMs = uptimeMs;
+    for (const node of activeNodes) {
+      if (this.#active.has(node) || !this.#nodes.has(node)) continue;
+      if (this.#seen.has(node)) this.breach(atUs, this.message(node));
+      this.#seen.add(node);
+    }
+    this.#active = new Set(activeNodes);
+  }
+}
+
+/** 24: what only a join leads to. */
+export class JoinsOnce extends FiresOnce {
+  readonly number = 24;
+  readonly title = 'A join fires once';
+
+  constructor(graph: GraphDefinition) {
+    super(afterJoins(graph));
+  }
+
+  protected message(node: string): string {
+    return `${node} began again: the join before it has fired twice`;
+  }
+}
+
+/** 26: everything else, a puzzle's solution and its effects with it. */
+export class SolvedOnce extends FiresOnce {
+  readonly number = 26;
+  readonly title = "A puzzle's solution fires once, and nothing un-solves it";
+
+  constructor(graph: GraphDefinition) {
+    const joined = afterJoins(graph);
+    super(new Set([...nodesOffCycles(graph)].filter((node) => !joined.has(node))));
+  }
+
+  protected message(node: string): string {
+    return `${node} began again, though no path leads back to it`;
+  }
+}
+
+function afterJoins(graph: GraphDefinition): Set<string> {
+  const others = new Set<string>();
+  const joined = new Set<string>();
+  for (const [id, { kind }] of Object.entries(graph.nodes)) {
+    for (const next of successors(graph, id)) (kind === 'JOIN' ? joined : others).add(next);
+  }
+  const once = nodesOffCycles(graph);
+  return new Set([...joined].filter((node) => !others.has(node) && once.has(node)));
+}

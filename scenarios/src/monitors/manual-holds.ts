@@ -1,0 +1,137 @@
+/** Invariants 8 and 9 as far as people's holds go: what a person has taken is theirs until they give it back. */
+import { COMMON_OPERATIONS } from '@understudy/contract';
+import { Disturbance } from './disturbance.ts';
+import { Invariant } from './invariant.ts';
+import { findOperation, type IndexedUnit, isSafetyOperation, type RoomIndex } from './room-index.ts';
+import type { EventOf, WatchEvent } from './watch-event.ts';
+
+const QUIET_US = 30_000_000;
+/** A person's request becomes a command at once, and so does what goes on after a release. */
+const AT_ONCE_US = 100_000;
+
+/** One output: who holds it, and what the layers below wanted of it last. */
+interface Output {
+  /** Device whose DISPATCH holds it; undefined: no person does. */
+  heldBy: string | undefined;
+  /** What the person asked for, which their hold may send again. */
+  heldOp: string;
+  releasedAtUs: number;
+  lowerOp: string;
+}
+
+abstract class Holds extends Invariant {
+  readonly hears = ['operator', 'command', 'status', 'injected', 'healed'] as const;
+  protected activeNodes: readonly string[] = [];
+  readonly #index: RoomIndex;
+  readonly #disturbance = new Disturbance('network', 'engine', 'security');
+  readonly #outputs = new Map<IndexedUnit, Output>();
+  readonly #sent = new Set<string>();
+  #asked: EventOf<'operator'> | undefined;
+  #status: EventOf<'status'> | undefined;
+
+  constructor(index: RoomIndex) {
+    super();
+    this.#index = index;
+  }
+
+  onEvent(event: WatchEvent): void {
+    this.#disturbance.hear(event);
+    if (event.kind === 'operator') this.#onOperator(event);
+    else if (event.kind === 'status') this.#onStatus(event);
+    else if (event.kind === 'command' && event.from === 'engine') this.#onCommand(event);
+  }
+
+  /** A command of the game for an output that a person holds. */
+  protected onHeld(_event: EventOf<'command'>): void {}
+  /** The first command of the game for an output after a person gave it back; `lowerOp`: what the game had sent last. */
+  protected onRegained(_event: EventOf<'command'>, _lowerOp: string): void {}
+
+  /** Whether a node under way asks for just this. */
+  protected isAskedFor(device: string, op: string): boolean {
+    const { nodes } = this.#index.room.graph;
+    return this.activeNodes.some((id) => {
+      const node = nodes[id];
+      return node?.kind === 'DISPATCH' && node.device === device && node.parameters.op === op;
+    });
+  }
+
+  #onOperator(event: EventOf<'operator'>): void {
+    if (event.action === 'DISPATCH') this.#asked = event;
+    if (event.action !== 'RELEASE') return;
+    for (const output of this.#outputs.values()) {
+      if (output.heldBy !== event.target) continue;
+      output.heldBy = undefined;
+      output.releasedAtUs = event.atUs;
+    }
+  }
+
+  /** A latch wipes every hold, and so does an engine that begins anew. */
+  #onStatus(event: EventOf<'status'>): void {
+    this.activeNodes = event.activeNodes;
+    const last = this.#status;
+    this.#status = event;
+    if (event.latched || (last !== undefined && last.epoch !== event.epoch)) this.#outputs.clear();
+  }
+
+  #onCommand(event: EventOf<'command'>): void {
+    const { atUs, command } = event;
+    const { device, op, commandId } = command;
+    if (this.#sent.has(commandId) || Object.hasOwn(COMMON_OPERATIONS, op)) return;
+    this.#sent.add(commandId);
+    const asked = this.#asked;
+    const isPersons = asked?.target === device && asked.op === op && atUs - asked.atUs <= AT_ONCE_US;
+    if (isPersons) this.#asked = undefined;
+    const isSafety = isSafetyOperation(this.#index, device, op);
+    let told = isSafety || isPersons || !this.#disturbance.quietSince(atUs - QUIET_US);
+    const units = findOperation(this.#index, device, op)?.units ?? [];
+    for (const unit of units) {
+      const output = this.#outputOf(unit);
+      if (!isPersons && !isSafety) {
+        const isHeld = output.heldBy !== undefined && op !== output.heldOp;
+        const isRegained = output.heldBy === undefined && atUs - output.releasedAtUs <= AT_ONCE_US;
+        if (!told && isHeld) this.onHeld(event);
+        else if (!told && isRegained) this.onRegained(event, output.lowerOp);
+        told ||= isHeld || isRegained;
+      }
+      // A group is an output of its own: who takes it does not take its units.
+      if (units.length > 1 || isSafety) continue;
+      output.releasedAtUs = Number.NEGATIVE_INFINITY;
+      if (!isPersons) {
+        output.lowerOp = op;
+      } else {
+        output.heldBy = device;
+        output.heldOp = op;
+      }
+    }
+  }
+
+  #outputOf(unit: IndexedUnit): Output {
+    let output = this.#outputs.get(unit);
+    if (output === undefined) {
+      output = { heldBy: undefined, heldOp: '', releasedAtUs: Number.NEGATIVE_INFINITY, lowerOp: '' };
+      this.#outputs.set(unit, output);
+    }
+    return output;
+  }
+}
+
+/** 8, the second layer: the game sends nothing to an output that a person holds. */
+export class OneOwner extends Holds {
+  readonly number = 8;
+  readonly title = 'An output that a person holds has no other owner';
+
+  protected override onHeld({ atUs, command: { device, op } }: EventOf<'command'>): void {
+    this.breach(atUs, `${op} was sent to ${device} while a person holds its output`);
+  }
+}
+
+/** 9: what the game sends after a release is what it wants now, or wanted last: never something older. */
+export class CurrentIntent extends Holds {
+  readonly number = 9;
+  readonly title = 'After a release the current intent goes out, not an old one';
+
+  protected override onRegained({ atUs, command: { device, op } }: EventOf<'command'>, lowerOp: string): void {
+    if (op === lowerOp || this.isAskedFor(device, op)) return;
+    this.breach(atUs, `${op} was sent to ${device} on release; what the game wanted last is ${lowerOp || 'nothing'}`);
+  }
+}

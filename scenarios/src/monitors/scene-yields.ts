@@ -1,0 +1,60 @@
+import { type GraphDefinition, LAYERS } from '@understudy/contract';
+import { Invariant } from './invariant.ts';
+import { findOperation, type IndexedUnit, isSafetyOperation, type RoomIndex } from './room-index.ts';
+import type { WatchEvent } from './watch-event.ts';
+
+/** What the graph's nodes for one operation of one device want of its outputs. */
+interface Wanted {
+  /** Every node that sends it does so on the layer `scene`. */
+  readonly isScene: boolean;
+  /** Every node that sends it does so on a stronger layer and keeps the output. */
+  readonly keeps: boolean;
+}
+
+/** 8, the weakest layer: a scene sends nothing to an output that a puzzle keeps. */
+export class SceneYields extends Invariant {
+  readonly number = 8;
+  readonly title = 'A scene sends nothing to an output that a puzzle keeps';
+  readonly hears = ['command', 'status', 'operator'] as const;
+  readonly #index: RoomIndex;
+  readonly #wanted: ReadonlyMap<string, Wanted>;
+  readonly #kept = new Map<IndexedUnit, string>();
+  readonly #byPeople = new Set<string>();
+
+  constructor(index: RoomIndex) {
+    super();
+    this.#index = index;
+    this.#wanted = wantedOf(index.room.graph);
+  }
+
+  onEvent(event: WatchEvent): void {
+    // The end of a run and a latch give every output back.
+    if (event.kind === 'status' && (event.latched || event.activeNodes.length === 0)) this.#kept.clear();
+    if (event.kind === 'operator' && event.action === 'DISPATCH') this.#byPeople.add(`${event.target} ${event.op}`);
+    if (event.kind !== 'command' || event.from !== 'engine') return;
+    const { device, op } = event.command;
+    const key = `${device} ${op}`;
+    const wanted = this.#wanted.get(key);
+    if (wanted === undefined || this.#byPeople.has(key) || isSafetyOperation(this.#index, device, op)) return;
+    const [unit, ...others] = findOperation(this.#index, device, op)?.units ?? [];
+    // Groups are outputs of their own.
+    if (unit === undefined || others.length > 0) return;
+    const keeper = this.#kept.get(unit);
+    if (wanted.isScene && keeper !== undefined) this.breach(event.atUs, `the scene's ${key} was sent over ${keeper}`);
+    if (wanted.keeps) this.#kept.set(unit, key);
+    else this.#kept.delete(unit);
+  }
+}
+
+function wantedOf({ nodes }: GraphDefinition): Map<string, Wanted> {
+  const wanted = new Map<string, Wanted>();
+  for (const node of Object.values(nodes)) {
+    if (node.kind !== 'DISPATCH') continue;
+    const key = `${node.device} ${String(node.parameters.op)}`;
+    const isScene = node.layer === LAYERS[3];
+    const before = wanted.get(key) ?? { isScene: true, keeps: true };
+    const keeps = before.keeps && !isScene && node.release !== true;
+    wanted.set(key, { isScene: before.isScene && isScene, keeps });
+  }
+  return wanted;
+}
