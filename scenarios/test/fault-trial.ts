@@ -20,8 +20,10 @@ export interface Trial {
   readonly values?: Readonly<Record<string, number>>;
   /** Default 9 s. */
   readonly atMs?: number;
-  /** Until then at the latest; the healing is at 25 s. 0: once. */
+  /** Until the healing at the latest. 0: once. */
   readonly forMs?: number;
+  /** Default 25 s. */
+  readonly healAtMs?: number;
   readonly seed?: number;
   /** Default: the room at work, see `AT_WORK`. */
   readonly plan?: readonly PlanRecord[];
@@ -54,7 +56,8 @@ export const AT_WORK: readonly PlanRecord[] = [
   act(12_000, 'valve_3', 'turn', 1),
 ];
 
-export function scenarioOf({ fault, target = '', values, atMs = 9000, forMs, seed = 11, plan }: Trial): Scenario {
+export function scenarioOf(trial: Trial): Scenario {
+  const { fault, target = '', values, atMs = 9000, forMs, seed = 11, plan, healAtMs = 25_000 } = trial;
   const kind = FAULTS.get(fault);
   return {
     schema: 'understudy.scenario/1',
@@ -71,8 +74,8 @@ export function scenarioOf({ fault, target = '', values, atMs = 9000, forMs, see
         ...(values && { values }),
       },
     ],
-    healAtMs: 25_000,
-    endMs: 56_000,
+    healAtMs,
+    endMs: healAtMs + 31_000,
   };
 }
 

@@ -1,0 +1,37 @@
+/** A fault that people do: steps at their instants, each of which says whether it was taken. */
+import type { ActiveFault } from './fault-kind.ts';
+
+/** What happens so many ms after the beginning; returns whether it came to anything. */
+export interface ScriptStep {
+  readonly afterMs: number;
+  act(): boolean;
+}
+
+export class ScriptedFault implements ActiveFault {
+  fired = 0;
+  readonly #startUs: number;
+  readonly #steps: readonly ScriptStep[];
+  readonly #heal: () => void;
+  #next = 0;
+
+  /** `steps` in order of time. `heal` is called once, whatever has been done by then. */
+  constructor(startUs: number, steps: readonly ScriptStep[], heal: () => void = () => undefined) {
+    this.#startUs = startUs;
+    this.#steps = steps;
+    this.#heal = heal;
+  }
+
+  get nextAtUs(): number {
+    const step = this.#steps[this.#next];
+    return step === undefined ? Number.POSITIVE_INFINITY : this.#startUs + step.afterMs * 1000;
+  }
+  due(): void {
+    const step = this.#steps[this.#next];
+    this.#next += 1;
+    if (step?.act()) this.fired += 1;
+  }
+  heal(): void {
+    this.#next = this.#steps.length;
+    this.#heal();
+  }
+}
