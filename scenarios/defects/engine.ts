@@ -269,8 +269,8 @@ export const ENGINE: readonly Defect[] = [
     patches: [
       {
         file: pipeline,
-        from: 'if (record === undefined || !this.fits(device, id, correlation)) {',
-        to: 'if (record === undefined) {',
+        from: 'return record?.device === device && record.correlation === correlation ? record : undefined;',
+        to: 'return device >= 0 && correlation !== null ? record : undefined;',
       },
     ],
     expected: 23,

@@ -25,6 +25,8 @@ export interface Mutant {
 
 const BUILD_FIRMWARE = fileURLToPath(new URL('./build-firmware.ts', import.meta.url));
 const FIRMWARE = 'firmware/';
+/** What the module is compiled from, and how. */
+const COMPILED = ['core', 'drivers', 'hal', 'boards/wasm', 'build'].map((part) => FIRMWARE + part);
 const ROOMS = 'rooms/';
 
 /**
@@ -49,7 +51,7 @@ export async function buildMutant(folder: string, room: Room, defect?: Defect): 
 /** Kept by what it is made from: the compiler is asked only when that has changed. */
 async function patchedFirmware(patches: readonly TextPatch[]): Promise<string> {
   const inside = JSON.stringify(patches.map((patch) => ({ ...patch, file: patch.file.slice(FIRMWARE.length) })));
-  const path = join(CACHE, 'mutants', `${sourceHash(['firmware', 'engine/contract/src'], inside)}.wasm`);
+  const path = join(CACHE, 'mutants', `${sourceHash(COMPILED, inside)}.wasm`);
   if (existsSync(path)) return path;
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.${process.pid}`;

@@ -2,12 +2,22 @@
 import type { Scenario } from '@understudy/scenarios';
 import type { Mutant } from './build.ts';
 
+/** Plays games until one breaks an invariant. */
 export interface HuntJob {
   readonly kind: 'hunt';
   readonly files: Mutant;
   readonly seed: number;
-  /** Games at most. */
-  readonly games: number;
+  /** First game, from 0. */
+  readonly from: number;
+  /** The game after the last. */
+  readonly until: number;
+}
+/** Makes a plan that breaks the invariant of this number as small as can be. */
+export interface ShrinkJob {
+  readonly kind: 'shrink';
+  readonly files: Mutant;
+  readonly scenario: Scenario;
+  readonly number: number;
 }
 /** Runs these plans, and says what each breaks. */
 export interface ReplayJob {
@@ -23,7 +33,7 @@ export interface SurveyJob {
   readonly from: number;
   readonly games: number;
 }
-export type Job = HuntJob | ReplayJob | SurveyJob;
+export type Job = HuntJob | ShrinkJob | ReplayJob | SurveyJob;
 
 export interface Broken {
   readonly number: number;
@@ -32,17 +42,20 @@ export interface Broken {
   readonly detail: string;
 }
 export interface Found {
-  /** Games until then, the one that broke included. */
-  readonly games: number;
+  /** From 0. */
+  readonly game: number;
+  readonly scenario: Scenario;
   readonly violation: Broken;
-  readonly records: number;
+}
+export interface Small {
   readonly minimised: Scenario;
   readonly shrinkRuns: number;
 }
-export type Answer =
-  /** One more game, or one more run of shrinking, is over. */
-  | { readonly kind: 'game'; readonly game: number }
-  | { readonly kind: 'shrinking'; readonly game: number; readonly violation: Broken }
+/** What a process says last. */
+export type Final =
   | { readonly kind: 'hunted'; readonly found: Found | undefined }
+  | { readonly kind: 'shrunk'; readonly small: Small }
   /** Violations of each plan or game, in order. */
   | { readonly kind: 'ran'; readonly broken: readonly (readonly Broken[])[] };
+/** And on its way: one more game, or one more run of shrinking, is over. */
+export type Answer = Final | { readonly kind: 'game'; readonly game: number };

@@ -1,16 +1,20 @@
 /** One job in a process of its own. */
 import { fork } from 'node:child_process';
 import { EXIT, Failure } from '../failure.ts';
-import type { Answer, Job } from './jobs.ts';
+import type { Answer, Final, Job } from './jobs.ts';
 
-type Final = Extract<Answer, { kind: 'hunted' | 'ran' }>;
+/** What a job of a kind ends with. */
+type FinalOf<J extends Job> = Extract<
+  Final,
+  { kind: J['kind'] extends 'hunt' ? 'hunted' : J['kind'] extends 'shrink' ? 'shrunk' : 'ran' }
+>;
 
 /**
  * Runs a job with the program of its mutant.
- * @param told every answer but the last
+ * @param told how many games or runs are over
  * @throws Failure MUTANT_DIED when the process ends without its last answer
  */
-export function runJob(job: Job, told: (answer: Answer) => void): Promise<Final> {
+export function runJob<J extends Job>(job: J, told: (game: number) => void): Promise<FinalOf<J>> {
   return new Promise((resolve, reject) => {
     const child = fork(job.files.program, [], { silent: true, execArgv: [] });
     let final: Final | undefined;
@@ -19,12 +23,12 @@ export function runJob(job: Job, told: (answer: Answer) => void): Promise<Final>
       output += chunk.toString();
     });
     child.on('message', (answer: Answer) => {
-      if (answer.kind === 'hunted' || answer.kind === 'ran') final = answer;
-      else told(answer);
+      if (answer.kind === 'game') told(answer.game);
+      else final = answer;
     });
     child.once('error', reject);
     child.once('close', (code) => {
-      if (final !== undefined && code === 0) resolve(final);
+      if (final !== undefined && code === 0) resolve(final as FinalOf<J>);
       else reject(new Failure('MUTANT_DIED', `exit code ${code}\n${output.trim()}`, EXIT.infrastructure));
     });
     child.send(job);

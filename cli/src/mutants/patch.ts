@@ -16,9 +16,15 @@ export function applyPatch(text: string, { file, from, to }: TextPatch): string 
   );
 }
 
-/** Whether every change still fits its file, before anything is built. @throws Failure DEFECT_STALE */
+/** Whether every change still fits its file, before anything is built. @throws Failure DEFECT_STALE with all that do not */
 export function checkDefects(defects: readonly Defect[]): void {
-  for (const { patches } of defects) {
-    for (const patch of patches) applyPatch(readFileSync(join(ROOT, patch.file), 'utf8'), patch);
+  const stale = defects.flatMap(({ id, patches }) =>
+    patches.flatMap((patch) => {
+      const seen = readFileSync(join(ROOT, patch.file), 'utf8').split(patch.from).length - 1;
+      return seen === 1 ? [] : [`${id}: ${patch.file}: expected exactly once, seen ${seen} times:\n${patch.from}`];
+    }),
+  );
+  if (stale.length > 0) {
+    throw new Failure('DEFECT_STALE', `${stale.join('\n')}\nChange the defect with the source.`, EXIT.usage);
   }
 }

@@ -15,7 +15,7 @@ import {
   shrinkPlan,
 } from '@understudy/scenarios';
 import type { Mutant } from './build.ts';
-import type { Answer, Broken, Found, HuntJob, Job } from './jobs.ts';
+import type { Answer, Broken, Final, Found, HuntJob, Job, ShrinkJob, Small } from './jobs.ts';
 
 interface Stage {
   readonly mutant: PreparedRoom;
@@ -50,15 +50,12 @@ function run({ mutant }: Stage, scenario: Scenario): Seen {
   }
 }
 
-function hunt(job: HuntJob): Found | undefined {
-  const stage = setUp(job.files);
-  for (let game = 0; game < job.games; game += 1) {
-    const scenario = stage.plan(job.seed, game);
+function hunt({ seed, from, until }: HuntJob, stage: Stage): Found | undefined {
+  for (let game = from; game < until; game += 1) {
+    const scenario = stage.plan(seed, game);
     const [violation] = run(stage, scenario).broken;
     tell({ kind: 'game', game });
-    if (violation === undefined) continue;
-    tell({ kind: 'shrinking', game, violation });
-    return { games: game + 1, violation, ...shrink(stage, scenario, violation.number) };
+    if (violation !== undefined) return { game, scenario, violation };
   }
   return undefined;
 }
@@ -69,7 +66,7 @@ const ENOUGH_RECORDS = 8;
 const ENOUGH_RUNS = 40;
 const SHRINK_RUNS = 300;
 
-function shrink(stage: Stage, scenario: Scenario, number: number): Pick<Found, 'minimised' | 'records' | 'shrinkRuns'> {
+function shrink({ scenario, number }: ShrinkJob, stage: Stage): Small {
   let records = scenario.plan.length;
   let runs = 0;
   const shrunk = shrinkPlan(
@@ -83,12 +80,12 @@ function shrink(stage: Stage, scenario: Scenario, number: number): Pick<Found, '
       runs: SHRINK_RUNS,
       onProgress: (progress) => {
         ({ records, runs } = progress);
+        tell({ kind: 'game', game: runs });
       },
       shouldStop: () => records <= SMALL_RECORDS || (records <= ENOUGH_RECORDS && runs >= ENOUGH_RUNS),
     },
   );
-  const minimised = shrunk?.scenario ?? scenario;
-  return { minimised, records: minimised.plan.length, shrinkRuns: shrunk?.runs ?? 0 };
+  return { minimised: shrunk?.scenario ?? scenario, shrinkRuns: shrunk?.runs ?? 0 };
 }
 
 function tell(answer: Answer): void {
@@ -96,26 +93,36 @@ function tell(answer: Answer): void {
 }
 
 /** The last answer: the channel is closed once it is through. */
-function tellLast(answer: Answer): void {
+function tellLast(answer: Final): void {
   process.send?.(answer, () => process.disconnect());
 }
 
-function perform(job: Job): void {
-  if (job.kind === 'hunt') {
-    tellLast({ kind: 'hunted', found: hunt(job) });
-    return;
-  }
-  const stage = setUp(job.files);
-  const scenarios =
-    job.kind === 'replay'
-      ? job.scenarios
-      : Array.from({ length: job.games }, (_, index) => stage.plan(job.seed, job.from + index));
-  const broken = scenarios.map((scenario, game) => {
-    const { broken: violations } = run(stage, scenario);
+function replay(scenarios: readonly Scenario[], stage: Stage): readonly (readonly Broken[])[] {
+  return scenarios.map((scenario, game) => {
+    const { broken } = run(stage, scenario);
     tell({ kind: 'game', game });
-    return violations;
+    return broken;
   });
-  tellLast({ kind: 'ran', broken });
+}
+
+function perform(job: Job): void {
+  const stage = setUp(job.files);
+  switch (job.kind) {
+    case 'hunt':
+      tellLast({ kind: 'hunted', found: hunt(job, stage) });
+      return;
+    case 'shrink':
+      tellLast({ kind: 'shrunk', small: shrink(job, stage) });
+      return;
+    case 'replay':
+      tellLast({ kind: 'ran', broken: replay(job.scenarios, stage) });
+      return;
+    case 'survey': {
+      const { seed, from, games } = job;
+      const scenarios = Array.from({ length: games }, (_, place) => stage.plan(seed, from + place));
+      tellLast({ kind: 'ran', broken: replay(scenarios, stage) });
+    }
+  }
 }
 
 process.once('message', perform);

@@ -1,4 +1,5 @@
 /** What a run of `understudy mutants` has shown, for people and for programs. */
+import type { Alarm } from './survey.ts';
 import { RECORDS_MAX, type Trial } from './trial.ts';
 
 export const MUTANTS_SCHEMA = 'understudy.mutants/1';
@@ -9,7 +10,7 @@ export interface MutantsReport {
   readonly canary: Trial;
   readonly trials: readonly Trial[];
   /** Games of the sound build that were played beside, and what they broke: nothing, or nothing else counts. */
-  readonly sound: { readonly games: number; readonly alarms: readonly string[] };
+  readonly sound: { readonly games: number; readonly alarms: readonly Alarm[] };
   readonly seconds: number;
 }
 
@@ -18,7 +19,9 @@ export function problemsOf({ canary, trials, sound }: MutantsReport): string[] {
   return [
     ...(canary.problem === undefined ? [] : [`CANARY: ${canary.problem}: the harness itself is broken`]),
     ...trials.filter(({ problem }) => problem !== undefined).map(({ defect, problem }) => `${defect.id}: ${problem}`),
-    ...sound.alarms.map((alarm) => `false alarm on the sound build: ${alarm}`),
+    ...sound.alarms.map(
+      ({ game, violation }) => `the sound build breaks game ${game + 1}: ${violation.invariant}: ${violation.detail}`,
+    ),
   ];
 }
 

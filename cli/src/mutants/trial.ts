@@ -3,7 +3,7 @@ import type { Room } from '@understudy/contract';
 import type { Scenario } from '@understudy/scenarios';
 import { buildMutant, type Mutant } from './build.ts';
 import type { Defect } from './defects.ts';
-import type { Broken } from './jobs.ts';
+import type { Broken, Found } from './jobs.ts';
 import { runJob } from './lane.ts';
 
 /** Records that the smallest plan of a defect may have. */
@@ -41,20 +41,41 @@ export async function tryDefect(
   const seconds = (): number => Math.round((performance.now() - startedAtMs) / 100) / 10;
   progress('builds');
   const files = await buildMutant(folder, room, defect);
-  const hunted = await runJob({ kind: 'hunt', files, seed, games: defect.games }, (answer) => {
-    if (answer.kind === 'game') progress(`game ${answer.game + 1} of ${defect.games}`);
-    if (answer.kind === 'shrinking') progress(`caught in game ${answer.game + 1}, shrinks`);
-  });
-  const found = hunted.kind === 'hunted' ? hunted.found : undefined;
+  const found = await hunt(files, sound, seed, defect.games, progress);
   if (found === undefined) return { defect, problem: `not caught in ${defect.games} games`, seconds: seconds() };
-  progress('on the sound build');
-  const replayed = await runJob({ kind: 'replay', files: sound, scenarios: [found.minimised] }, () => undefined);
-  const [alarm] = replayed.kind === 'ran' ? (replayed.broken[0] ?? []) : [];
+  const { violation, scenario, game } = found;
+  const job = { kind: 'shrink', files, scenario, number: violation.number } as const;
+  const { small } = await runJob(job, (run) => progress(`caught in game ${game + 1}, shrinks: run ${run}`));
+  const records = small.minimised.plan.length;
+  const alarm = await firstBroken(sound, small.minimised);
   const problem =
     alarm !== undefined
       ? `its plan breaks the sound build too: ${alarm.invariant}: ${alarm.detail}`
-      : found.records > RECORDS_MAX
-        ? `shrunk to ${found.records} records only`
+      : records > RECORDS_MAX
+        ? `shrunk to ${records} records only`
         : undefined;
-  return { defect, ...found, ...(problem !== undefined && { problem }), seconds: seconds() };
+  const caught = { defect, games: game + 1, violation, records, ...small, seconds: seconds() };
+  return problem === undefined ? caught : { ...caught, problem };
+}
+
+/** The first game that breaks something. One that the sound build breaks as well shows nothing: the hunt goes on. */
+async function hunt(
+  files: Mutant,
+  sound: Mutant,
+  seed: number,
+  games: number,
+  progress: (text: string) => void,
+): Promise<Found | undefined> {
+  for (let from = 0; from < games; ) {
+    const job = { kind: 'hunt', files, seed, from, until: games } as const;
+    const { found } = await runJob(job, (game) => progress(`game ${game + 1} of ${games}`));
+    if (found === undefined || (await firstBroken(sound, found.scenario)) === undefined) return found;
+    from = found.game + 1;
+  }
+  return undefined;
+}
+
+async function firstBroken(files: Mutant, scenario: Scenario): Promise<Broken | undefined> {
+  const { broken } = await runJob({ kind: 'replay', files, scenarios: [scenario] }, () => undefined);
+  return broken[0]?.[0];
 }

@@ -1,11 +1,12 @@
 /** All trials on a few processes: the canary first, then the defects, then the sound build over the same games. */
 import type { Room } from '@understudy/contract';
 import type { Progress } from '../output/progress.ts';
-import { buildMutant, type Mutant } from './build.ts';
+import { buildMutant } from './build.ts';
 import type { Defect } from './defects.ts';
-import { runJob } from './lane.ts';
 import { checkDefects } from './patch.ts';
+import { pooled } from './pooled.ts';
 import type { MutantsReport } from './report.ts';
+import { surveySound } from './survey.ts';
 import { type Trial, tryDefect } from './trial.ts';
 
 export interface AllSettings {
@@ -51,50 +52,9 @@ export async function tryAll(
   const canaryTrial = await attempt(canary);
   const trials = canaryTrial.problem === undefined ? await pooled(defects, jobs, attempt) : [];
   const games = Math.max(1, ...[canaryTrial, ...trials].map((trial) => trial.games ?? trial.defect.games));
-  const alarms = await survey({ sound, seed, games, jobs }, (game) => say('sound build', `game ${game} of ${games}`));
+  const alarms = await surveySound({ files: sound, seed, games, jobs }, (count) =>
+    say('sound build', `${count} of ${games} games`),
+  );
   const seconds = Math.round((performance.now() - startedAtMs) / 100) / 10;
   return { room: room.manifest.room, seed, canary: canaryTrial, trials, sound: { games, alarms }, seconds };
-}
-
-interface Survey {
-  readonly sound: Mutant;
-  readonly seed: number;
-  readonly games: number;
-  readonly jobs: number;
-}
-
-/** What the sound build breaks in the first games of the campaign that every defect was hunted in. */
-async function survey({ sound, seed, games, jobs }: Survey, played: (games: number) => void): Promise<string[]> {
-  const share = Math.ceil(games / jobs);
-  const starts = Array.from({ length: Math.ceil(games / share) }, (_, lane) => lane * share);
-  let count = 0;
-  const parts = await pooled(starts, jobs, (from) =>
-    runJob({ kind: 'survey', files: sound, seed, from, games: Math.min(share, games - from) }, () => {
-      count += 1;
-      played(count);
-    }),
-  );
-  return parts.flatMap((part, lane) =>
-    part.kind === 'ran'
-      ? part.broken.flatMap(([first], index) =>
-          first === undefined ? [] : [`game ${(starts[lane] ?? 0) + index + 1}: ${first.invariant}: ${first.detail}`],
-        )
-      : [],
-  );
-}
-
-/** Results in the order of the items, `lanes` at once. */
-async function pooled<T, R>(items: readonly T[], lanes: number, act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < items.length) {
-      const place = next;
-      next += 1;
-      const item = items[place] as T;
-      results[place] = await act(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, work));
-  return results;
 }
