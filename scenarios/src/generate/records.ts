@@ -120,18 +120,22 @@ export function faultsArbitrary(faults: readonly AimedFault[], untilMs: number):
   );
 }
 
-function someFaults({ kind, targets }: AimedFault, untilMs: number): fc.Arbitrary<FaultRecord[]> {
+function someFaults({ kind, targets, likely }: AimedFault, untilMs: number): fc.Arbitrary<FaultRecord[]> {
   const values = fc.record(
     Object.fromEntries(Object.entries(kind.values).map(([name, range]) => [name, valueIn({ whole: true, ...range })])),
     { requiredKeys: [] },
   );
-  const one = fc.tuple(instant(0, untilMs - TENTH_MS), length(kind.forMs), fc.constantFrom(...targets), values).map(
-    ([atMs, forMs, target, drawn]): FaultRecord => ({
+  const target = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...likely) },
+    { weight: 1, arbitrary: fc.constantFrom(...targets) },
+  );
+  const one = fc.tuple(instant(0, untilMs - TENTH_MS), length(kind.forMs), target, values).map(
+    ([atMs, forMs, aimedAt, drawn]): FaultRecord => ({
       kind: 'fault',
       atMs,
       forMs: Math.min(forMs, untilMs - atMs),
       fault: kind.name,
-      target,
+      target: aimedAt,
       ...(Object.keys(drawn).length > 0 && { values: drawn as Record<string, number> }),
     }),
   );
@@ -145,7 +149,7 @@ function someFaults({ kind, targets }: AimedFault, untilMs: number): fc.Arbitrar
 function length({ max, default: usual }: { max: number; default: number }): fc.Arbitrary<number> {
   if (max === 0) return fc.constant(0);
   return fc.oneof(
-    { weight: 2, arbitrary: fc.constant(usual) },
-    { weight: 3, arbitrary: instant(Math.min(TENTH_MS, max), max) },
+    { weight: 1, arbitrary: fc.constantFrom(usual, max) },
+    { weight: 1, arbitrary: instant(Math.min(TENTH_MS, max), max) },
   );
 }

@@ -4,6 +4,7 @@ import { CIRCUIT_MODELS, findModel, type ModelAction } from '@understudy/sim-dev
 import { FAULTS } from '../faults/catalogue.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { RoomIndex } from '../monitors/room-index.ts';
+import { busyNames, likelyTargets } from './busy.ts';
 
 /** One thing that a person can do to one prop. */
 export interface PropAction {
@@ -21,6 +22,8 @@ export interface NamedOperation {
 export interface AimedFault {
   readonly kind: FaultKind;
   readonly targets: readonly string[];
+  /** Those of them that are at work in a game. */
+  readonly likely: readonly string[];
 }
 
 export interface Vocabulary {
@@ -43,6 +46,7 @@ export const PLAYER_MODELS = ['solver', 'impatient', 'random', 'adversarial', 'i
 /** `faults`: names of the catalogue to draw from; default all. */
 export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS.keys()): Vocabulary {
   const { manifest, graph, objectives, players } = index.room;
+  const busy = busyNames(index);
   const hasSolver = players.solver !== undefined;
   return {
     room: manifest.room,
@@ -59,6 +63,7 @@ export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS
       .map((name) => FAULTS.get(name))
       .filter((kind) => kind !== undefined)
       .map((kind) => ({ kind, targets: kind.targets(index) }))
+      .map((aimed) => ({ ...aimed, likely: likelyTargets(aimed.targets, busy) }))
       .filter(({ targets }) => targets.length > 0),
   };
 }

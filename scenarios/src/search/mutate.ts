@@ -120,7 +120,7 @@ function splice(scenario: Scenario, random: Xoshiro, _: Vocabulary, other: Scena
 /** Another fault at about the time of a record: faults that meet are what nobody has thought of. */
 function faultBeside(scenario: Scenario, random: Xoshiro, { faults }: Vocabulary): Scenario {
   const aimed = pick(faults, random);
-  const target = pick(aimed?.targets ?? [], random);
+  const target = pick(aimed?.likely ?? [], random);
   if (aimed === undefined || target === undefined) return scenario;
   const values: Record<string, number> = {};
   for (const [name, range] of Object.entries(aimed.kind.values)) {
