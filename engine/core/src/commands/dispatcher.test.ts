@@ -89,6 +89,22 @@ describe('a node', () => {
     expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp set']);
   });
 
+  test('that stops what is under way lets nobody pass who waits in front', () => {
+    const post = (op: string) => ({ kind: 'DISPATCH', device: 'cellar_post', parameters: { op } }) as const;
+    const bench = room(
+      { up: post('up'), down: post('down'), again: post('up'), lever: atNotch(1, 'stop'), stop: post('stop') },
+      { start: ['up', 'down', 'again', 'lever'] },
+    );
+    bench.answers.set('cellar_post', ['ACCEPTED']);
+    bench.started();
+    notch(bench, 1);
+    expect(bench.operations()).toEqual(['cellar_post up', 'cellar_post stop']);
+    bench.step([bench.ack(last(bench), 'COMPLETED')]);
+    expect(bench.operations().at(-1)).toBe('cellar_post down');
+    bench.step([bench.ack(last(bench), 'COMPLETED')]);
+    expect(bench.operations().at(-1)).toBe('cellar_post up');
+  });
+
   test('of another output does not wait, and of a weaker layer takes no turn from a stronger', () => {
     const bell = { kind: 'DISPATCH', device: 'attic_bell', parameters: { op: 'on' } } as const;
     const bench = room({ one: lamp('on'), bell, scene: lamp('off', 'scene') }, { start: ['one', 'bell', 'scene'] });
@@ -145,6 +161,7 @@ describe('a person', () => {
     byHand(bench, 'off');
     byHand(bench, 'on', 'attic_bell');
     bench.operator(release);
+    expect(bench.view('refusal')).toBeUndefined();
     expect(owner(bench)).toBe('puzzle');
     expect(owner(bench, 'attic_bell')).toBe('manual');
     expect(bench.operations()).toEqual([
@@ -231,6 +248,10 @@ describe('an output', () => {
     ).started();
     notch(bench, 1);
     expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp off', 'cellar_lamp on']);
+    const sent = bench.published
+      .filter(({ topic }) => topic.endsWith('/cmd'))
+      .map(({ payload }) => JSON.parse(payload));
+    expect(sent.map(({ action }) => action)).toEqual(['SET', 'SET', 'SET']);
     expect(owner(bench)).toBe('scene');
   });
 

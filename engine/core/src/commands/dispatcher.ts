@@ -41,7 +41,7 @@ export class Dispatcher {
     }
     const refused = core.gate.refusal(request.device, request.safetyClass, layer);
     if (refused !== null) return { kind: 'blocked', reason: refused };
-    if (request.output !== NONE && this.#mustQueue(request, dispatch.operation)) {
+    if (this.#mustQueue(request, dispatch.operation)) {
       this.#queue(request.output).push(node);
       return { kind: 'queued' };
     }
@@ -72,12 +72,12 @@ export class Dispatcher {
   }
 
   /** A command of the safety layer: passes rules and pauses, takes the output from everyone. Nothing leaves while the bus is down. */
-  requestSafety(device: number, operation: CompiledOperation, claim: boolean): void {
+  requestSafety(device: number, operation: CompiledOperation): void {
     const core = this.#core;
     const parameters = { op: operation.name };
     const asked = { parameters, action: 'SET', layer: SAFETY, correlation: core.ids.next() } as const;
     const request = operationRequest(at(core.room.devices, device), operation, asked);
-    if (claim) this.#claim(request);
+    this.#claim(request);
     core.marks.touchIn('device', at(core.room.devices, device).id);
     if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return;
     this.#send(request);
@@ -129,7 +129,7 @@ export class Dispatcher {
 
   /** A node is left before its command has ended: its turn, and an intent that never went out, are gone. */
   withdraw(node: CompiledNode): void {
-    if (node.dispatch === null || node.dispatch.operation.output === NONE) return;
+    if (node.dispatch === null) return;
     const { output } = node.dispatch.operation;
     const queue = this.#queues.get(output);
     if (queue?.includes(node.index)) {
@@ -151,11 +151,11 @@ export class Dispatcher {
     this.#core.graph.commandEnded(record);
     this.#core.reset.commandEnded(record);
     if (record.layer === SAFETY) this.#core.safety.commandEnded(record);
-    if (record.output !== NONE) this.#startNext(record.output);
+    this.#startNext(record.output);
   }
 
   save(): [number, number[]][] {
-    return [...this.#queues].filter(([, nodes]) => nodes.length > 0).map(([output, nodes]) => [output, [...nodes]]);
+    return [...this.#queues].map(([output, nodes]) => [output, [...nodes]]);
   }
 
   load(saved: readonly (readonly [number, readonly number[]])[]): void {
@@ -184,8 +184,9 @@ export class Dispatcher {
     const { output, layer } = request;
     const before = outputs.owner(output);
     outputs.setIntent(output, layer, intentOf(request, null));
-    if (before === null || before === layer) return;
-    probe?.arbitrated(nowUs, before < layer ? before : layer, before < layer ? layer : before);
+    if (before === null) return;
+    if (before < layer) probe?.arbitrated(nowUs, before, layer);
+    else if (before > layer) probe?.arbitrated(nowUs, layer, before);
   }
 
   /** `stop` never waits: it ends what is under way. */
@@ -203,9 +204,9 @@ export class Dispatcher {
 
   #send(request: CommandRequest): CommandRecord {
     const core = this.#core;
-    const before = request.output === NONE ? null : this.#currentOf(request.output);
+    const before = this.#currentOf(request.output);
     const record = core.commands.issue(request);
-    if (request.output !== NONE && core.outputs.intent(request.output, request.layer) !== null) {
+    if (request.output !== NONE) {
       core.outputs.setIntent(request.output, request.layer, intentOf(request, record.id));
     }
     if (before !== null) {

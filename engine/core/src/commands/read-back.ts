@@ -12,7 +12,7 @@ export function askForStates(core: Core): void {
     devices.forEach((device, place) => {
       const operation = at(core.room.devices, device).operations.get('request_status');
       if (operation === undefined || (place > 0 && !core.commands.isIndeterminate(device))) return;
-      core.dispatcher.requestSafety(device, operation, false);
+      core.dispatcher.requestSafety(device, operation);
     });
   }
 }

@@ -58,7 +58,7 @@ export class Interlocks {
     for (const interlock of this.#core.room.interlocks) {
       if (!this.holds(interlock.index)) continue;
       for (const rule of interlock.force) {
-        if (rule.device === device) this.#core.dispatcher.requestSafety(device, rule.operation, true);
+        if (rule.device === device) this.#core.dispatcher.requestSafety(device, rule.operation);
       }
     }
   }
@@ -71,7 +71,7 @@ export class Interlocks {
       message: `Interlock ${id} holds: its safe operations are forced`,
       details: { interlock: id },
     });
-    for (const { device, operation } of force) this.#core.dispatcher.requestSafety(device, operation, true);
+    for (const { device, operation } of force) this.#core.dispatcher.requestSafety(device, operation);
   }
 
   /** Paths that it held back go on. While the room is latched the safety layer keeps what it has. */

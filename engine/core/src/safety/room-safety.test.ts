@@ -183,6 +183,13 @@ describe('a safe operation that a device does not do', () => {
     expect(told(bench, 'SAFE_OPERATION_FAILED')).toEqual([]);
   });
 
+  test('nor is the same operation when a person asked for it', () => {
+    const bench = waiting();
+    bench.answers.set('cellar_fog off', ['REJECTED BUSY']);
+    bench.operator({ action: 'DISPATCH', device: 'cellar_fog', parameters: { op: 'off' } });
+    expect(told(bench, 'SAFE_OPERATION_FAILED')).toEqual([]);
+  });
+
   test('nor is it needless when the same is asked by hand of a device that is latched', () => {
     const bench = waiting();
     bench.answers.set('cellar_fog', ['REJECTED SAFETY_BLOCKED']);

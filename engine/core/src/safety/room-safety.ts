@@ -80,7 +80,7 @@ export class RoomSafety {
   /** Sends a device its safe operation and holds its output on the safety layer. */
   makeSafe(device: number): void {
     const { safe } = at(this.#core.room.devices, device);
-    if (safe !== null) this.#core.dispatcher.requestSafety(device, safe, true);
+    if (safe !== null) this.#core.dispatcher.requestSafety(device, safe);
   }
 
   /**

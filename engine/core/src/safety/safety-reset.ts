@@ -66,7 +66,7 @@ export class SafetyReset {
     for (const device of this.#core.room.devices) {
       const operation = device.operations.get('reset_safety');
       if (operation === undefined || this.#core.devices.safe(device.index)) continue;
-      this.#core.dispatcher.requestSafety(device.index, operation, false);
+      this.#core.dispatcher.requestSafety(device.index, operation);
     }
     this.progress();
     return null;

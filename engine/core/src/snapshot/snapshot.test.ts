@@ -6,7 +6,7 @@ import { act, anyRoom, steps } from '../../test/fixtures/random-game.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
 import { createEngine, restoreEngine } from '../engine.ts';
 
-const GAMES = 12;
+const GAMES = 6;
 const SEED = 20_261_121;
 
 /** Plays the steps of a bench to `cut`, saves, and compares the rest of both engines step by step. */

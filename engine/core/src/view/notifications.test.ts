@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Bench } from '../../test/fixtures/bench.ts';
 import { act, anyRoom, steps } from '../../test/fixtures/random-game.ts';
 
-const GAMES = 16;
+const GAMES = 8;
 const SEED = 1_220_261;
 
 /** Of the game's clock changes of its running are told; the page works out what has elapsed. */
