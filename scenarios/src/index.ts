@@ -30,8 +30,17 @@ export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } fro
 export { FAULT_GROUPS } from './faults/fault-kind.ts';
 export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
 export { type GenerateOptions, scenarioArbitrary, scenarioOf } from './generate/scenario-arbitrary.ts';
+export { BusFeed, watchJournal } from './monitors/bus-feed.ts';
 export { type Breach, Invariant } from './monitors/invariant.ts';
 export { invariantsFor } from './monitors/invariants-for.ts';
+export {
+  checkRecovery,
+  checkSameCommands,
+  checkSameRun,
+  type HashedRun,
+  type JournalStep,
+  type RecoverySetting,
+} from './monitors/recovery.ts';
 export {
   type IndexedDevice,
   type IndexedPlant,
@@ -45,7 +54,6 @@ export { Companions } from './players/companions.ts';
 export { createPlayer, type PlayerName, playerNames } from './players/create-player.ts';
 export { RandomPlayer, type RandomPlayerOptions } from './players/random-player.ts';
 export { RulePlayer } from './players/rule-player.ts';
-export { LOG_LEVEL, RECORDING_TOPICS } from './recording/channels.ts';
 export { recordJournal } from './recording/record-journal.ts';
 export {
   RECORDING_FACTS,
@@ -55,7 +63,6 @@ export {
   type RecordOptions,
   recordScenario,
 } from './recording/record-scenario.ts';
-export { Recorder } from './recording/recorder.ts';
 export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';
 export type { Collector } from './run/collector.ts';
 export type { FaultEvent, FaultEvidence } from './run/fault-cast.ts';

@@ -6,11 +6,11 @@ import { RecordingHost } from './recording-host.ts';
 type Api = Awaited<ReturnType<typeof createApi>>;
 
 /** Where the page finds the recording. */
-export const RECORDING_PATH = '/api/recording';
+const RECORDING_PATH = '/api/recording';
 /** The page shows a recording when its address has this query. */
 const QUERY = 'recording';
 
-export interface RecordingPage {
+interface RecordingPage {
   readonly recording: OpenRecording;
   readonly viewerFolder: string;
   /** Without it the page has no picture of the room. */

@@ -25,7 +25,7 @@ const FIXED = {
 type FixedChannel = keyof typeof FIXED;
 
 /** Topics of the channels that every recording has. */
-export const RECORDING_TOPICS: Readonly<Record<FixedChannel | 'log', string>> = {
+const TOPICS: Readonly<Record<FixedChannel | 'log', string>> = {
   view: '/view',
   viewSnapshot: '/view/snapshot',
   /** Every message but the heartbeats that only repeat; those are told in short in `heartbeats`. */
@@ -61,13 +61,13 @@ export function addFixedChannels(collector: McapCollector): ChannelNumbers {
   const names = Object.keys(FIXED) as FixedChannel[];
   const fixed = names.map((name) => {
     const channel: McapChannel = {
-      topic: RECORDING_TOPICS[name],
+      topic: TOPICS[name],
       schemaName: `understudy.${name}`,
       schema: messageSchema(FIXED[name]),
     };
     return [name, collector.channel(channel)] as const;
   });
-  const log = collector.channel({ topic: RECORDING_TOPICS.log, schemaName: 'foxglove.Log', schema: LOG });
+  const log = collector.channel({ topic: TOPICS.log, schemaName: 'foxglove.Log', schema: LOG });
   return { ...(Object.fromEntries(fixed) as Record<FixedChannel, number>), log };
 }
 

@@ -3,7 +3,7 @@ import type { Truth } from '@understudy/sim-devices';
 import type { ChangeReader, VirtualSession } from '@understudy/twin';
 
 /** Motion is shown at these instants: as often as the live socket tells of it, while a fan may turn for an hour. */
-export const MOTION_US = 50_000;
+const MOTION_US = 50_000;
 const NEVER_US = Number.POSITIVE_INFINITY;
 
 export class TruthTrack {
