@@ -2,8 +2,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '@understudy/core';
-import { JournalError, type JournalReading, type ReplayResult, readJournal, replayJournal } from '@understudy/journal';
-import { developmentKey } from '@understudy/scenarios';
+import {
+  JournalError,
+  type JournalReading,
+  type ReplayResult,
+  readJournal,
+  replayJournal,
+  type StepRecord,
+} from '@understudy/journal';
+import { developmentKey, watchJournal } from '@understudy/scenarios';
+import type { Violation } from '@understudy/twin';
 import { EXIT, Failure } from '../failure.ts';
 import { JOURNAL_FILE } from '../live/game.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
@@ -28,7 +36,7 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
-function report(reading: JournalReading, result: ReplayResult): string {
+function report(reading: JournalReading, result: ReplayResult, violations: readonly Violation[]): string {
   const lines = [
     `room ${reading.header.room}, epoch ${reading.header.engine.epoch}, seed ${reading.header.engine.seed}, ${reading.clean ? 'closed cleanly' : 'not closed'}`,
     `${result.steps} steps to ${(result.endUs / 1e6).toFixed(3)} s, ${result.messages} messages, ${result.checkpoints} checkpoints agreed`,
@@ -48,7 +56,14 @@ function report(reading: JournalReading, result: ReplayResult): string {
       `DIVERGED between steps ${divergence.lastGoodSequence} and ${divergence.sequence} (${divergence.what}): expected ${divergence.expected}, seen ${divergence.seen}`,
     );
   }
+  for (const { invariant, atUs, detail } of violations) {
+    lines.push(`VIOLATION at ${(atUs / 1e6).toFixed(3)} s: ${invariant}: ${detail}`);
+  }
   return lines.join('\n');
+}
+
+function* stepsOf({ records }: JournalReading): Iterable<StepRecord> {
+  for (const record of records) if (record.kind === 'step') yield record;
 }
 
 async function run(path: string, options: ReplayOptions, progress: Progress): Promise<number> {
@@ -60,17 +75,22 @@ async function run(path: string, options: ReplayOptions, progress: Progress): Pr
     progress.update(`replaying ${done} of about ${steps} steps`),
   );
   progress.done();
+  const engine = createEngine(room, { ...reading.header.engine, key });
+  const violations = watchJournal(room, engine, stepsOf(reading));
   const proved = result.firstDivergence === undefined && reading.damage?.kind !== 'corrupt';
   if (options.json) {
     const { header, clean, soundBytes, damage } = reading;
-    console.log(JSON.stringify({ proved, header, clean, soundBytes, damage, ...result }, undefined, 2));
+    console.log(JSON.stringify({ proved, header, clean, soundBytes, damage, violations, ...result }, undefined, 2));
   } else {
-    console.log(report(reading, result));
+    console.log(report(reading, result, violations));
   }
-  return proved ? EXIT.ok : EXIT.failed;
+  return proved && violations.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
-/** Exit code 0 when every checkpoint agreed, 1 on a divergence or damage before the end, 2 when there is no journal. */
+/**
+ * Exit code 0 when every checkpoint agreed and every invariant held, 1 on a divergence, damage before the end or a violation,
+ * 2 when there is no journal.
+ */
 export async function replay(path: string, options: ReplayOptions): Promise<number> {
   const progress = createProgress(options.json === true);
   try {

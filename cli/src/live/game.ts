@@ -2,13 +2,14 @@
 import { createMqttBus } from '@understudy/adapters';
 import type { LiveView } from '@understudy/api';
 import { type Room, tableHashes } from '@understudy/contract';
-import { createEngine, type EngineOptions } from '@understudy/core';
+import { createEngine, type EngineOptions, type OperatorRequest } from '@understudy/core';
 import { JournalRecorder, makeHeader } from '@understudy/journal';
 import type { Clock, Log, Store } from '@understudy/ports';
 import { createPlayer, firmwareSet, type PlayerName } from '@understudy/scenarios';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { type FirmwareSet, World } from '@understudy/twin';
 import { EngineShell, ScaledClock, TruthFeed, TwinShell } from '@understudy/twin/realtime';
+import { Monitors } from './monitors.ts';
 
 /** The name of the journal in a run's folder. */
 export const JOURNAL_FILE = 'engine.journal';
@@ -39,6 +40,7 @@ export class Game {
   readonly engine: EngineShell;
   readonly twin: TwinShell;
   readonly #feed: TruthFeed;
+  readonly #monitors: Monitors;
 
   private constructor(setting: GameSetting, firmware: FirmwareSet, journal: JournalRecorder) {
     const { room, view, wallClock, seed, epoch, startUnixMs } = setting;
@@ -60,10 +62,16 @@ export class Game {
       clock: this.clock,
       clientPrefix: `${room.manifest.room}-`,
       ...(setting.player === undefined ? {} : { player: createPlayer(room, setting.player, seed) }),
+      onInstant: (atUs) => this.#monitors.instant(atUs),
       onAdvanced: () => {
         this.#feed.advanced();
         setting.onAdvanced?.();
       },
+    });
+    let violations = 0;
+    this.#monitors = new Monitors(room, this.twin, ({ number, invariant, atUs, detail }) => {
+      setting.log.error('invariant broken', { invariant, atUs, detail });
+      view.set(`violation/${++violations}`, { number, invariant, atMs: Math.floor(atUs / 1000), detail });
     });
     this.#feed = new TruthFeed(this.twin, wallClock, (plant, truth) => view.set(`plant/${plant}`, truth));
   }
@@ -77,12 +85,21 @@ export class Game {
     setting.view.replace(game.engine.engine.view());
     await game.engine.start();
     game.twin.start();
+    game.#monitors.start(setting.room, createMqttBus(setting.brokerUrl));
     return game;
+  }
+
+  /** Queues a person's request. False when the engine takes no more. */
+  operator(by: string, request: OperatorRequest): boolean {
+    const taken = this.engine.operator(by, request);
+    if (taken) this.#monitors.operator(by, request);
+    return taken;
   }
 
   /** Ends engine, controllers and journal; nothing is open afterwards. */
   async stop(): Promise<void> {
     this.#feed.stop();
+    await this.#monitors.stop();
     await this.engine.stop();
     await this.twin.stop();
   }

@@ -68,7 +68,7 @@ export class RoomHost implements EngineHost {
 
   operator(by: string, request: OperatorRequest): HostResult {
     if (this.#game === undefined) return stopped();
-    return this.#game.engine.operator(by, request)
+    return this.#game.operator(by, request)
       ? DONE
       : { ok: false, code: 'QUEUE_FULL', message: 'the engine takes no more requests now' };
   }

@@ -5,7 +5,7 @@ import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** The engine acts within the step of 1 ms; the rest is the way of its messages to the broker. */
-const WITHIN_MS = 100;
+const WITHIN_MS = 250;
 const QUIET_US = 30_000_000;
 const SIGNALS = signals({ seen: false, latched: false, allSent: false });
 

@@ -107,6 +107,13 @@ export class Watch implements Monitor {
     return this.violations();
   }
 
+  /** How many violations have been found so far. */
+  get breaches(): number {
+    let count = 0;
+    for (const { breaches } of this.#invariants) count += breaches.length;
+    return count;
+  }
+
   /** What has been found so far, in the order of time. */
   violations(): readonly Violation[] {
     return this.#invariants

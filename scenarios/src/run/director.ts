@@ -12,6 +12,9 @@ const NEVER_US = Number.POSITIVE_INFINITY;
 /** Within this the healed room converges (invariant 30). */
 export const CONVERGE_US = 30_000_000;
 
+/** Of commands, in the live view. */
+const OPEN = new Set(['SENT', 'ACCEPTED', 'INDETERMINATE']);
+
 export class Director {
   readonly faults: FaultCast;
   readonly #session: VirtualSession;
@@ -22,6 +25,8 @@ export class Director {
   #healAtUs: number;
   /** The run goes on at least until then, also when the game is over. */
   #stayUntilUs: number;
+  /** 30 s after everything was healed. */
+  #convergedAtUs = NEVER_US;
 
   constructor(
     session: VirtualSession,
@@ -58,6 +63,7 @@ export class Director {
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
+    if (this.#convergedAtUs <= session.nowUs) this.#tellPending();
   }
 
   /** What each fault of the plan left behind. One whose instant never came, because the game was over, left nothing. */
@@ -94,11 +100,24 @@ export class Director {
     }
   }
 
+  /** What the engine still waits for when everything has been sound for 30 s. */
+  #tellPending(): void {
+    const commands: string[] = [];
+    for (const [key, value] of this.#session.engine.view()) {
+      if (!key.startsWith('command/')) continue;
+      const { device, status, issuedMs } = value as { device: string; status: string; issuedMs: number };
+      const isOld = issuedMs * MS_US <= this.#convergedAtUs - CONVERGE_US;
+      if (isOld && OPEN.has(status)) commands.push(`${device}: ${status}`);
+    }
+    this.#watch.tell({ kind: 'pending', atUs: this.#session.nowUs, commands });
+  }
+
   #heal(): void {
     this.#healAtUs = NEVER_US;
     this.faults.healAll(this.#session.nowUs);
     putRoomRight(this.#session);
     this.#stayUntilUs = this.#session.nowUs + CONVERGE_US;
+    this.#convergedAtUs = this.#stayUntilUs;
     this.#watch.tell({ kind: 'converge', atUs: this.#session.nowUs });
   }
 }

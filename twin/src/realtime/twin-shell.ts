@@ -20,6 +20,8 @@ export interface TwinShellOptions {
   readonly player?: Player;
   /** Called after every advance of the world. Must only look. */
   readonly onAdvanced?: (atUs: number) => void;
+  /** Called after each instant at which something happened in the world, with that instant. Must only look. */
+  readonly onInstant?: (atUs: number) => void;
 }
 
 export class TwinShell implements PublishListener, PlayerView {
@@ -115,12 +117,28 @@ export class TwinShell implements PublishListener, PlayerView {
   /** Does something to the world at the present instant. */
   #use<Result>(act: () => Result): Result {
     const nowUs = Math.max(this.nowUs, this.world.nowUs);
-    this.world.advance(nowUs);
+    this.#advanceTo(nowUs);
     const result = act();
     this.#look(nowUs);
+    this.#options.onInstant?.(nowUs);
     this.#options.onAdvanced?.(nowUs);
     this.#arm();
     return result;
+  }
+
+  /** Instant by instant when somebody looks on: however late the clock is, they see each at its own time. */
+  #advanceTo(nowUs: number): void {
+    const { onInstant } = this.#options;
+    if (onInstant === undefined) {
+      this.world.advance(nowUs);
+      return;
+    }
+    for (let atUs = this.world.nextEventUs(); atUs <= nowUs; atUs = this.world.nextEventUs()) {
+      this.world.advance(Math.max(atUs, this.world.nowUs));
+      onInstant(this.world.nowUs);
+    }
+    this.world.advance(nowUs);
+    onInstant(nowUs);
   }
 
   /** Lets the player look when a truth changed, something moves, or it asked to. */
