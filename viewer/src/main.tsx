@@ -14,6 +14,8 @@ import './panels/objectives.css';
 import './panels/graph.css';
 import './panels/graph-bar.css';
 import './replay/replay.css';
+import './replay/timeline.css';
+import './replay/violation.css';
 import './scene/room-pane.css';
 
 const root = document.getElementById('root');
