@@ -1,7 +1,6 @@
 /**
  * Mutation testing of what may never be wrong quietly: safety, commands and arbitration of the engine (`npm run mutation`).
  * Only core is copied, into the system's own folder for temporary files: a copy in here would be found by vitest.
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
