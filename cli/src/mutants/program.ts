@@ -29,7 +29,7 @@ function setUp(files: Mutant): Stage {
   const law = read(files.law);
   const arbitrary = scenarioArbitrary(law);
   return {
-    mutant: { ...prepareRoom(read(files.room), module), law },
+    mutant: prepareRoom(read(files.room), module, law),
     plan: (seed, game) => scenarioOf(arbitrary, seed, game),
   };
 }

@@ -1,7 +1,8 @@
 /** Invariants 24 (joins) and 26: what lies on no circle of the graph happens once in a run. */
 import type { GraphDefinition } from '@understudy/contract';
-import { nodesOffCycles, successors } from './graph-edges.ts';
+import { successors } from './graph-edges.ts';
 import { Invariant } from './invariant.ts';
+import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** Nodes that are active at most once in a run. */
@@ -45,8 +46,8 @@ export class JoinsOnce extends FiresOnce {
   readonly number = 24;
   readonly title = 'A join fires once';
 
-  constructor(graph: GraphDefinition) {
-    super(afterJoins(graph));
+  constructor({ room, onceNodes }: RoomIndex) {
+    super(afterJoins(room.graph, onceNodes));
   }
 
   protected message(node: string): string {
@@ -59,9 +60,9 @@ export class SolvedOnce extends FiresOnce {
   readonly number = 26;
   readonly title = "A puzzle's solution fires once, and nothing un-solves it";
 
-  constructor(graph: GraphDefinition) {
-    const joined = afterJoins(graph);
-    super(new Set([...nodesOffCycles(graph)].filter((node) => !joined.has(node))));
+  constructor({ room, onceNodes }: RoomIndex) {
+    const joined = afterJoins(room.graph, onceNodes);
+    super(new Set([...onceNodes].filter((node) => !joined.has(node))));
   }
 
   protected message(node: string): string {
@@ -69,12 +70,11 @@ export class SolvedOnce extends FiresOnce {
   }
 }
 
-function afterJoins(graph: GraphDefinition): Set<string> {
+function afterJoins(graph: GraphDefinition, once: ReadonlySet<string>): Set<string> {
   const others = new Set<string>();
   const joined = new Set<string>();
   for (const [id, { kind }] of Object.entries(graph.nodes)) {
     for (const next of successors(graph, id)) (kind === 'JOIN' ? joined : others).add(next);
   }
-  const once = nodesOffCycles(graph);
   return new Set([...joined].filter((node) => !others.has(node) && once.has(node)));
 }

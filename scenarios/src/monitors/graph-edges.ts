@@ -26,7 +26,18 @@ export function reachable(graph: GraphDefinition, from: readonly string[]): Set<
 
 /** Nodes that no path leads back to: each is come to once in a run. */
 export function nodesOffCycles(graph: GraphDefinition): Set<string> {
-  return new Set(Object.keys(graph.nodes).filter((id) => !reachable(graph, successors(graph, id)).has(id)));
+  const edges = new Map(Object.keys(graph.nodes).map((id) => [id, successors(graph, id)]));
+  const leadsBack = (id: string): boolean => {
+    const reached = new Set<string>();
+    const open = [...(edges.get(id) ?? [])];
+    for (let node = open.pop(); node !== undefined && !reached.has(id); node = open.pop()) {
+      if (reached.has(node)) continue;
+      reached.add(node);
+      open.push(...(edges.get(node) ?? []));
+    }
+    return reached.has(id);
+  };
+  return new Set([...edges.keys()].filter((id) => !leadsBack(id)));
 }
 
 export function list(targets: string | readonly string[] | undefined): readonly string[] {

@@ -21,7 +21,7 @@ import { ObservedCompletion } from './observed-completion.ts';
 import { OnTimeCap } from './on-time-cap.ts';
 import { OperatorPowers } from './operator-powers.ts';
 import { ResetRestartsNothing } from './reset-restarts-nothing.ts';
-import { indexRoom } from './room-index.ts';
+import { indexRoom, type RoomIndex } from './room-index.ts';
 import { SafetyFirst } from './safety-first.ts';
 import { SceneYields } from './scene-yields.ts';
 import { SingleEffect } from './single-effect.ts';
@@ -31,10 +31,9 @@ import { TimeToLive } from './time-to-live.ts';
 
 /**
  * Every invariant that is watched while a run goes on, made new: an invariant watches one run. 28 and 29 are of whole runs
- * (`recovery.ts`).
+ * (`recovery.ts`). `index`: the room's, for who has it already.
  */
-export function invariantsFor(room: Room): Invariant[] {
-  const index = indexRoom(room);
+export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): Invariant[] {
   return [
     new EstopDropOut(index),
     new EgressRelease(index),
@@ -64,10 +63,10 @@ export function invariantsFor(room: Room): Invariant[] {
     new MatchedAcks(),
     new LegalPath(room.graph),
     new FailedPath(room.graph),
-    new JoinsOnce(room.graph),
+    new JoinsOnce(index),
     new NoLivelock(),
     new EngineClock(),
-    new SolvedOnce(room.graph),
+    new SolvedOnce(index),
     new OperatorPowers(),
     new Converged(),
   ];

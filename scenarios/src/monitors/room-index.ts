@@ -1,4 +1,4 @@
-/** A room by the keys that monitors look things up with. Built once a run. */
+/** A room by the keys that monitors look things up with. Never changed: one serves all runs of a room. */
 import {
   COMMON_OPERATIONS,
   type ControllerDefinition,
@@ -10,6 +10,7 @@ import {
   type Room,
   type UnitDefinition,
 } from '@understudy/contract';
+import { nodesOffCycles } from './graph-edges.ts';
 
 export interface IndexedPlant {
   readonly id: string;
@@ -34,6 +35,8 @@ export interface RoomIndex {
   readonly room: Room;
   readonly plants: ReadonlyMap<string, IndexedPlant>;
   readonly devices: ReadonlyMap<string, IndexedDevice>;
+  /** Nodes of the graph that are come to once in a run: no path leads back to them. */
+  readonly onceNodes: ReadonlySet<string>;
 }
 
 export function indexRoom(room: Room): RoomIndex {
@@ -53,7 +56,7 @@ export function indexRoom(room: Room): RoomIndex {
       devices.set(id, { id, controller, key, definition, units });
     }
   }
-  return { room, plants, devices };
+  return { room, plants, devices, onceNodes: nodesOffCycles(room.graph) };
 }
 
 function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {

@@ -10,11 +10,15 @@ export interface PreparedRoom {
   readonly index: RoomIndex;
   /** Flash table by controller. */
   readonly tables: ReadonlyMap<string, Uint8Array>;
-  /** The room that the run is judged by; default: `room`. Another one when `room` has a planted defect. */
-  readonly law?: Room;
+  /** What runs are judged by: the room itself, or the sound one when `room` has a planted defect. */
+  readonly law: RoomIndex;
 }
 
-/** @throws TableError when a controller's definition does not compile */
-export function prepareRoom(room: Room, module: FirmwareModule): PreparedRoom {
-  return { room, module, index: indexRoom(room), tables: compileTables(room) };
+/**
+ * `law`: the room that runs are judged by, when that is not the one that is played.
+ * @throws TableError when a controller's definition does not compile
+ */
+export function prepareRoom(room: Room, module: FirmwareModule, law: Room = room): PreparedRoom {
+  const index = indexRoom(room);
+  return { room, module, index, law: law === room ? index : indexRoom(law), tables: compileTables(room) };
 }

@@ -50,10 +50,10 @@ export function runScenario(
 
 /** The same with a room prepared once, for who runs many. */
 export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options: RunOptions = {}): ScenarioReport {
-  const { room, module, tables, index } = prepared;
+  const { room, module, tables, index, law } = prepared;
   const { seed, plan } = scenario;
   const { collector, createEngine } = options;
-  const watch = new Watch(invariantsFor(prepared.law ?? room));
+  const watch = new Watch(invariantsFor(law.room, law));
   const marks = new EventMarks();
   const acts: ActRecord[] = [];
   const beside = [...(collector === undefined ? [] : [collector.monitor]), ...(options.monitors ?? [])];
