@@ -7,10 +7,10 @@ import { expectTried, loadForTrials, type Trial, tryFault } from './fault-trial.
 loadForTrials();
 
 const TRIALS: readonly Trial[] = [
-  { fault: 'engine.crash', values: { boundary: 0, downMs: 500 } },
-  { fault: 'engine.crash', values: { boundary: 1 } },
-  { fault: 'engine.crash', values: { boundary: 2, step: 3 } },
-  { fault: 'engine.crash', values: { boundary: 3, downMs: 9000 } },
+  { fault: 'engine.crash', values: { boundary: 0, atCommand: 1, downMs: 500 } },
+  { fault: 'engine.crash', values: { boundary: 1, atCommand: 1 } },
+  { fault: 'engine.crash', values: { boundary: 2, atCommand: 1, step: 3 } },
+  { fault: 'engine.crash', values: { boundary: 3, atCommand: 1, downMs: 9000 } },
   { fault: 'engine.torn_journal' },
   { fault: 'engine.corrupt_journal' },
   { fault: 'engine.missing_journal' },

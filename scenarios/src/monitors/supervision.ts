@@ -8,8 +8,8 @@ import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { WatchEvent } from './watch-event.ts';
 
 const NEVER_US = Number.POSITIVE_INFINITY;
-/** From the limit until what is driven has stopped and what holds has let go; also a second for the network. */
-const GRACE_MS = 3000;
+/** From the limit until a bolt has come to its other end (4 s of travel); also a second for the network. */
+const GRACE_MS = 5500;
 const HOLD = 2;
 const SIGNALS = signals({ alone: false, on: false });
 

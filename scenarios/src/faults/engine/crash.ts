@@ -4,7 +4,7 @@ import type { FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
 
 const downMs: FaultValue = { min: 10, max: 20_000, default: 2000, unit: 'ms' };
 const step: FaultValue = { min: 1, max: 200, default: 1, unit: 'step' };
-const atCommand: FaultValue = { min: 0, max: 1, default: 1, unit: '1: only steps that send a command count' };
+const atCommand: FaultValue = { min: 0, max: 1, default: 0, unit: '1: only steps that send a command count' };
 const ONCE = { max: 120_000, default: 30_000 };
 const WHOLE = { tornSteps: 0, disk: 'whole', boundary: 'before_effects' } as const;
 const BEGINS_ANEW = {
@@ -17,11 +17,13 @@ const BEGINS_ANEW = {
 export function planCrash({ session: { process } }: FaultContext, plan: CrashPlan) {
   const before = process.crashes;
   const giveUp = process.crash(plan);
+  let died: number | undefined;
   return {
     get fired() {
-      return process.crashes - before;
+      return died ?? process.crashes - before;
     },
     heal() {
+      died = process.crashes - before;
       giveUp();
       process.restart(plan.disk);
     },
@@ -49,7 +51,7 @@ function crashKind(
 type Values = Readonly<Record<string, number>>;
 
 function planOf(values: Values): CrashPlan {
-  const { step: nth = 1, atCommand: waits = 1, downMs: downForMs = 2000 } = values;
+  const { step: nth = 1, atCommand: waits = 0, downMs: downForMs = 2000 } = values;
   return { ...WHOLE, step: nth, atCommand: waits === 1, downUs: downForMs * 1000 };
 }
 

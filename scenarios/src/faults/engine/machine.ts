@@ -52,11 +52,15 @@ export const WALL_CLOCK_JUMP: FaultKind = {
   begin({ session: { process } }, _record, { byMs = -3_600_000 }) {
     const before = process.steps;
     process.jumpClock(byMs);
+    let told: number | undefined;
     return {
       get fired() {
-        return byMs === 0 ? 0 : process.steps - before;
+        return byMs === 0 ? 0 : (told ?? process.steps - before);
       },
-      heal: () => process.jumpClock(-byMs),
+      heal() {
+        told = process.steps - before;
+        process.jumpClock(-byMs);
+      },
     };
   },
 };
