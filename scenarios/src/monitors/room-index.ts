@@ -31,10 +31,18 @@ export interface IndexedDevice {
   readonly units: ReadonlyMap<string, IndexedUnit>;
 }
 
+export interface IndexedOperation {
+  readonly operation: OperationDefinition;
+  /** Those that it drives. */
+  readonly units: readonly IndexedUnit[];
+}
+
 export interface RoomIndex {
   readonly room: Room;
   readonly plants: ReadonlyMap<string, IndexedPlant>;
   readonly devices: ReadonlyMap<string, IndexedDevice>;
+  /** By device and name; see `findOperation`. */
+  readonly operations: ReadonlyMap<string, IndexedOperation>;
   /** Nodes of the graph that are come to once in a run: no path leads back to them. */
   readonly onceNodes: ReadonlySet<string>;
 }
@@ -56,7 +64,7 @@ export function indexRoom(room: Room): RoomIndex {
       devices.set(id, { id, controller, key, definition, units });
     }
   }
-  return { room, plants, devices, onceNodes: nodesOffCycles(room.graph) };
+  return { room, plants, devices, operations: indexOperations(devices), onceNodes: nodesOffCycles(room.graph) };
 }
 
 function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {
@@ -65,22 +73,24 @@ function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {
 }
 
 /** The operation of a device and the units that it drives; undefined for common operations and unknown ones. */
-export function findOperation(
-  index: RoomIndex,
-  device: string,
-  op: string,
-): { readonly operation: OperationDefinition; readonly units: readonly IndexedUnit[] } | undefined {
-  const indexed = index.devices.get(device);
-  const operation = indexed?.definition.operations?.[op];
-  if (indexed === undefined || operation === undefined) return undefined;
-  const { controller, key } = indexed;
-  const found = operationTargets(controller, key, operation);
-  if (!found.ok) return undefined;
-  const units = found.targets.flatMap((target) => {
-    const unit = index.devices.get(`${controller.controller}_${target.device}`)?.units.get(target.unit);
-    return unit === undefined ? [] : [unit];
-  });
-  return { operation, units };
+export function findOperation({ operations }: RoomIndex, device: string, op: string): IndexedOperation | undefined {
+  return operations.get(`${device} ${op}`);
+}
+
+function indexOperations(devices: ReadonlyMap<string, IndexedDevice>): Map<string, IndexedOperation> {
+  const operations = new Map<string, IndexedOperation>();
+  for (const { id, key, controller, definition } of devices.values()) {
+    for (const [op, operation] of Object.entries(definition.operations ?? {})) {
+      const found = operationTargets(controller, key, operation);
+      if (!found.ok) continue;
+      const units = found.targets.flatMap((target) => {
+        const unit = devices.get(`${controller.controller}_${target.device}`)?.units.get(target.unit);
+        return unit === undefined ? [] : [unit];
+      });
+      operations.set(`${id} ${op}`, { operation, units });
+    }
+  }
+  return operations;
 }
 
 /** A driver param of a unit: as the room gives it, or the driver's default; NaN when the driver has none of that name. */
