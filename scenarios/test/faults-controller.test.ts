@@ -10,8 +10,8 @@ beforeAll(async () => {
 
 const target = 'lever_boiler';
 const TRIALS: readonly Trial[] = [
-  { fault: 'controller.reset_before_effect', target, forMs: 20_000 },
-  { fault: 'controller.reset_before_ack', target, forMs: 20_000 },
+  { fault: 'controller.reset_before_effect', target: '', forMs: 20_000 },
+  { fault: 'controller.reset_before_ack', target: '', forMs: 20_000 },
   { fault: 'controller.reset_forgetful', target, forMs: 12_000 },
   { fault: 'controller.reset_forgetful', target, forMs: 12_000, values: { wholeStorage: 1 } },
   { fault: 'controller.reboot_loop', target, forMs: 10_000 },

@@ -12,9 +12,9 @@ const target = 'lever_boiler_lever_stairs';
 const TRIALS: readonly Trial[] = [
   { fault: 'security.forged_mac', target, forMs: 5000 },
   { fault: 'security.truncated_mac', target, forMs: 5000 },
-  { fault: 'security.replayed', target, forMs: 15_000 },
-  { fault: 'security.old_epoch', target, forMs: 15_000 },
-  { fault: 'security.expired', target, forMs: 20_000 },
+  { fault: 'security.replayed', target: '', forMs: 15_000 },
+  { fault: 'security.old_epoch', target: '', forMs: 15_000 },
+  { fault: 'security.expired', target: '', forMs: 20_000 },
   { fault: 'security.key_skew', target: 'lever_boiler', forMs: 12_000 },
 ];
 

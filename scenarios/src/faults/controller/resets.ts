@@ -1,47 +1,44 @@
 /** Resets at the worst moment: between a command and its effect, between the effect and its acknowledgement, or without memory. */
-import type { Hop } from '@understudy/twin';
 import type { ActiveFault, FaultContext, FaultKind } from '../fault-kind.ts';
 import { Alarm } from '../network/alarm.ts';
 import { span } from '../network/link-kind.ts';
-import { controllers } from '../network/targets.ts';
+import { broker, controllers } from '../network/targets.ts';
 import { indexOf, Reboot, WATCHDOG } from './boots.ts';
 
 /** Slots of a controller's storage, as docs/seams.md section 1 lists them. */
 const SEQUENCE_SLOTS = { first: 4, past: 8 };
 const ALL_SLOTS = { first: 0, past: 8 };
-const NEVER_US = Number.POSITIVE_INFINITY;
 const BOOT = span(50, 10_000, 800);
 const WINDOW = { max: 120_000, default: 60_000 };
 
-const isCommand = ({ toBroker, topic }: Hop): boolean => !toBroker && topic.endsWith('/cmd');
+/** What else happens when the command is on its way to `client`, and when the power goes. */
+interface Hooks {
+  begin?(client: number): void;
+  cut?(): void;
+}
 
-/** Cuts the power `afterMs` after the next command is on its way to the target; once. */
-function resetAtCommand(
-  { session }: FaultContext,
-  target: string,
-  bootMs: number,
-  afterMs: number,
-  hooks: { begin?: () => void; cut?: () => void },
-): ActiveFault {
-  const client = session.clientOf(target);
-  const reboot = new Reboot(session, target, WATCHDOG);
+/** Cuts the power of whoever the next command is for, `afterMs` after it was sent on to it; once. */
+function resetAtCommand({ session }: FaultContext, bootMs: number, afterMs: number, hooks: Hooks): ActiveFault {
+  let reboot: Reboot | undefined;
   const active = {
     fired: 0,
     heal: (atUs: number) => {
       remove();
       alarm.end(atUs);
-      reboot.end(atUs);
+      reboot?.end(atUs);
       hooks.cut?.();
     },
   };
   const alarm = new Alarm(session, () => {
     active.fired += 1;
     hooks.cut?.();
-    reboot.cut(bootMs);
+    reboot?.cut(bootMs);
   });
   const remove = session.network.addFault((hop) => {
-    if (hop.client !== client || !isCommand(hop) || alarm.nextAtUs !== NEVER_US || active.fired > 0) return;
-    hooks.begin?.();
+    const controller = session.world.controllerIds[hop.client - 1];
+    if (controller === undefined || hop.toBroker || reboot !== undefined || !hop.topic.endsWith('/cmd')) return;
+    reboot = new Reboot(session, controller, WATCHDOG);
+    hooks.begin?.(hop.client);
     alarm.set(hop.atUs + afterMs * 1000);
   });
   return active;
@@ -50,25 +47,24 @@ function resetAtCommand(
 const beforeEffect: FaultKind = {
   name: 'controller.reset_before_effect',
   group: 'controller',
-  title: 'A controller resets while a command is on its way to it',
+  title: 'A controller resets while the next command is on its way to it',
   values: { bootMs: BOOT },
   forMs: WINDOW,
-  targets: controllers,
-  begin: (context, { target }, { bootMs = 0 }) => resetAtCommand(context, target, bootMs, 0, {}),
+  targets: broker,
+  begin: (context, _record, { bootMs = 0 }) => resetAtCommand(context, bootMs, 0, {}),
 };
 
 const beforeAck: FaultKind = {
   name: 'controller.reset_before_ack',
   group: 'controller',
-  title: 'A controller resets after an effect, and its acknowledgement never leaves',
+  title: 'A controller resets after the effect of the next command, and its acknowledgement never leaves',
   values: { bootMs: BOOT, effectMs: span(1, 3000, 60) },
   forMs: WINDOW,
-  targets: controllers,
-  begin: (context, { target }, { bootMs = 0, effectMs = 0 }) => {
-    const client = context.session.clientOf(target);
+  targets: broker,
+  begin: (context, _record, { bootMs = 0, effectMs = 0 }) => {
     let remove: (() => void) | undefined;
-    return resetAtCommand(context, target, bootMs, effectMs, {
-      begin: () => {
+    return resetAtCommand(context, bootMs, effectMs, {
+      begin: (client) => {
         remove = context.session.network.addFault((hop) => {
           if (hop.client === client && hop.toBroker && hop.topic.endsWith('/ack')) hop.taken = true;
         });

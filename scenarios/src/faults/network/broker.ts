@@ -4,6 +4,7 @@ import type { FaultKind } from '../fault-kind.ts';
 import { Alarm } from './alarm.ts';
 import { span, within } from './link-kind.ts';
 import { broker, engineOnly } from './targets.ts';
+import { NO_TIME_TO_LIVE } from './time-to-live.ts';
 
 const NEVER_US = Number.POSITIVE_INFINITY;
 const US_PER_MS = 1000;
@@ -57,6 +58,7 @@ const replay: FaultKind = {
   name: 'network.broker_replay',
   group: 'network',
   title: 'The broker restarts and sends old messages again',
+  excuses: NO_TIME_TO_LIVE,
   values: { windowMs: span(1000, 30_000, 8000), downMs: span(50, 10_000, 1000) },
   forMs: { max: 60_000, default: 30_000 },
   targets: broker,

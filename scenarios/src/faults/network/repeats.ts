@@ -8,6 +8,7 @@ import type { FaultKind } from '../fault-kind.ts';
 import { Alarm } from './alarm.ts';
 import { percent, span, within } from './link-kind.ts';
 import { clients } from './targets.ts';
+import { NO_TIME_TO_LIVE } from './time-to-live.ts';
 
 const NEVER_US = Number.POSITIVE_INFINITY;
 
@@ -15,6 +16,7 @@ const duplicateLate: FaultKind = {
   name: 'network.duplicate_late',
   group: 'network',
   title: 'A share of the messages comes again after its time to live',
+  excuses: NO_TIME_TO_LIVE,
   values: { percent: percent(30), afterMs: span(1000, 60_000, 12_000) },
   forMs: { max: 120_000, default: 30_000 },
   targets: clients,

@@ -12,5 +12,5 @@ export function clients(index: RoomIndex): readonly string[] {
 
 export const engineOnly = (): readonly string[] => ['engine'];
 
-/** The one broker. */
+/** The one broker; or whoever it happens to next. */
 export const broker = (): readonly string[] => [''];

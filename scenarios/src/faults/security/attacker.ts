@@ -5,7 +5,7 @@ import { Alarm } from '../network/alarm.ts';
 export class Attacker implements Guest {
   readonly name = 'attacker';
   readonly nextAtUs = Number.POSITIVE_INFINITY;
-  /** Messages of the attacker that have been sent on to the target. */
+  /** Messages of the attacker that have been sent on to a controller. */
   arrived = 0;
   readonly #session: VirtualSession;
   readonly #client: number;
@@ -14,17 +14,17 @@ export class Attacker implements Guest {
   readonly #planned: { readonly atUs: number; readonly topic: string; readonly payload: string }[] = [];
   readonly #sent = new Set<string>();
 
-  /** `heard` sees each message on its way to the target's controller. */
-  constructor(session: VirtualSession, controller: string, heard: (hop: Hop) => void = () => undefined) {
+  /** `heard` sees each command on its way to a controller, by name of the device. */
+  constructor(session: VirtualSession, heard: (device: string, hop: Hop) => void = () => undefined) {
     this.#session = session;
     this.#client = session.guests.join(this);
     session.network.connect(this.#client, [], undefined, session.nowUs);
     this.#alarm = new Alarm(session, (atUs) => this.#publish(atUs));
-    const target = session.clientOf(controller);
+    const last = session.world.controllerIds.length;
     this.#remove = session.network.addFault((hop) => {
-      if (hop.client !== target || hop.toBroker) return;
+      if (hop.toBroker || hop.client === 0 || hop.client > last || !hop.topic.endsWith('/cmd')) return;
       if (this.#sent.has(hop.payload)) this.arrived += 1;
-      else heard(hop);
+      else heard(hop.topic.split('/').at(-2) ?? '', hop);
     });
   }
 

@@ -1,6 +1,6 @@
 /** Commands that an attacker makes up. */
 import { createSigner, deviceTopic, encodeCommand } from '@understudy/contract';
-import { mix } from '@understudy/sim-devices';
+import { hashText, mix } from '@understudy/sim-devices';
 import type { RoomIndex } from '../../monitors/room-index.ts';
 import type { FaultContext } from '../fault-kind.ts';
 
@@ -23,13 +23,20 @@ export interface Forged {
   readonly payload: string;
 }
 
-/** A well-formed command for the device, new to everybody, signed with `key`. */
-export function forge({ session, index, seed }: FaultContext, device: string, key: Uint8Array, epoch: number): Forged {
+/** A well-formed command for the device, new to everybody, signed with `key`; undefined for one that is not commandable. */
+export function forge(
+  { session, index, seed }: FaultContext,
+  device: string,
+  key: Uint8Array,
+  epoch: number,
+): Forged | undefined {
+  const op = plainOperation(index, device);
+  if (op === undefined) return undefined;
   const room = index.room.manifest.room;
   const id = (salt: number): string => {
     const hex = [0, 1, 2, 3]
       .map((word) =>
-        mix(seed, salt * 4 + word)
+        mix(seed ^ hashText(device), salt * 4 + word)
           .toString(16)
           .padStart(8, '0'),
       )
@@ -46,7 +53,7 @@ export function forge({ session, index, seed }: FaultContext, device: string, ke
     action: 'SET',
     safety_class: index.devices.get(device)?.definition.safetyClass ?? 'CRITICAL',
     epoch,
-    parameters: { op: plainOperation(index, device) ?? '' },
+    parameters: { op },
   });
   return { topic: deviceTopic(room, device, 'cmd'), payload };
 }

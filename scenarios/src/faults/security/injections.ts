@@ -1,21 +1,25 @@
 /** Messages that must change nothing but counters: forged, cut, repeated, outdated. */
 import type { Hop } from '@understudy/twin';
 import type { ActiveFault, FaultContext, FaultKind } from '../fault-kind.ts';
-import { span } from '../network/link-kind.ts';
+import { span, within } from '../network/link-kind.ts';
+import { broker } from '../network/targets.ts';
+import { NO_TIME_TO_LIVE } from '../network/time-to-live.ts';
 import { Attacker } from './attacker.ts';
 import { commandable, type Forged, forge, otherKey } from './forgery.ts';
 
-const US_PER_MS = 1000;
 const BURST = { times: { min: 1, max: 20, default: 3, unit: 'count' } };
 const EVERY_US = 200_000;
 
-const controllerOf = ({ index }: FaultContext, device: string): string =>
-  index.devices.get(device)?.controller.controller ?? '';
+/** @throws RangeError for a device that cannot be commanded; plans are checked before they run */
+function forged(context: FaultContext, device: string, key: Uint8Array): Forged {
+  const made = forge(context, device, key, 1);
+  if (made === undefined) throw new RangeError(`expected a device with an operation, saw ${device}`);
+  return made;
+}
 
 /** Sends the same message some times over. */
-function inject(context: FaultContext, device: string, times: number, { topic, payload }: Forged): ActiveFault {
-  const { session } = context;
-  const attacker = new Attacker(session, controllerOf(context, device));
+function inject({ session }: FaultContext, times: number, { topic, payload }: Forged): ActiveFault {
+  const attacker = new Attacker(session);
   for (let count = 0; count < times; count += 1) attacker.send(topic, payload, session.nowUs + count * EVERY_US);
   return {
     get fired() {
@@ -25,15 +29,14 @@ function inject(context: FaultContext, device: string, times: number, { topic, p
   };
 }
 
-const forged: FaultKind = {
+const forgedMac: FaultKind = {
   name: 'security.forged_mac',
   group: 'security',
   title: 'Commands signed with a key that nobody has',
   values: BURST,
   forMs: { max: 10_000, default: 5000 },
   targets: commandable,
-  begin: (context, { target }, { times = 0 }) =>
-    inject(context, target, times, forge(context, target, otherKey(context), 1)),
+  begin: (context, { target }, { times = 0 }) => inject(context, times, forged(context, target, otherKey(context))),
 };
 
 const truncated: FaultKind = {
@@ -44,19 +47,19 @@ const truncated: FaultKind = {
   forMs: { max: 10_000, default: 5000 },
   targets: commandable,
   begin: (context, { target }, { times = 0, digits = 0 }) => {
-    const { topic, payload } = forge(context, target, context.session.firmware.key, 1);
+    const { topic, payload } = forged(context, target, context.session.firmware.key);
     const cut = payload.replace(/"mac_hex":"([0-9a-f]+)"/, (_, mac: string) => `"mac_hex":"${mac.slice(0, digits)}"`);
-    return inject(context, target, times, { topic, payload: cut });
+    return inject(context, times, { topic, payload: cut });
   },
 };
 
-/** Hears the engine's commands to the device, the first of each. */
-function listen(context: FaultContext, device: string, heard: (hop: Hop, attacker: Attacker) => void): ActiveFault {
+/** Hears the engine's commands, the first of each. */
+function listen({ session }: FaultContext, heard: (device: string, hop: Hop, attacker: Attacker) => void): ActiveFault {
   const seen = new Set<string>();
-  const attacker: Attacker = new Attacker(context.session, controllerOf(context, device), (hop) => {
-    if (!hop.topic.endsWith(`/${device}/cmd`) || seen.has(hop.payload)) return;
+  const attacker: Attacker = new Attacker(session, (device, hop) => {
+    if (seen.has(hop.payload)) return;
     seen.add(hop.payload);
-    heard(hop, attacker);
+    heard(device, hop, attacker);
   });
   return {
     get fired() {
@@ -70,29 +73,36 @@ const replayed: FaultKind = {
   name: 'security.replayed',
   group: 'security',
   title: 'Commands of the engine come again later from somebody else',
+  excuses: NO_TIME_TO_LIVE,
   values: { afterMs: span(50, 60_000, 4000) },
   forMs: { max: 120_000, default: 60_000 },
-  targets: commandable,
-  begin: (context, { target }, { afterMs = 0 }) =>
-    listen(context, target, ({ topic, payload, atUs }, attacker) =>
-      attacker.send(topic, payload, atUs + afterMs * US_PER_MS),
-    ),
+  targets: broker,
+  begin: (context, record, { afterMs = 0 }) => {
+    const afterUs = within(record, afterMs);
+    return listen(context, (_device, { topic, payload, atUs }, attacker) =>
+      attacker.send(topic, payload, atUs + afterUs),
+    );
+  },
 };
 
 /**
- * A command of an engine that was replaced. A controller learns of an epoch by the first command of it, so the attack
- * waits for one.
+ * Commands of an engine that was replaced. A controller learns of an epoch by the first command of it, so the attack waits
+ * for one to the device.
  */
 const oldEpoch: FaultKind = {
   name: 'security.old_epoch',
   group: 'security',
-  title: 'A true command of an older epoch',
+  title: 'True commands of an older epoch',
   values: { afterMs: span(50, 60_000, 1000) },
   forMs: { max: 120_000, default: 60_000 },
-  targets: commandable,
-  begin: (context, { target }, { afterMs = 0 }) => {
-    const { topic, payload } = forge(context, target, context.session.firmware.key, 0);
-    return listen(context, target, ({ atUs }, attacker) => attacker.send(topic, payload, atUs + afterMs * US_PER_MS));
+  targets: broker,
+  begin: (context, record, { afterMs = 0 }) => {
+    const afterUs = within(record, afterMs);
+    const { key } = context.session.firmware;
+    return listen(context, (device, { atUs }, attacker) => {
+      const old = forge(context, device, key, 0);
+      if (old !== undefined) attacker.send(old.topic, old.payload, atUs + afterUs);
+    });
   },
 };
 
@@ -101,19 +111,17 @@ const expired: FaultKind = {
   name: 'security.expired',
   group: 'security',
   title: 'A true command is held back and comes after its time',
-  excuses: { 19: 'a command of the contract v8 has no time to live, and a controller no clock to judge it by' },
+  excuses: NO_TIME_TO_LIVE,
   values: { afterMs: span(10_000, 60_000, 12_000) },
   forMs: { max: 120_000, default: 60_000 },
-  targets: commandable,
-  begin: (context, { target }, { afterMs = 0 }) => {
+  targets: broker,
+  begin: ({ session }, _record, { afterMs = 0 }) => {
     let kept: string | undefined;
     let letThroughUs = Number.POSITIVE_INFINITY;
-    const { session } = context;
-    const attacker: Attacker = new Attacker(session, controllerOf(context, target), (hop) => {
-      if (!hop.topic.endsWith(`/${target}/cmd`)) return;
+    const attacker: Attacker = new Attacker(session, (_device, hop) => {
       if (kept === undefined) {
         kept = hop.payload;
-        letThroughUs = hop.atUs + afterMs * US_PER_MS;
+        letThroughUs = hop.atUs + afterMs * 1000;
         attacker.send(hop.topic, hop.payload, letThroughUs);
       }
       if (hop.payload === kept && hop.atUs < letThroughUs) hop.taken = true;
@@ -127,4 +135,4 @@ const expired: FaultKind = {
   },
 };
 
-export const INJECTIONS: readonly FaultKind[] = [forged, truncated, replayed, oldEpoch, expired];
+export const INJECTIONS: readonly FaultKind[] = [forgedMac, truncated, replayed, oldEpoch, expired];
