@@ -52,8 +52,9 @@ export class ObservedCompletion extends Invariant {
     }
   }
 
-  #onCommand({ command: { commandId, device, op } }: EventOf<'command'>): void {
-    if (this.#open.has(commandId)) return;
+  #onCommand({ from, command: { commandId, device, op } }: EventOf<'command'>): void {
+    // What somebody else repeats is only acknowledged again.
+    if (from !== 'engine' || this.#open.has(commandId)) return;
     const found = findOperation(this.#index, device, op);
     if (found === undefined) return;
     const plants = found.units.flatMap((unit) => unit.plants).filter(({ id }) => this.plants.has(id));
