@@ -188,6 +188,23 @@ describe('Network', () => {
     expect(sink.atUs).toEqual([210]);
   });
 
+  it('draws the same latencies with a fault that does nothing as with none', () => {
+    const play = (withFault: boolean) => {
+      const recorder = new Recorder();
+      const network = new Network(2, 5);
+      const heal = withFault ? network.addFault(() => undefined) : () => undefined;
+      network.connect(0, ['t'], undefined, 0);
+      network.connect(1, [], undefined, 0);
+      for (let message = 0; message < 40; message += 1) {
+        if (message === 20) heal();
+        network.publish(1, 't', `${message}`, 1, false, message * 1000);
+      }
+      network.deliver(S, recorder);
+      return recorder;
+    };
+    expect(play(true)).toEqual(play(false));
+  });
+
   it('gives back what a fault took, in order, unless the connection has changed', () => {
     const network = new Network(2, 1, FIXED);
     const held: Hop[] = [];
