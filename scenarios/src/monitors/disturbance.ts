@@ -8,7 +8,7 @@ export class Disturbance {
   #active = 0;
   #untilUs = Number.NEGATIVE_INFINITY;
 
-  /** @param groups as in the first word of a fault's name; none: all of them */
+  /** @param groups as in the first word of a fault's name, or whole names; none: all of them */
   constructor(...groups: readonly string[]) {
     this.#groups = groups;
   }
@@ -16,7 +16,7 @@ export class Disturbance {
   hear(event: WatchEvent): void {
     if (event.kind !== 'injected' && event.kind !== 'healed') return;
     const [group = ''] = event.fault.split('.');
-    if (this.#groups.length > 0 && !this.#groups.includes(group)) return;
+    if (this.#groups.length > 0 && !this.#groups.includes(group) && !this.#groups.includes(event.fault)) return;
     this.#active += event.kind === 'injected' ? 1 : -1;
     this.#untilUs = this.#active > 0 ? NEVER_US : event.atUs;
   }

@@ -1,6 +1,7 @@
 import type { GraphDefinition } from '@understudy/contract';
-import { successors } from './graph-edges.ts';
+import type { Edges } from './graph-edges.ts';
 import { Invariant } from './invariant.ts';
+import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** 24: a path whose command was rejected or failed waits for a person; it never goes on as if it had worked. */
@@ -9,6 +10,7 @@ export class FailedPath extends Invariant {
   readonly title = 'A rejected or failed command never lets its path go on';
   readonly hears = ['status', 'ack', 'command', 'operator'] as const;
   readonly #graph: GraphDefinition;
+  readonly #edges: Edges;
   readonly #ops = new Map<string, string>();
   #active: ReadonlySet<string> = new Set();
   /** Active DISPATCH nodes whose last command has failed, and how. */
@@ -16,9 +18,10 @@ export class FailedPath extends Invariant {
   #epoch = 0;
   #uptimeMs = 0;
 
-  constructor(graph: GraphDefinition) {
+  constructor({ room, edges }: RoomIndex) {
     super();
-    this.#graph = graph;
+    this.#graph = room.graph;
+    this.#edges = edges;
   }
 
   onEvent(event: WatchEvent): void {
@@ -50,7 +53,7 @@ export class FailedPath extends Invariant {
     for (const [id, how] of this.#failed) {
       if (this.#active.has(id)) continue;
       this.#failed.delete(id);
-      const next = successors(this.#graph, id).find((node) => this.#active.has(node) && !before.has(node));
+      const next = this.#edges.get(id)?.find((node) => this.#active.has(node) && !before.has(node));
       if (next !== undefined) this.breach(atUs, `${id} went on to ${next} though ${how}`);
     }
   }

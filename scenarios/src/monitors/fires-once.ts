@@ -1,6 +1,4 @@
 /** Invariants 24 (joins) and 26: what lies on no circle of the graph happens once in a run. */
-import type { GraphDefinition } from '@understudy/contract';
-import { successors } from './graph-edges.ts';
 import { Invariant } from './invariant.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
@@ -46,8 +44,8 @@ export class JoinsOnce extends FiresOnce {
   readonly number = 24;
   readonly title = 'A join fires once';
 
-  constructor({ room, onceNodes }: RoomIndex) {
-    super(afterJoins(room.graph, onceNodes));
+  constructor(index: RoomIndex) {
+    super(afterJoins(index));
   }
 
   protected message(node: string): string {
@@ -60,9 +58,9 @@ export class SolvedOnce extends FiresOnce {
   readonly number = 26;
   readonly title = "A puzzle's solution fires once, and nothing un-solves it";
 
-  constructor({ room, onceNodes }: RoomIndex) {
-    const joined = afterJoins(room.graph, onceNodes);
-    super(new Set([...onceNodes].filter((node) => !joined.has(node))));
+  constructor(index: RoomIndex) {
+    const joined = afterJoins(index);
+    super(new Set([...index.onceNodes].filter((node) => !joined.has(node))));
   }
 
   protected message(node: string): string {
@@ -70,11 +68,11 @@ export class SolvedOnce extends FiresOnce {
   }
 }
 
-function afterJoins(graph: GraphDefinition, once: ReadonlySet<string>): Set<string> {
+function afterJoins({ room, edges, onceNodes }: RoomIndex): Set<string> {
   const others = new Set<string>();
   const joined = new Set<string>();
-  for (const [id, { kind }] of Object.entries(graph.nodes)) {
-    for (const next of successors(graph, id)) (kind === 'JOIN' ? joined : others).add(next);
+  for (const [id, next] of edges) {
+    for (const node of next) (room.graph.nodes[id]?.kind === 'JOIN' ? joined : others).add(node);
   }
-  return new Set([...joined].filter((node) => !others.has(node) && once.has(node)));
+  return new Set([...joined].filter((node) => !others.has(node) && onceNodes.has(node)));
 }

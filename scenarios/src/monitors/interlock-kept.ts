@@ -38,7 +38,7 @@ export class InterlockKept extends Invariant {
     this.#disturbance.hear(event);
     if (event.kind === 'state') {
       const before = this.#readings.get(event.device);
-      this.#readings.set(event.device, { sinceUs: event.atUs, now: event.state, before: before?.now ?? event.state });
+      this.#readings.set(event.device, { sinceUs: event.atUs, now: event, before: before?.now ?? event });
     }
     if (event.kind !== 'command' || event.from !== 'engine') return;
     if (!this.#disturbance.quietSince(event.atUs - QUIET_US)) return;

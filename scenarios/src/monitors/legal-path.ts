@@ -1,6 +1,6 @@
-import type { GraphDefinition } from '@understudy/contract';
-import { list, reachable } from './graph-edges.ts';
+import { type Edges, list, reachable } from './graph-edges.ts';
 import { Invariant } from './invariant.ts';
+import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** 24, as far as the engine tells: a node is active only when a path of the graph leads there from what was active. */
@@ -8,7 +8,8 @@ export class LegalPath extends Invariant {
   readonly number = 24;
   readonly title = 'The game moves along the edges of its graph';
   readonly hears = ['status', 'operator'] as const;
-  readonly #graph: GraphDefinition;
+  readonly #start: readonly string[];
+  readonly #edges: Edges;
   /** Every node that has been active at the last status or could have been passed since. */
   #reached: ReadonlySet<string>;
   #known: readonly string[] = [];
@@ -16,10 +17,11 @@ export class LegalPath extends Invariant {
   #epoch = 0;
   #uptimeMs = 0;
 
-  constructor(graph: GraphDefinition) {
+  constructor({ room, edges }: RoomIndex) {
     super();
-    this.#graph = graph;
-    this.#reached = reachable(graph, list(graph.start));
+    this.#start = list(room.graph.start);
+    this.#edges = edges;
+    this.#reached = reachable(this.#edges, this.#start);
   }
 
   onEvent(event: WatchEvent): void {
@@ -35,12 +37,12 @@ export class LegalPath extends Invariant {
     this.#uptimeMs = uptimeMs;
     if (isSame(activeNodes, this.#known)) return;
     for (const node of this.#anywhere ? [] : activeNodes) {
-      if (!Object.hasOwn(this.#graph.nodes, node)) this.breach(atUs, `${node} is active and not in the graph`);
+      if (!this.#edges.has(node)) this.breach(atUs, `${node} is active and not in the graph`);
       else if (!this.#reached.has(node)) this.breach(atUs, `no path leads to ${node} from what was active`);
     }
     this.#anywhere = false;
     this.#known = activeNodes;
-    this.#reached = reachable(this.#graph, activeNodes.length === 0 ? list(this.#graph.start) : activeNodes);
+    this.#reached = reachable(this.#edges, activeNodes.length === 0 ? this.#start : activeNodes);
   }
 }
 

@@ -12,7 +12,6 @@ const KIND_OF: Readonly<Partial<Record<Topic['kind'], WatchEvent['kind']>>> = {
   'device/state': 'state',
   'controller/presence': 'presence',
   'controller/hello': 'hello',
-  'controller/heartbeat': 'alive',
   'core/heartbeat': 'beat',
   'core/status': 'status',
   'core/device/status': 'device',
@@ -36,8 +35,6 @@ export function readMessage(
   retained: boolean,
 ): WatchEvent | undefined {
   switch (topic.kind) {
-    case 'controller/heartbeat':
-      return { kind: 'alive', atUs, controller: topic.controller };
     case 'core/heartbeat':
       return { kind: 'beat', atUs };
     case 'device/state':

@@ -10,7 +10,7 @@ import {
   type Room,
   type UnitDefinition,
 } from '@understudy/contract';
-import { nodesOffCycles } from './graph-edges.ts';
+import { type Edges, edgesOf, nodesOffCycles } from './graph-edges.ts';
 
 export interface IndexedPlant {
   readonly id: string;
@@ -41,8 +41,12 @@ export interface RoomIndex {
   readonly room: Room;
   readonly plants: ReadonlyMap<string, IndexedPlant>;
   readonly devices: ReadonlyMap<string, IndexedDevice>;
+  /** `device op` of what the safety layer may send. */
+  readonly safetyOperations: ReadonlySet<string>;
   /** By device and name; see `findOperation`. */
   readonly operations: ReadonlyMap<string, IndexedOperation>;
+  /** Of the graph. */
+  readonly edges: Edges;
   /** Nodes of the graph that are come to once in a run: no path leads back to them. */
   readonly onceNodes: ReadonlySet<string>;
 }
@@ -64,7 +68,16 @@ export function indexRoom(room: Room): RoomIndex {
       devices.set(id, { id, controller, key, definition, units });
     }
   }
-  return { room, plants, devices, operations: indexOperations(devices), onceNodes: nodesOffCycles(room.graph) };
+  const edges = edgesOf(room.graph);
+  return {
+    room,
+    plants,
+    devices,
+    safetyOperations: safetyOperationsOf(room, devices),
+    operations: indexOperations(devices),
+    edges,
+    onceNodes: nodesOffCycles(edges),
+  };
 }
 
 function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {
@@ -103,9 +116,15 @@ export function unitParam(unit: UnitDefinition, name: string): number {
 }
 
 /** Whether an operation may be the safety layer's: a device's safe operation, one that an interlock forces, or a common one. */
-export function isSafetyOperation({ room, devices }: RoomIndex, device: string, op: string): boolean {
-  if (Object.hasOwn(COMMON_OPERATIONS, op) || devices.get(device)?.definition.safe === op) return true;
-  return Object.values(room.rules.interlocks).some(({ force = [] }) =>
-    force.some((forced) => forced.device === device && forced.op === op),
-  );
+export function isSafetyOperation({ safetyOperations }: RoomIndex, device: string, op: string): boolean {
+  return Object.hasOwn(COMMON_OPERATIONS, op) || safetyOperations.has(`${device} ${op}`);
+}
+
+function safetyOperationsOf(room: Room, devices: RoomIndex['devices']): Set<string> {
+  const found = new Set<string>();
+  for (const { id, definition } of devices.values()) found.add(`${id} ${definition.safe ?? ''}`);
+  for (const { force = [] } of Object.values(room.rules.interlocks)) {
+    for (const { device, op } of force) found.add(`${device} ${op}`);
+  }
+  return found;
 }

@@ -6,8 +6,12 @@ type Condition = RulesDefinition['interlocks'][string]['when'];
 /** A device's last state and the one before it. */
 export interface Reading {
   readonly sinceUs: number;
-  readonly now: Readonly<Record<string, unknown>>;
-  readonly before: Readonly<Record<string, unknown>>;
+  readonly now: Said;
+  readonly before: Said;
+}
+/** A state message; what is in it is read when a condition asks. */
+export interface Said {
+  readonly state: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -38,9 +42,9 @@ function certainty(condition: Condition, readings: ReadonlyMap<string, Reading>,
   if (!('property' in condition) || 'grown' in condition) return 'unknown';
   const reading = readings.get(condition.device);
   if (reading === undefined) return 'unknown';
-  const now = compare(condition, reading.now[condition.property]);
+  const now = compare(condition, reading.now.state[condition.property]);
   if (reading.sinceUs <= settledAtUs) return now ? 'true' : 'false';
-  const before = compare(condition, reading.before[condition.property]);
+  const before = compare(condition, reading.before.state[condition.property]);
   if (now !== before) return 'unknown';
   return now ? 'true' : 'false';
 }

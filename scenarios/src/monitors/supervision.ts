@@ -25,11 +25,11 @@ interface Supervised {
 }
 
 abstract class Supervision extends TemporalInvariant {
-  readonly hears = ['truth', 'beat', 'presence', 'hello', 'alive', 'injected', 'healed'] as const;
+  readonly hears = ['truth', 'beat', 'presence', 'hello', 'injected', 'healed'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #controllers = new Map<string, Supervised>();
   readonly #outputs = new Map<string, { readonly plant: IndexedPlant; readonly instance: Instance }>();
-  readonly #disturbance = new Disturbance('controller');
+  readonly #disturbance = new Disturbance('controller', 'network.will_false', 'network.will_late');
 
   /** @param plants what must be off; `isOn` says whether it is */
   constructor(index: RoomIndex, plants: readonly IndexedPlant[]) {
@@ -61,12 +61,9 @@ abstract class Supervision extends TemporalInvariant {
     } else if (event.kind === 'beat') {
       for (const controller of this.#controllers.values()) if (!controller.isCut) this.#heard(controller, event.atUs);
       this.#look(event.atUs);
-    } else if (event.kind === 'presence' || event.kind === 'hello' || event.kind === 'alive') {
+    } else if (event.kind === 'presence' || event.kind === 'hello') {
       const controller = this.#controllers.get(event.controller);
-      if (controller === undefined) return;
-      if (event.kind !== 'alive') this.#connected(controller, event.atUs, event.kind === 'hello' || event.online);
-      // A last will that was false, or that is over.
-      else if (controller.isCut) this.#connected(controller, event.atUs, true);
+      if (controller !== undefined) this.#connected(controller, event.atUs, event.kind === 'hello' || event.online);
     } else if (event.kind === 'due') {
       this.#look(event.atUs);
     }
@@ -88,7 +85,7 @@ abstract class Supervision extends TemporalInvariant {
     for (const controller of this.#controllers.values()) {
       if (controller.isAlone) continue;
       const limitAtUs = controller.heardAtUs + controller.limitUs;
-      // One that is cut off may have started anew, unseen.
+      // One that is cut off may have started anew, unseen; or its last will was not its own.
       if (limitAtUs > atUs) this.wakeAtUs = Math.min(this.wakeAtUs, limitAtUs);
       else if (!controller.isCut || this.#disturbance.quietSince(controller.heardAtUs))
         this.#tell(controller, atUs, true);

@@ -50,9 +50,7 @@ export type WatchEvent =
       readonly bootCount: number;
       readonly uptimeMs: number;
     }
-  /** A controller has given a sign of life. */
-  | { readonly kind: 'alive'; readonly atUs: number; readonly controller: string }
-  /** The engine has given one. */
+  /** The engine has given a sign of life. */
   | { readonly kind: 'beat'; readonly atUs: number }
   /** The engine's own account. `activeNodes`: of the graph. */
   | {
