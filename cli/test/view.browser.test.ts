@@ -133,8 +133,8 @@ describe('understudy view', () => {
     const [first] = recorded.report.violations;
     expect(await shownMs()).toBe(Math.round((first?.atUs ?? 0) / 1000));
     await page.getByRole('combobox', { name: 'Speed' }).selectOption('×10');
-    await page.getByRole('button', { name: 'Play' }).click();
-    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     expect(await shownMs()).toBe(Math.ceil(recorded.report.endUs / 1000));
   });
 
@@ -181,6 +181,14 @@ describe('a recording that is not whole, or none', () => {
     page = await openPage(false);
     await page.getByText('The recording was cut.').waitFor();
     expect(await shownMs()).toBe(3000);
+  });
+
+  it('is not shown by the page either, which says why', async () => {
+    await page.route('**/api/recording', (route) => route.fulfill({ body: 'not a recording' }));
+    await page.reload();
+    await page.getByRole('alert').getByText('RECORDING_UNREADABLE').waitFor();
+    await page.getByRole('heading', { name: 'This recording cannot be shown' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   it.each([

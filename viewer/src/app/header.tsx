@@ -4,6 +4,7 @@ import { useLive } from '../live/store.ts';
 import { EmergencyStop } from '../panels/emergency-stop.tsx';
 import { GameControls } from '../panels/game-controls.tsx';
 import { GameTimer } from '../panels/game-timer.tsx';
+import { useReplay } from '../replay/replay.ts';
 import { RunFacts } from '../replay/run-facts.tsx';
 import { setOperator, useUi } from './ui-store.ts';
 
@@ -21,7 +22,8 @@ export function Header(): ReactElement {
   const phase = useLive((state) => state.view.engine?.phase);
   const status = useLive((state) => state.status);
   const dryRun = useLive((state) => state.view.engine?.dryRun === true);
-  const waiting = status === 'recording' ? 'Opening' : 'Waiting for the engine';
+  const failed = useReplay((state) => state.phase === 'failed');
+  const waiting = failed ? 'Nothing to show' : status === 'recording' ? 'Opening' : 'Waiting for the engine';
   const faults = useLive((state) => Object.keys(state.view.fault).length);
   return (
     <header className="head">
@@ -35,7 +37,7 @@ export function Header(): ReactElement {
           {faults > 0 ? <span className="chip warn">{faults === 1 ? '1 fault' : `${faults} faults`}</span> : null}
         </p>
       </div>
-      <GameTimer />
+      {failed ? null : <GameTimer />}
       {status === 'recording' ? (
         <RunFacts />
       ) : (

@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import { violationAt } from './around.ts';
 import { formatInstant } from './format-instant.ts';
 import type { Recording, ViolationMark } from './recording.ts';
-import { seek, useReplay } from './replay.ts';
+import { seek, setPlaying, useReplay } from './replay.ts';
+
+const LEAD_US = 5_000_000;
 
 export function ViolationCard(): ReactElement | null {
   const recording = useReplay((state) => state.recording);
@@ -27,11 +29,22 @@ export function ViolationCard(): ReactElement | null {
       <p className="row-note">
         {faults.length === 0 ? 'No fault was active then.' : `Active then: ${faults.join(', ')}.`}
       </p>
-      <button type="button" className="violation-go" onClick={() => seek(atUs)}>
-        Go to {formatInstant(atUs)}
-      </button>
+      <div className="button-row violation-go">
+        <button type="button" onClick={() => seek(atUs)}>
+          Go to {formatInstant(atUs)}
+        </button>
+        <button type="button" onClick={() => playUpTo(atUs)}>
+          Play from 5 s before
+        </button>
+      </div>
     </section>
   );
+}
+
+/** Shows how it came about. */
+function playUpTo(atUs: number): void {
+  seek(atUs - LEAD_US);
+  setPlaying(true);
 }
 
 /** How far from the violation we are; it changes all the time, and so stands by itself. */
