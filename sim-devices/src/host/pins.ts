@@ -1,5 +1,6 @@
 import { LIMITS } from '@understudy/contract';
 import type { InputFault } from '../faults/input-fault.ts';
+import { PinFaults } from '../faults/pin-faults.ts';
 import { mix, scale } from '../random.ts';
 import { ByteQueue } from './byte-queue.ts';
 import { darken, darkPattern, type Pattern, setPixel } from './pattern.ts';
@@ -26,10 +27,8 @@ export class PinBank {
   readonly #high = new Int32Array(PINS);
   readonly #noise = new Int32Array(PINS);
   readonly #noiseSeed = new Uint32Array(PINS);
-  /** Faults of inputs, and what their wires carry; undefined while there is none. */
-  #faults: Map<number, InputFault> | undefined;
-  readonly #wire = new Int32Array(PINS);
-  #nextFaultUs = Number.POSITIVE_INFINITY;
+  /** Faults of inputs; undefined while there is none. */
+  #faults: PinFaults | undefined;
   readonly #changed = new Uint8Array(PINS);
   readonly #changedPins = new Int32Array(PINS);
   readonly #stepsAtPowerOn = new Int32Array(PINS);
@@ -47,7 +46,7 @@ export class PinBank {
     const level = this.#level[pin] ?? 0;
     const fault = this.#faults?.get(pin);
     if (fault !== undefined) {
-      if (level !== this.#wire[pin]) fault.fired += 1;
+      if (level !== this.#faults?.wire(pin)) fault.fired += 1;
       return level;
     }
     const noise = this.#noise[pin] ?? 0;
@@ -74,41 +73,31 @@ export class PinBank {
 
   /** A plant drives an input. The comparator of a watch sees the value without noise. */
   drive(pin: number, value: number, atUs = 0): void {
-    const fault = this.#faults?.get(pin);
-    if (fault === undefined) this.#show(pin, value);
-    else this.#falsify(pin, fault, value, atUs);
+    this.#show(pin, this.#faults === undefined ? value : this.#faults.show(pin, value, atUs));
   }
 
   /** What the wire of an input carries, whatever a fault makes the firmware read. */
   wire(pin: number): number {
-    return (this.#faults?.has(pin) ? this.#wire[pin] : this.#level[pin]) ?? 0;
+    return this.#faults?.wire(pin) ?? this.#level[pin] ?? 0;
   }
 
-  /** A fault takes hold of an input, without its noise, until it is taken away; one fault a pin, the last one. */
+  /** A fault takes hold of an input, which then has no noise, until it is taken away. */
   fault(pin: number, fault: InputFault | undefined, atUs: number): void {
     const wire = this.wire(pin);
-    if (fault !== undefined) {
-      this.#faults ??= new Map();
-      this.#faults.set(pin, fault);
-      this.#falsify(pin, fault, wire, atUs);
-    } else if (this.#faults?.delete(pin)) {
-      if (this.#faults.size === 0) this.#faults = undefined;
-      this.#show(pin, wire);
-      this.#planFaults();
-    }
+    this.#faults ??= new PinFaults();
+    this.#faults.set(pin, fault, wire);
+    this.drive(pin, wire, atUs);
+    if (this.#faults.empty) this.#faults = undefined;
   }
 
   /** When a fault shows something else by itself; Infinity for never. */
   nextFaultUs(): number {
-    return this.#nextFaultUs;
+    return this.#faults?.nextAtUs ?? Number.POSITIVE_INFINITY;
   }
 
   /** Lets the faults whose time has come show something else. */
   runFaults(atUs: number): void {
-    if (atUs < this.#nextFaultUs || this.#faults === undefined) return;
-    for (const [pin, fault] of this.#faults) {
-      if (fault.nextAtUs <= atUs) this.#falsify(pin, fault, this.#wire[pin] ?? 0, atUs);
-    }
+    this.#faults?.run(atUs, (pin, shown) => this.#show(pin, shown));
   }
 
   setNoise(pin: number, counts: number, seed: number): void {
@@ -198,7 +187,7 @@ export class PinBank {
   /** Firmware takes the next byte of a serial input; -1 when none waits. */
   receive(pin: number): number {
     const queue = this.#serials[pin];
-    if (queue === undefined || this.#faults?.has(pin)) return -1;
+    if (queue === undefined || this.#faults?.get(pin) !== undefined) return -1;
     const byte = queue.take();
     this.#level[pin] = queue.count;
     return byte;
@@ -273,19 +262,6 @@ export class PinBank {
   #show(pin: number, value: number): void {
     this.#level[pin] = value;
     if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
-  }
-
-  #falsify(pin: number, fault: InputFault, wire: number, atUs: number): void {
-    const shown = fault.show(wire, atUs);
-    this.#wire[pin] = wire;
-    if (shown !== wire) fault.fired += 1;
-    this.#show(pin, shown);
-    this.#planFaults();
-  }
-
-  #planFaults(): void {
-    this.#nextFaultUs = Number.POSITIVE_INFINITY;
-    for (const { nextAtUs } of this.#faults?.values() ?? []) this.#nextFaultUs = Math.min(this.#nextFaultUs, nextAtUs);
   }
 
   #planRamps(): void {

@@ -22,22 +22,29 @@ export interface WireEnd {
   readonly role: string;
 }
 
-interface Parts {
-  readonly hosts: readonly ControllerHost[];
-  readonly built: readonly BuiltPlant[];
-  readonly byId: ReadonlyMap<string, number>;
-  readonly pins: PinTable;
-  readonly power: PlantPower;
-}
-
 export class WorldFaults {
   readonly #world: FaultyWorld;
-  readonly #parts: Parts;
+  readonly #hosts: readonly ControllerHost[];
+  readonly #all: readonly BuiltPlant[];
+  readonly #byId: ReadonlyMap<string, number>;
+  readonly #pins: PinTable;
+  readonly #power: PlantPower;
   #outputs = 0;
 
-  constructor(world: FaultyWorld, parts: Parts) {
+  constructor(
+    world: FaultyWorld,
+    hosts: readonly ControllerHost[],
+    built: readonly BuiltPlant[],
+    byId: ReadonlyMap<string, number>,
+    pins: PinTable,
+    power: PlantPower,
+  ) {
     this.#world = world;
-    this.#parts = parts;
+    this.#hosts = hosts;
+    this.#all = built;
+    this.#byId = byId;
+    this.#pins = pins;
+    this.#power = power;
   }
 
   /** Whether some output has a fault: plants then look at their wires, not at what was written. */
@@ -47,7 +54,7 @@ export class WorldFaults {
 
   /** A fault takes hold of an input pin, whatever hangs on it; undefined mends it. */
   input(controller: number, pin: number, fault: InputFault | undefined): void {
-    this.#parts.hosts[controller]?.fault(pin, fault, this.#world.nowUs);
+    this.#hosts[controller]?.fault(pin, fault, this.#world.nowUs);
     this.#world.driven(controller);
   }
 
@@ -63,7 +70,7 @@ export class WorldFaults {
   written({ plant, role }: WireEnd): number {
     const index = this.#index(plant);
     const pin = this.#wiring(index).pin(role);
-    return pin === undefined ? -1 : (this.#parts.hosts[this.#controller(index)]?.pins.level(pin) ?? -1);
+    return pin === undefined ? -1 : (this.#hosts[this.#controller(index)]?.pins.level(pin) ?? -1);
   }
 
   /** Direction of a step generator: 1, -1, or 0 when it is still. */
@@ -77,7 +84,7 @@ export class WorldFaults {
   wire({ plant, role }: WireEnd): number {
     const index = this.#index(plant);
     const pin = this.#wiring(index).pin(role) ?? -1;
-    return this.#parts.hosts[this.#controller(index)]?.pins.wire(pin) ?? 0;
+    return this.#hosts[this.#controller(index)]?.pins.wire(pin) ?? 0;
   }
 
   /** Swaps two wires of one controller: both inputs, or both outputs of one signal. A second call puts them right. */
@@ -95,7 +102,7 @@ export class WorldFaults {
 
   /** Cuts the power of one plant alone, or gives it back. */
   cut(plant: string, cut: boolean): void {
-    this.#parts.power.cut(this.#index(plant), cut, this.#world.nowUs);
+    this.#power.cut(this.#index(plant), cut, this.#world.nowUs);
   }
 
   /** The plant's params as they are now. */
@@ -119,7 +126,7 @@ export class WorldFaults {
     const controller = this.#controller(index);
     this.#wiring(index).rewire(role, to);
     if (inputs) this.#wiring(index).drive(role, wire, this.#world.nowUs);
-    else this.#parts.pins.move(controller, from, to, index, role);
+    else this.#pins.move(controller, from, to, index, role);
   }
 
   /** Lets the plant look at an output again. */
@@ -129,13 +136,13 @@ export class WorldFaults {
   }
 
   #index(plant: string): number {
-    const index = this.#parts.byId.get(plant);
+    const index = this.#byId.get(plant);
     if (index === undefined) throw new Error(`expected a plant of the room, saw ${plant}`);
     return index;
   }
   #built(index: number): BuiltPlant {
-    const built = this.#parts.built[index];
-    if (built === undefined) throw new Error(`expected a plant below ${this.#parts.built.length}, saw ${index}`);
+    const built = this.#all[index];
+    if (built === undefined) throw new Error(`expected a plant below ${this.#all.length}, saw ${index}`);
     return built;
   }
   #plant(index: number): Plant {

@@ -77,8 +77,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#contactor = this.#firstPlant + this.#plants.length;
     this.#schedule = new Schedule(this.#contactor + 1);
     this.#pins = new PinTable(this.#hosts.length);
-    const parts = { hosts: this.#hosts, built: this.#built, byId: this.#byId, pins: this.#pins, power: this.#power };
-    this.faults = new WorldFaults(this, parts);
+    this.faults = new WorldFaults(this, this.#hosts, this.#built, this.#byId, this.#pins, this.#power);
     this.#start();
   }
 
@@ -148,19 +147,13 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     this.#afterHost(controller, host);
   }
   link(controller: number, up: boolean): void {
-    const host = this.#hosts[controller];
-    if (host === undefined || !host.powered || (this.#linked[controller] === 1) === up) return;
+    if (!this.isPowered(controller) || this.isLinked(controller) === up) return;
     this.#linked[controller] = up ? 1 : 0;
-    host.link(up, this.#nowUs);
-    this.#afterHost(controller, host);
+    this.disturb(controller, (host, atUs) => host.link(up, atUs));
   }
   power(controller: number, on: boolean, reason: BootReasonIndex = 0): void {
-    const host = this.#hosts[controller];
-    if (host === undefined) return;
     this.#linked[controller] = 0;
-    if (on) host.powerOn(this.#nowUs, reason);
-    else host.powerOff(this.#nowUs);
-    this.#afterHost(controller, host);
+    this.disturb(controller, (host, atUs) => (on ? host.powerOn(atUs, reason) : host.powerOff(atUs)));
   }
   /** A fault's hand on a controller (its clock, storage, flash, pins): the room follows at once. */
   disturb(controller: number, act: (host: ControllerHost, atUs: number) => void): void {
@@ -171,10 +164,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
   }
   /** Hangs the controller's processor, or lets it go on: outputs stay as they are. */
   hang(controller: number, on: boolean): void {
-    const host = this.#hosts[controller];
-    if (host === undefined) return;
-    host.hang(on, this.#nowUs);
-    this.#afterHost(controller, host);
+    this.disturb(controller, (host, atUs) => host.hang(on, atUs));
   }
   isPowered(controller: number): boolean {
     return this.#hosts[controller]?.powered === true;
