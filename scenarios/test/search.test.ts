@@ -103,7 +103,7 @@ describe('PlanSearch', () => {
   it('draws anew until it has learnt something, then by all three strategies', () => {
     expect(new Set(strategiesOf(false))).toEqual(new Set(['random']));
     const taught = strategiesOf(true);
-    expect(taught[0]).toBe('random');
+    expect(new Set(taught.slice(0, 4))).toEqual(new Set(['random']));
     expect(new Set(taught)).toEqual(new Set(['random', 'slack', 'coverage']));
     expect(taught.filter((strategy) => strategy === 'random').length).toBeGreaterThan(10);
   });

@@ -12,6 +12,9 @@ import { mutate } from './mutate.ts';
 /** Of so many games one is guided by slack and one by coverage; the others are drawn anew, and feed both. */
 const TURNS: readonly Strategy[] = ['random', 'random', 'slack', 'coverage'];
 
+/** Games that are drawn before the first guided one: with fewer the whole shard would turn about one plan. */
+const LEARN_FIRST = 4;
+
 export interface Planned {
   readonly strategy: Strategy;
   readonly scenario: Scenario;
@@ -26,6 +29,7 @@ export class PlanSearch {
   readonly #arbitrary: fc.Arbitrary<Scenario>;
   readonly #seed: number;
   readonly #corpus = new Corpus();
+  #learnt = 0;
 
   constructor(vocabulary: Vocabulary, seed: number) {
     this.#vocabulary = vocabulary;
@@ -44,10 +48,12 @@ export class PlanSearch {
   }
 
   learn(scenario: Scenario, report: ScenarioReport, isNew: boolean): void {
+    this.#learnt += 1;
     this.#corpus.add(scenario, report, isNew);
   }
 
   #base(strategy: Strategy, random: Xoshiro): Scenario | undefined {
+    if (this.#learnt < LEARN_FIRST) return undefined;
     if (strategy === 'slack') return this.#corpus.nearest(random);
     return strategy === 'coverage' ? this.#corpus.reached(random) : undefined;
   }
