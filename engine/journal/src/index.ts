@@ -3,7 +3,7 @@ export { JOURNAL_ERRORS, JournalError } from './errors.ts';
 export type { JournalHeader } from './header.ts';
 export { checkHeader, fingerprintKey, hashRoom, JOURNAL_FORMAT, makeHeader } from './header.ts';
 export { JOURNAL_LIMITS } from './limits.ts';
-export { CHUNK_BYTES, type McapAttachment, type McapChannel, McapCollector } from './mcap/collector.ts';
+export { type McapChannel, McapCollector } from './mcap/collector.ts';
 export { RECORDING_ERRORS, RecordingError, type RecordingErrorCode } from './mcap/errors.ts';
 export { type FieldSchema, type MessageSchema, messageSchema } from './mcap/json-schema.ts';
 export { type McapMessage, type McapReading, readMcap } from './mcap/read.ts';
