@@ -1,5 +1,5 @@
 /** Campaigns as their user runs them: processes, folders, exit codes. The room is small, so that a game takes milliseconds. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 const out = (name: string): string => join(folder, name);
-const GAMES = ['--games', '40', '--games-per-shard', '5', '--seed', '3', '--faults', 'none', '--json'];
+const GAMES = ['--jobs', '1', '--games', '40', '--games-per-shard', '5', '--seed', '3', '--faults', 'none', '--json'];
 
 const campaign = (room: string, name: string, ...args: string[]): Promise<Finished> =>
   understudy('campaign', room, '--out', out(name), ...args);
@@ -34,7 +34,10 @@ function findings(name: string): object {
   return { ...rest, failures: failures.map(({ replay: _replay, ...failure }) => failure) };
 }
 
-describe('understudy campaign', () => {
+/** A busy machine takes its time over a dozen processes. */
+const PATIENCE = { timeout: 240_000 };
+
+describe('understudy campaign', PATIENCE, () => {
   it('plays games, keeps them, reports them; and is the same in parts, merged', async () => {
     const whole = await campaign(sound, 'whole', ...GAMES);
     expect(whole.code, whole.err).toBe(0);
@@ -46,7 +49,7 @@ describe('understudy campaign', () => {
     expect(readdirSync(join(out('whole'), 'shards'))).toHaveLength(8);
 
     const parts = await Promise.all(
-      [1, 2].map((index) => campaign(sound, `part${index}`, ...GAMES, '--shard', `${index}/2`, '--jobs', '1')),
+      [1, 2].map((index) => campaign(sound, `part${index}`, ...GAMES, '--shard', `${index}/2`)),
     );
     expect(parts.map(({ code, err }) => [code, err.includes('VIOLATION')])).toEqual([
       [0, false],
@@ -61,15 +64,15 @@ describe('understudy campaign', () => {
     expect(half.code).toBe(3);
     expect(JSON.parse(half.out)).toMatchObject({ games: 20, verdict: 'incomplete' });
 
-    const other = await campaign(sound, 'other', ...GAMES, '--seed', '4', '--shard', '1/8');
-    expect(other.code, other.err).toBe(0);
-    const refused = await understudy('campaign', 'merge', out('part1'), out('other'), '--out', out('no'));
+    const settings = readFileSync(join(out('part2'), 'settings.json'), 'utf8');
+    writeFileSync(join(out('part2'), 'settings.json'), settings.replace('"seed": 3', '"seed": 4'));
+    const refused = await understudy('campaign', 'merge', out('part1'), out('part2'), '--out', out('no'));
     expect([refused.code, existsSync(out('no'))]).toEqual([2, false]);
     expect(refused.err).toMatch(/CAMPAIGN_DIFFERS .*seed: 3 here, 4 there/);
   });
 
   it('stops cleanly on Ctrl-C, says what is missing, and goes on where it was', async () => {
-    const running = launch('campaign', sound, '--out', out('stopped'), ...GAMES, '--jobs', '1');
+    const running = launch('campaign', sound, '--out', out('stopped'), ...GAMES);
     while (!existsSync(join(out('stopped'), 'shards')) && running.child.exitCode === null) await sleep(20);
     running.child.kill('SIGINT');
     const stopped = await running.finished;
@@ -103,8 +106,7 @@ describe('understudy campaign', () => {
     expect(nowhere.code).toBe(3);
     expect(nowhere.err).toMatch(/UNWRITABLE .*file.out.facts\.json cannot be written/);
 
-    await campaign(sound, 'blocked', ...GAMES, '--shard', '8/8');
-    rmSync(join(out('blocked'), 'shards'), { recursive: true });
+    mkdirSync(out('blocked'));
     writeFileSync(join(out('blocked'), 'shards'), '');
     const blocked = await campaign(sound, 'blocked', ...GAMES, '--shard', '8/8');
     expect(blocked.code, blocked.err).toBe(3);
@@ -116,9 +118,7 @@ describe('understudy campaign', () => {
   it.each([
     [['--shard', '3/2'], /BAD_SHARD .*seen '3\/2'/],
     [['--faults', 'network.gremlins'], /UNKNOWN_FAULT .*seen 'network\.gremlins'/],
-    [['--games', '0'], /expected a whole number from 1/],
     [['--games', '5', '--minutes', '1'], /cannot be used with/],
-    [['--minutes', 'long'], /expected a number from 0\.01/],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await campaign(sound, 'refused', ...args);
     expect(code).toBe(2);
@@ -127,7 +127,7 @@ describe('understudy campaign', () => {
   });
 });
 
-describe('a broken room', () => {
+describe('a broken room', PATIENCE, () => {
   it('fails, and the failure can be run again, kept, and passes once the room is mended', async () => {
     const found = await campaign(
       broken,

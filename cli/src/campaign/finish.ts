@@ -22,8 +22,8 @@ export function finish(
   const timed = minutes === undefined ? {} : { minutes };
   const report = buildReport({ settings, part, ...timed, facts, from, folder: folder.path, ...run });
   const unwritten = writeReport(folder, report);
-  if (!quiet) console.log(summaryText(report, folder.path));
-  for (const trouble of unwritten) console.error(trouble);
+  if (!quiet) console.log(summaryText(report, folder.path, unwritten));
+  else for (const trouble of unwritten) console.error(trouble);
   const verdict = verdictOf(report);
   const isWhole = verdict === 'clean' && unwritten.length === 0;
   const code = verdict === 'failed' ? EXIT.failed : isWhole ? EXIT.ok : EXIT.infrastructure;

@@ -36,7 +36,7 @@ export function summaryJson(report: CampaignReport, folder: string, unwritten: r
   };
 }
 
-export function summaryText(report: CampaignReport, folder: string): string {
+export function summaryText(report: CampaignReport, folder: string, unwritten: readonly string[]): string {
   const { games, gameSeconds, failed, invalid, failures, divergences, missing, timing } = report;
   const lines = [
     `${report.title}, seed ${report.settings.seed}: ${plural(games, 'game')}, ${failed === 0 ? 'none failed' : `${count(failed)} FAILED`}, ${count(invalid)} invalid`,
@@ -57,6 +57,6 @@ export function summaryText(report: CampaignReport, folder: string): string {
     lines.push(`LOST shard ${shard} after ${plural(attempts, 'attempt')}: ${reason}`);
   }
   for (const trouble of missing.troubles) lines.push(trouble);
-  lines.push(`report: ${folder}/report.html`);
+  lines.push(...(unwritten.length === 0 ? [`report: ${folder}/report.html`] : unwritten));
   return lines.join('\n');
 }

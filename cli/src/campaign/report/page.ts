@@ -1,7 +1,6 @@
 /** The report as one page: it needs no network and no server, opens from a file, and prints. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { coverageSection } from './coverage-section.ts';
 import { divergenceSection, failureSection } from './failure-section.ts';
 import { faultSection, playerSection, strategySection } from './game-sections.ts';
@@ -12,17 +11,16 @@ import { slackSection } from './slack-section.ts';
 import { timeSection } from './time-section.ts';
 
 const beside = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
-/** Files of uPlot as published, minified. */
-const ofPlots = (name: string): string => {
-  const manifest = createRequire(import.meta.url).resolve('uplot/package.json');
-  return readFileSync(join(dirname(manifest), 'dist', name), 'utf8');
-};
+const require = createRequire(import.meta.url);
+/** uPlot as published, minified. */
+const PLOT_STYLE = require.resolve('uplot/dist/uPlot.min.css');
+const PLOT_SCRIPT = require.resolve('uplot/dist/uPlot.iife.min.js');
 /** Text of a script or style element: nothing in it may end the element. */
 const inline = (text: string): Html => new Html(text.replaceAll('</', '<\\/'));
 
 export function reportPage(report: CampaignReport): string {
-  const style = inline(`${ofPlots('uPlot.min.css')}\n${beside('page.css')}`);
-  const script = inline(`${ofPlots('uPlot.iife.min.js')}\n${beside('plots.client.js')}`);
+  const style = inline(`${readFileSync(PLOT_STYLE, 'utf8')}\n${beside('page.css')}`);
+  const script = inline(`${readFileSync(PLOT_SCRIPT, 'utf8')}\n${beside('plots.client.js')}`);
   const { title, settings } = report;
   return html`<!doctype html>
 <html lang="en">

@@ -100,7 +100,8 @@ describe('verdictOf', () => {
   it('names the games that are missing, of a stopped shard those that it lacks', () => {
     const report = reportOf([{ ...sampleShard(1), missing: [8, 9] }]);
     expect(report.missing.games).toEqual([0, 1, 2, 3, 4, 8, 9, 10, 11, 12, 13, 14]);
-    expect(summaryText(report, 'out')).toContain('missing: games 0 to 4, 8 to 14');
+    expect(summaryText(report, 'out', [])).toContain('missing: games 0 to 4, 8 to 14');
+    expect(summaryText(report, 'out', ['out/report.html is not there'])).not.toContain('report: out');
   });
 });
 
