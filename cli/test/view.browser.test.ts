@@ -8,11 +8,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
 import { openBrowser } from '../../viewer/test/browser.ts';
-import { atRest, violationsOf } from '../../viewer/test/rig.ts';
+import { atRest, framesOf, violationsOf } from '../../viewer/test/rig.ts';
 import { launch, type Running, understudy } from './run-cli.ts';
 
 const BUILT_MS = 150_000;
 const SHOWN_MS = 60_000;
+/** Software draws a frame of the whole room in seconds when others use the machine too. */
+const DRAWN_MS = 120_000;
 
 /** Two ways to free the study door, whose lock is slow to let go: invariant 2, twice. */
 const SCENARIO: Scenario = {
@@ -159,15 +161,19 @@ describe('understudy view', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  it('draws the room anew for another instant, and nothing while it stands still', async () => {
-    await page.close();
-    page = await openPage(true);
-    await page.setViewportSize({ width: 480, height: 640 });
-    const before = await atRest(page);
-    await page.keyboard.press('End');
-    await page.getByText('Emergency stop latched.').waitFor();
-    expect(await atRest(page)).toBeGreaterThan(before);
-  });
+  it(
+    'draws the room anew for another instant, and nothing while it stands still',
+    async () => {
+      await page.close();
+      page = await openPage(true);
+      await page.setViewportSize({ width: 480, height: 640 });
+      const before = await atRest(page, DRAWN_MS);
+      await page.keyboard.press('End');
+      await page.getByText('Emergency stop latched.').waitFor();
+      await expect.poll(() => framesOf(page), { timeout: DRAWN_MS }).toBeGreaterThan(before);
+    },
+    3 * DRAWN_MS,
+  );
 
   it('made no error, of the page or of its policy', () => {
     expect(troubles).toEqual([]);

@@ -83,8 +83,8 @@ export async function framesOf(page: Page): Promise<number> {
 }
 
 /** Waits until the room was drawn, says that nothing moves, and has drawn nothing for two looks; the frames so far. */
-export async function atRest(page: Page): Promise<number> {
-  const endsAt = Date.now() + REST_MS;
+export async function atRest(page: Page, limitMs = REST_MS): Promise<number> {
+  const endsAt = Date.now() + limitMs;
   let seen: number[] = [];
   while (Date.now() < endsAt) {
     const still = (await canvasOf(page).getAttribute('data-still')) === 'true';
@@ -93,7 +93,7 @@ export async function atRest(page: Page): Promise<number> {
     if (seen.length === 3 && first > 1 && new Set(seen).size === 1) return first;
     await page.waitForTimeout(600);
   }
-  throw new Error(`the room did not come to rest in ${REST_MS} ms; frames seen: ${seen.join(', ')}`);
+  throw new Error(`the room did not come to rest in ${limitMs} ms; frames seen: ${seen.join(', ')}`);
 }
 
 /** Where a prop is on the page from the overview camera: found as a person does, by moving the pointer over the room. */
