@@ -30,6 +30,7 @@ abstract class FiresOnce extends Invariant {
     if (epoch !== this.#epoch || activeNodes.length === 0) this.#seen.clear();
     this.#epoch = epoch;
     this.#uptimeMs = uptimeMs;
+    if (activeNodes.length === this.#active.size && activeNodes.every((node) => this.#active.has(node))) return;
     for (const node of activeNodes) {
       if (this.#active.has(node) || !this.#nodes.has(node)) continue;
       if (this.#seen.has(node)) this.breach(atUs, this.message(node));

@@ -4,6 +4,8 @@ import type { RoomIndex } from './room-index.ts';
 import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
+/** What was asked for so shortly before, as the latch asks for safe operations, may be what starts. */
+const UNDER_WAY_US = 5_000_000;
 const SIGNALS = signals({ resetting: false, driven: false });
 
 interface Output {
@@ -19,9 +21,11 @@ interface Output {
 export class ResetRestartsNothing extends TemporalInvariant {
   readonly number = 6;
   readonly title = 'A reset restarts no motion and no output';
-  readonly hears = ['truth', 'operator', 'command'] as const;
+  readonly hears = ['truth', 'operator', 'command', 'status'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #outputs = new Map<string, Output>();
+  readonly #commandedAtUs = new Map<string, number>();
+  #latched = false;
   #resetting = false;
 
   constructor(index: RoomIndex) {
@@ -48,17 +52,31 @@ export class ResetRestartsNothing extends TemporalInvariant {
       output?.instance.set(event.atUs, SIGNALS.driven, isDriven(output.model, event.truth));
     } else if (event.kind === 'operator') {
       this.#onOperator(event);
-    } else if (event.kind === 'command' && this.#resetting) {
-      for (const { devices, instance } of this.#outputs.values()) {
+    } else if (event.kind === 'status') {
+      this.#latched = event.latched;
+      if (event.dispatchEnabled && this.#resetting) this.#reset(event.atUs, false);
+    } else if (event.kind === 'command') {
+      this.#commandedAtUs.set(event.command.device, event.atUs);
+      for (const { devices, instance } of this.#resetting ? this.#outputs.values() : []) {
         if (devices.has(event.command.device)) instance.set(event.atUs, SIGNALS.resetting, false);
       }
     }
   }
 
+  /** A confirmation of nothing, as in a storm of requests, begins no reset. */
   #onOperator({ atUs, action }: EventOf<'operator'>): void {
-    if (action === 'CONFIRM_SAFETY_RESET') this.#resetting = true;
-    else if (action === 'RESUME_DISPATCH' || action === 'START_GRAPH') this.#resetting = false;
-    else return;
-    for (const { instance } of this.#outputs.values()) instance.set(atUs, SIGNALS.resetting, this.#resetting);
+    if (action === 'CONFIRM_SAFETY_RESET' && this.#latched) this.#reset(atUs, true);
+    else if (action === 'RESUME_DISPATCH' || action === 'START_GRAPH') this.#reset(atUs, false);
+  }
+
+  #reset(atUs: number, resetting: boolean): void {
+    this.#resetting = resetting;
+    const justBeforeUs = atUs - UNDER_WAY_US;
+    for (const { devices, instance } of this.#outputs.values()) {
+      const isUnderWay = [...devices].some(
+        (device) => (this.#commandedAtUs.get(device) ?? justBeforeUs) > justBeforeUs,
+      );
+      instance.set(atUs, SIGNALS.resetting, resetting && !isUnderWay);
+    }
   }
 }
