@@ -22,6 +22,8 @@ export interface Defect {
   readonly patches: readonly TextPatch[];
   /** Number of the invariant that should see it. For people: any violation counts. */
   readonly expected: number;
+  /** Faults that its games draw from, by name; default: the whole catalogue, as in any campaign. */
+  readonly faults?: readonly string[];
   /** Within so many random games it must be caught, 1 to 50. */
   readonly games: number;
 }

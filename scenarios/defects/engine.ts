@@ -49,6 +49,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 5,
+    faults: ['operator.reset_while_pressed', 'operator.bouncing_estop'],
     games: 30,
   },
   {
@@ -95,7 +96,8 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 12,
-    games: 30,
+    faults: ['operator.storm'],
+    games: 50,
   },
   {
     id: 'failed-command-goes-on',
@@ -132,7 +134,8 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 8,
-    games: 20,
+    faults: ['operator.storm', 'operator.estop_at_transition'],
+    games: 50,
   },
   {
     id: 'join-needs-one',
@@ -188,6 +191,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 21,
+    faults: ['controller.hung', 'controller.hung_beating', 'network.half_open'],
     games: 30,
   },
   {
@@ -196,6 +200,7 @@ export const ENGINE: readonly Defect[] = [
     title: 'An engine that goes on from a snapshot has forgotten its latch.',
     patches: [{ file: snapshot, from: '  core.safety.load(body.latch);\n', to: '' }],
     expected: 7,
+    faults: ['engine.crash', 'engine.torn_journal', 'operator.estop_at_transition'],
     games: 50,
   },
   {
@@ -204,7 +209,8 @@ export const ENGINE: readonly Defect[] = [
     title: 'An engine that goes on from a snapshot counts its sequences, and all its commands, from 1 again.',
     patches: [{ file: snapshot, from: '  core.commands.load(body.commands);\n', to: '' }],
     expected: 28,
-    games: 50,
+    faults: ['engine.crash', 'engine.torn_journal'],
+    games: 20,
   },
   {
     id: 'corrupt-snapshot-is-safe',
@@ -218,7 +224,8 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 7,
-    games: 50,
+    faults: ['engine.corrupt_journal', 'engine.missing_journal'],
+    games: 20,
   },
   {
     id: 'puzzle-over-people',
@@ -232,6 +239,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 8,
+    faults: ['operator.storm'],
     games: 50,
   },
   {
@@ -274,6 +282,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 23,
+    faults: ['security.replayed', 'security.old_epoch', 'controller.two_with_one_id'],
     games: 50,
   },
 ];

@@ -15,7 +15,7 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A relay stays on beyond its longest on-time.',
     patches: [{ file: relay, from: 'm.timed = on && cap > 0;', to: 'm.timed = false;' }],
     expected: 13,
-    games: 10,
+    games: 50,
   },
   {
     id: 'motor-looks-late',
@@ -25,7 +25,7 @@ export const FIRMWARE: readonly Defect[] = [
       { file: motor, from: 'if (at_target(unit, axis)) {', to: 'if (at_target(unit, axis) && g.now % 1000 == 7) {' },
     ],
     expected: 14,
-    games: 10,
+    games: 50,
   },
   {
     id: 'lock-completes-at-once',
@@ -61,6 +61,7 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A command that is known already is judged as a new one.',
     patches: [{ file: command, from: 'if (known != nullptr) {', to: 'if (known != nullptr && g.now == 1) {' }],
     expected: 15,
+    faults: ['network.duplicate', 'network.duplicate_late'],
     games: 30,
   },
   {
@@ -103,6 +104,7 @@ export const FIRMWARE: readonly Defect[] = [
       },
     ],
     expected: 20,
+    faults: ['actuator.slow', 'actuator.partial', 'actuator.dead_drive'],
     games: 50,
   },
   {
@@ -113,7 +115,8 @@ export const FIRMWARE: readonly Defect[] = [
       { file: safety, from: 'if (!latched) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);', to: '(void)latched;' },
     ],
     expected: 11,
-    games: 50,
+    faults: ['engine.crash', 'engine.missing_journal', 'engine.disk_full'],
+    games: 30,
   },
   {
     id: 'estop-spares-the-first',
@@ -128,6 +131,7 @@ export const FIRMWARE: readonly Defect[] = [
       },
     ],
     expected: 6,
+    faults: ['operator.estop_at_transition', 'operator.bouncing_estop'],
     games: 50,
   },
   {
@@ -136,6 +140,7 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A controller forgets its E-stop when it restarts.',
     patches: [{ file: safety, from: 'const u8 estop = g.estop_latched;', to: 'const u8 estop = 0;' }],
     expected: 7,
+    faults: ['controller.reboot_loop', 'controller.reset_before_ack', 'operator.bouncing_estop'],
     games: 50,
   },
   {
@@ -144,7 +149,8 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A controller obeys an engine that another has taken over from.',
     patches: [{ file: command, from: 'if (f.epoch < g.epoch)', to: 'if (f.epoch + 1 < g.epoch)' }],
     expected: 22,
-    games: 50,
+    faults: ['engine.two_engines', 'security.old_epoch'],
+    games: 30,
   },
   {
     id: 'mac-is-not-checked',
@@ -158,7 +164,8 @@ export const FIRMWARE: readonly Defect[] = [
       },
     ],
     expected: 18,
-    games: 50,
+    faults: ['security.forged_mac', 'security.truncated_mac'],
+    games: 30,
   },
   {
     id: 'clock-wraps',
@@ -168,6 +175,7 @@ export const FIRMWARE: readonly Defect[] = [
       { file: 'firmware/core/types.h', from: 'return until(instant, now) <= 0;', to: 'return instant <= now;' },
     ],
     expected: 13,
+    faults: ['controller.clock_wrap'],
     games: 50,
   },
 ];

@@ -24,7 +24,8 @@ export const ROOM: readonly Defect[] = [
     title: 'The contactor behind the E-stop drops half a second late.',
     patches: [{ file: 'rooms/clockwork/room.yaml', from: 'dropOutMs: 20', to: 'dropOutMs: 500' }],
     expected: 1,
-    games: 10,
+    faults: ['controller.all_hung'],
+    games: 50,
   },
   {
     id: 'release-forgets-a-door',
@@ -70,6 +71,7 @@ export const ROOM: readonly Defect[] = [
       },
     ],
     expected: 2,
+    faults: ['controller.all_hung'],
     games: 50,
   },
   {
@@ -84,7 +86,7 @@ export const ROOM: readonly Defect[] = [
       },
     ],
     expected: 20,
-    games: 30,
+    games: 50,
   },
   {
     id: 'caretaker-starts-over',
@@ -98,7 +100,8 @@ export const ROOM: readonly Defect[] = [
       },
     ],
     expected: 24,
-    games: 30,
+    faults: ['operator.estop_at_transition'],
+    games: 50,
   },
   {
     id: 'interlock-reads-another-rail',
@@ -128,6 +131,6 @@ export const ROOM: readonly Defect[] = [
       },
     ],
     expected: 14,
-    games: 30,
+    games: 50,
   },
 ];

@@ -20,6 +20,7 @@ export const WORLD: readonly Defect[] = [
     title: 'The contactor behind the E-stop stays closed for half a second.',
     patches: [{ file: chain, from: 'atUs + this.#dropOutUs;', to: 'atUs + this.#dropOutUs + (closed ? 0 : 500_000);' }],
     expected: 1,
+    faults: ['controller.all_hung'],
     games: 50,
   },
   {

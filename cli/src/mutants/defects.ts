@@ -18,6 +18,7 @@ export interface Defect {
   readonly title: string;
   readonly patches: readonly TextPatch[];
   readonly expected: number;
+  readonly faults?: readonly string[];
   readonly games: number;
 }
 

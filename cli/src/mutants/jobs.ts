@@ -2,11 +2,15 @@
 import type { Scenario } from '@understudy/scenarios';
 import type { Mutant } from './build.ts';
 
+/** Which games: those of a seed, with faults drawn from these, or from the whole catalogue. */
+export interface Games {
+  readonly seed: number;
+  readonly faults: readonly string[] | undefined;
+}
 /** Plays games until one breaks an invariant. */
-export interface HuntJob {
+export interface HuntJob extends Games {
   readonly kind: 'hunt';
   readonly files: Mutant;
-  readonly seed: number;
   /** First game, from 0. */
   readonly from: number;
   /** The game after the last. */
@@ -26,10 +30,9 @@ export interface ReplayJob {
   readonly scenarios: readonly Scenario[];
 }
 /** Plays the first games of a campaign to the end, whatever they break. */
-export interface SurveyJob {
+export interface SurveyJob extends Games {
   readonly kind: 'survey';
   readonly files: Mutant;
-  readonly seed: number;
   readonly from: number;
   readonly games: number;
 }

@@ -15,23 +15,24 @@ import {
   shrinkPlan,
 } from '@understudy/scenarios';
 import type { Mutant } from './build.ts';
-import type { Answer, Broken, Final, Found, HuntJob, Job, ShrinkJob, Small } from './jobs.ts';
+import type { Answer, Broken, Final, Found, Games, HuntJob, Job, ShrinkJob, Small } from './jobs.ts';
 
 interface Stage {
   readonly mutant: PreparedRoom;
-  /** The plan of a game, drawn for the sound room. */
-  readonly plan: (seed: number, game: number) => Scenario;
+  readonly law: Room;
 }
 
 function setUp(files: Mutant): Stage {
   const read = (path: string): Room => JSON.parse(readFileSync(path, 'utf8')) as Room;
   const module = new WebAssembly.Module(readFileSync(files.firmware));
   const law = read(files.law);
-  const arbitrary = scenarioArbitrary(law);
-  return {
-    mutant: prepareRoom(read(files.room), module, law),
-    plan: (seed, game) => scenarioOf(arbitrary, seed, game),
-  };
+  return { mutant: prepareRoom(read(files.room), module, law), law };
+}
+
+/** The plan of each game, drawn for the sound room. */
+function planner({ seed, faults }: Games, { law }: Stage): (game: number) => Scenario {
+  const arbitrary = scenarioArbitrary(law, faults === undefined ? {} : { faults });
+  return (game) => scenarioOf(arbitrary, seed, game);
 }
 
 interface Seen {
@@ -50,9 +51,10 @@ function run({ mutant }: Stage, scenario: Scenario): Seen {
   }
 }
 
-function hunt({ seed, from, until }: HuntJob, stage: Stage): Found | undefined {
-  for (let game = from; game < until; game += 1) {
-    const scenario = stage.plan(seed, game);
+function hunt(job: HuntJob, stage: Stage): Found | undefined {
+  const plan = planner(job, stage);
+  for (let game = job.from; game < job.until; game += 1) {
+    const scenario = plan(game);
     const [violation] = run(stage, scenario).broken;
     tell({ kind: 'game', game });
     if (violation !== undefined) return { game, scenario, violation };
@@ -118,8 +120,8 @@ function perform(job: Job): void {
       tellLast({ kind: 'ran', broken: replay(job.scenarios, stage) });
       return;
     case 'survey': {
-      const { seed, from, games } = job;
-      const scenarios = Array.from({ length: games }, (_, place) => stage.plan(seed, from + place));
+      const plan = planner(job, stage);
+      const scenarios = Array.from({ length: job.games }, (_, place) => plan(job.from + place));
       tellLast({ kind: 'ran', broken: replay(scenarios, stage) });
     }
   }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { basename, dirname, join } from 'node:path';
 import { CACHE } from '../paths.ts';
 import type { Mutant } from './build.ts';
-import type { Broken } from './jobs.ts';
+import type { Broken, Games } from './jobs.ts';
 import { runJob } from './lane.ts';
 import { pooled } from './pooled.ts';
 
@@ -12,12 +12,13 @@ import { pooled } from './pooled.ts';
 export interface Alarm {
   /** From 0. */
   readonly game: number;
+  /** Faults of its campaign; absent for the whole catalogue. */
+  readonly faults?: readonly string[];
   readonly violation: Broken;
 }
 
-export interface SurveySettings {
+export interface SurveySettings extends Games {
   readonly files: Mutant;
-  readonly seed: number;
   readonly games: number;
   /** Processes at once. */
   readonly jobs: number;
@@ -44,17 +45,17 @@ export async function surveySound(settings: SurveySettings, played: (count: numb
   return alarms.flat().filter(({ game }) => game < games);
 }
 
-async function share({ files, seed }: SurveySettings, from: number): Promise<Alarm[]> {
+async function share({ files, seed, faults }: SurveySettings, from: number): Promise<Alarm[]> {
   const named = [files.program, files.firmware, files.law, files.room].map((path) => basename(path));
   const key = createHash('sha256')
-    .update(JSON.stringify([named, seed, from, SHARE]))
+    .update(JSON.stringify([named, seed, faults, from, SHARE]))
     .digest('hex')
     .slice(0, 16);
   const path = join(CACHE, 'mutants', `survey-${key}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Alarm[];
-  const { broken } = await runJob({ kind: 'survey', files, seed, from, games: SHARE }, () => undefined);
+  const { broken } = await runJob({ kind: 'survey', files, seed, faults, from, games: SHARE }, () => undefined);
   const alarms = broken.flatMap(([violation], place) =>
-    violation === undefined ? [] : [{ game: from + place, violation }],
+    violation === undefined ? [] : [{ game: from + place, ...(faults !== undefined && { faults }), violation }],
   );
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.${process.pid}`, JSON.stringify(alarms));

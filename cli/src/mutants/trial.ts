@@ -41,7 +41,7 @@ export async function tryDefect(
   const seconds = (): number => Math.round((performance.now() - startedAtMs) / 100) / 10;
   progress('builds');
   const files = await buildMutant(folder, room, defect);
-  const found = await hunt(files, sound, seed, defect.games, progress);
+  const found = await hunt({ files, sound, seed, defect }, progress);
   if (found === undefined) return { defect, problem: `not caught in ${defect.games} games`, seconds: seconds() };
   const { violation, scenario, game } = found;
   const job = { kind: 'shrink', files, scenario, number: violation.number } as const;
@@ -60,14 +60,12 @@ export async function tryDefect(
 
 /** The first game that breaks something. One that the sound build breaks as well shows nothing: the hunt goes on. */
 async function hunt(
-  files: Mutant,
-  sound: Mutant,
-  seed: number,
-  games: number,
+  { files, sound, seed, defect }: { files: Mutant; sound: Mutant; seed: number; defect: Defect },
   progress: (text: string) => void,
 ): Promise<Found | undefined> {
+  const { games, faults } = defect;
   for (let from = 0; from < games; ) {
-    const job = { kind: 'hunt', files, seed, from, until: games } as const;
+    const job = { kind: 'hunt', files, seed, faults, from, until: games } as const;
     const { found } = await runJob(job, (game) => progress(`game ${game + 1} of ${games}`));
     if (found === undefined || (await firstBroken(sound, found.scenario)) === undefined) return found;
     from = found.game + 1;

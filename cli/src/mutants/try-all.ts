@@ -6,7 +6,7 @@ import type { Defect } from './defects.ts';
 import { checkDefects } from './patch.ts';
 import { pooled } from './pooled.ts';
 import type { MutantsReport } from './report.ts';
-import { surveySound } from './survey.ts';
+import { type Alarm, type SurveySettings, surveySound } from './survey.ts';
 import { type Trial, tryDefect } from './trial.ts';
 
 export interface AllSettings {
@@ -41,9 +41,9 @@ export async function tryAll(
     progress.update(`${done} of ${defects.length + 1} done | ${busy}`);
   };
   checkDefects([canary, ...defects]);
-  const sound = await buildMutant(folder, room);
+  const files = await buildMutant(folder, room);
   const attempt = async (defect: Defect): Promise<Trial> => {
-    const trial = await tryDefect(defect, { folder, room, sound, seed }, (text) => say(defect.id, text));
+    const trial = await tryDefect(defect, { folder, room, sound: files, seed }, (text) => say(defect.id, text));
     done += 1;
     say(defect.id, undefined);
     told(trial);
@@ -51,10 +51,29 @@ export async function tryAll(
   };
   const canaryTrial = await attempt(canary);
   const trials = canaryTrial.problem === undefined ? await pooled(defects, jobs, attempt) : [];
-  const games = Math.max(1, ...[canaryTrial, ...trials].map((trial) => trial.games ?? trial.defect.games));
-  const alarms = await surveySound({ files: sound, seed, games, jobs }, (count) =>
-    say('sound build', `${count} of ${games} games`),
-  );
+  const sound = await surveyAll([canaryTrial, ...trials], { files, seed, jobs }, (text) => say('sound build', text));
   const seconds = Math.round((performance.now() - startedAtMs) / 100) / 10;
-  return { room: room.manifest.room, seed, canary: canaryTrial, trials, sound: { games, alarms }, seconds };
+  return { room: room.manifest.room, seed, canary: canaryTrial, trials, sound, seconds };
+}
+
+/** The sound build over every game in which a defect was hunted: campaign by campaign, for as long as the longest hunt. */
+async function surveyAll(
+  trials: readonly Trial[],
+  settings: Omit<SurveySettings, 'games' | 'faults'>,
+  progress: (text: string) => void,
+): Promise<MutantsReport['sound']> {
+  const campaigns = new Map<string, { faults: readonly string[] | undefined; games: number }>();
+  for (const { defect, games = defect.games } of trials) {
+    const key = JSON.stringify(defect.faults);
+    const before = campaigns.get(key)?.games ?? 0;
+    campaigns.set(key, { faults: defect.faults, games: Math.max(before, games) });
+  }
+  const alarms: Alarm[] = [];
+  let played = 0;
+  for (const campaign of campaigns.values()) {
+    const found = await surveySound({ ...settings, ...campaign }, (count) => progress(`${played + count} games`));
+    alarms.push(...found);
+    played += campaign.games;
+  }
+  return { games: played, alarms };
 }
