@@ -6,7 +6,7 @@ import { expectTried, loadForTrials, type Trial } from './fault-trial.ts';
 loadForTrials();
 
 const TRIALS: readonly Trial[] = [
-  { fault: 'operator.storm', values: { estops: 0 }, seed: 12 },
+  { fault: 'operator.storm', values: { estops: 0, perSecond: 8 }, seed: 1 },
   { fault: 'operator.estop_at_transition', target: 'estop_lab', plan: [{ kind: 'player', atMs: 0, model: 'solver' }] },
   { fault: 'operator.bouncing_estop', target: 'estop_lab' },
   { fault: 'operator.reset_while_pressed', target: 'estop_lab' },
