@@ -17,7 +17,7 @@ const SILENT = { update: () => undefined, done: () => undefined };
 const SAMPLE = [
   'sequence-skips-safety',
   'latch-leaves-dispatch-on',
-  'motor-looks-late',
+  'lock-completes-at-once',
   'everything-is-retained',
   'release-frees-one-door',
   'bolt-without-spring',

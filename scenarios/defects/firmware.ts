@@ -15,6 +15,7 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A relay stays on beyond its longest on-time.',
     patches: [{ file: relay, from: 'm.timed = on && cap > 0;', to: 'm.timed = false;' }],
     expected: 13,
+    faults: ['operator.storm'],
     games: 50,
   },
   {
@@ -42,18 +43,19 @@ export const FIRMWARE: readonly Defect[] = [
     games: 10,
   },
   {
-    id: 'failure-is-not-told',
+    id: 'failure-is-called-success',
     where: 'firmware',
-    title: 'A command that fails ends in silence.',
+    title: 'A command that fails is acknowledged as COMPLETED.',
     patches: [
       {
         file: 'firmware/core/pending.cc',
-        from: '  acknowledge(pending, status, reason);\n}\n\n// Starts',
-        to: '  if (status != Status::FAILED) acknowledge(pending, status, reason);\n}\n\n// Starts',
+        from: 'if (unit.commanded) settle(unit.pending, Status::FAILED, reason);',
+        to: 'if (unit.commanded) (void)reason, settle(unit.pending, Status::COMPLETED, Reason::NONE);',
       },
     ],
-    expected: 16,
-    games: 20,
+    expected: 20,
+    faults: ['actuator.slow', 'actuator.partial', 'actuator.dead_drive', 'sensor.stuck_low', 'sensor.stuck_high'],
+    games: 30,
   },
   {
     id: 'known-command-again',

@@ -20,11 +20,11 @@ export const NETWORK: readonly Defect[] = [
     games: 10,
   },
   {
-    id: 'messages-overtake',
+    id: 'latency-in-ms',
     where: 'network',
-    title: 'Messages of one connection overtake each other on their way to the broker.',
-    patches: [{ file: network, from: 'arrivesUs = Math.max(arrivesUs, entry.upAfterUs);\n', to: '' }],
-    expected: 15,
+    title: 'The latency of a link is taken for ms: a message is under way for a third of a second.',
+    patches: [{ file: network, from: 'options.baseLatencyUs ?? 300;', to: '1000 * (options.baseLatencyUs ?? 300);' }],
+    expected: 3,
     games: 20,
   },
   {
