@@ -3,7 +3,7 @@
  * within the drop-out time, and a way out opens within 100 ms of its button, whatever the processors hold.
  */
 import { type DeviceDefinition, DRIVERS, type Room } from '@understudy/contract';
-import type { FirmwareModule } from '@understudy/sim-devices';
+import { type FirmwareModule, StuckInput } from '@understudy/sim-devices';
 import { describe, expect, it } from 'vitest';
 import { type IndexedPlant, indexRoom } from '../src/index.ts';
 import { isDriven } from '../src/monitors/driven.ts';
@@ -233,7 +233,8 @@ describe('every needle and hand', () => {
     const sweep = Number(unit.definition.params?.sweepSteps);
     for (const raw of [0, 1023]) {
       const bench = new SafetyBench(benchRoom(room, controller), firmware);
-      bench.world.stick(bench.controllerIndex(controller), unit.definition.pins?.pot ?? -1, raw);
+      const pot = unit.definition.pins?.pot ?? -1;
+      bench.world.faults.input(bench.controllerIndex(controller), pot, new StuckInput(raw));
       bench.order(controller, device.id.slice(controller.length + 1), 'activate');
       bench.pass(20_000);
       const { steps, moving } = bench.truth(needle?.id ?? '');

@@ -3,7 +3,7 @@
  * no single dead or stuck limit sensor leads it past the end stop, wherever the motion began and whenever the sensor failed.
  */
 import type { Room } from '@understudy/contract';
-import type { FirmwareModule } from '@understudy/sim-devices';
+import { type FirmwareModule, StuckInput } from '@understudy/sim-devices';
 import { describe, expect, it } from 'vitest';
 import { indexRoom } from '../src/index.ts';
 import { unitParam } from '../src/monitors/room-index.ts';
@@ -79,7 +79,7 @@ class Rig {
     this.bench.order(this.#motor.controller, this.#motor.key, this.#motor.op[verb]);
   }
   stick(pin: number, level: number): void {
-    this.bench.world.stick(this.bench.controllerIndex(this.#motor.controller), pin, level);
+    this.bench.world.faults.input(this.bench.controllerIndex(this.#motor.controller), pin, new StuckInput(level));
   }
   /** Until nothing moves; throws when it still does after the time-out. */
   settle(): void {

@@ -1,11 +1,11 @@
 /** `understudy campaign merge <folders...> --out <folder>`: what several machines found, as one campaign. */
 import { CampaignError, mergeResults } from '@understudy/scenarios';
-import type { MergeOptions } from '../campaign/command.ts';
 import { provenance } from '../campaign/failure-file.ts';
 import { finish } from '../campaign/finish.ts';
 import { CampaignFolder } from '../campaign/folder.ts';
 import { keepFailures } from '../campaign/keeper.ts';
 import { type CampaignRequest, differences, WHOLE } from '../campaign/request.ts';
+import type { MergeOptions } from '../command-line/campaign.ts';
 import { EXIT, Failure } from '../failure.ts';
 
 /** Exit code as of a campaign. @throws Failure NO_CAMPAIGN, CAMPAIGN_DIFFERS, CAMPAIGN_UNREADABLE, UNWRITABLE and codes of CampaignError */

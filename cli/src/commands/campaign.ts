@@ -8,7 +8,6 @@ import { CAMPAIGN_SCHEMA, type CampaignSettings, FAULTS } from '@understudy/scen
 import { firmwareArtefact } from '../artefacts/artefacts.ts';
 import { firmwareModule } from '../artefacts/prepare.ts';
 import { codeHash } from '../artefacts/source-hash.ts';
-import type { CampaignOptions } from '../campaign/command.ts';
 import { roomFacts } from '../campaign/facts.ts';
 import { provenance } from '../campaign/failure-file.ts';
 import { finish } from '../campaign/finish.ts';
@@ -18,6 +17,7 @@ import { type CampaignRequest, DEFAULT_GAMES, defaultGamesPerShard, parsePart, W
 import { runCampaign } from '../campaign/run-campaign.ts';
 import type { ShardRunner } from '../campaign/shard-runner.ts';
 import { StatusLine } from '../campaign/status-line.ts';
+import type { CampaignOptions } from '../command-line/campaign.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { createProgress } from '../output/progress.ts';
 import { ROOT, roomFolder } from '../paths.ts';

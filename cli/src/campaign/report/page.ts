@@ -19,7 +19,9 @@ const PLOT_SCRIPT = require.resolve('uplot/dist/uPlot.iife.min.js');
 const inline = (text: string): Html => new Html(text.replaceAll('</', '<\\/'));
 
 export function reportPage(report: CampaignReport): string {
-  const style = inline(`${readFileSync(PLOT_STYLE, 'utf8')}\n${beside('page.css')}`);
+  const style = inline(
+    `${readFileSync(PLOT_STYLE, 'utf8')}\n${beside('tables.css')}\n${beside('failures.css')}\n${beside('page.css')}`,
+  );
   const script = inline(`${readFileSync(PLOT_SCRIPT, 'utf8')}\n${beside('plots.client.js')}`);
   const { title, settings } = report;
   return html`<!doctype html>

@@ -1,6 +1,6 @@
 /** The options of `understudy campaign`, apart from what it does: the command line loads nothing that it does not run. */
 import { type Command, Option } from 'commander';
-import { decimal, whole } from '../arguments.ts';
+import { decimal, whole } from './arguments.ts';
 
 export interface CampaignOptions {
   readonly games?: number;
