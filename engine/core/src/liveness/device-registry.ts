@@ -2,10 +2,11 @@
  * What the engine knows of devices and controllers: presence, safety, state. Presence is judged from arrival in engine
  * time alone. Two profiles: a controller speaks for all its devices, or each device for itself; either keeps it alive.
  */
-import { CONTRACT_HASH, DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
+import { DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { deviceReady } from '../graph/dispatch-node.ts';
+import { checkBuild, type Mismatch, mismatchOf } from './build-check.ts';
 import {
   type ControllerRecord,
   type DeviceRecord,
@@ -20,13 +21,6 @@ import {
 } from './records.ts';
 
 const OFFLINE_AFTER_US = DEFAULTS.offlineAfterMs * 1000;
-/** What a controller runs is not what the room's files ask for. */
-interface Mismatch {
-  readonly kind: 'CONTRACT_MISMATCH' | 'TABLE_MISMATCH';
-  readonly expected: string;
-  readonly seen: string;
-}
-
 const NONE_CHANGED: readonly number[] = [];
 
 export class DeviceRegistry {
@@ -63,7 +57,7 @@ export class DeviceRegistry {
 
   /** Why nothing is asked of a device: its controller was built or flashed for something else. Null when it fits. */
   mismatch(device: number): Mismatch['kind'] | null {
-    return this.#mismatchOf(at(this.#core.room.devices, device).controller)?.kind ?? null;
+    return mismatchOf(this.#core, at(this.#core.room.devices, device).controller)?.kind ?? null;
   }
 
   state(device: number): DeviceState | undefined {
@@ -115,7 +109,7 @@ export class DeviceRegistry {
     record.contractHash = hello.contract_hash;
     record.tableHash = hello.table_hash ?? null;
     this.#touchController(index);
-    this.#checkBuild(index);
+    checkBuild(this.#core, index);
     if (!restarted || !live) return;
     const { id } = at(this.#core.room.controllers, index);
     this.#core.faults.report({
@@ -215,35 +209,6 @@ export class DeviceRegistry {
     for (const device of saved.dirty) at(this.#devices, device).changed = true;
     this.#dirty.splice(0, this.#dirty.length, ...saved.dirty);
     this.#offline = this.#devices.filter((record) => record.presence !== 'ONLINE').length;
-  }
-
-  /** Why nothing is asked of a controller: it was built or flashed for something else. Null when it fits or has said nothing. */
-  #mismatchOf(index: number): Mismatch | null {
-    const { contractHash, tableHash } = this.controller(index);
-    if (contractHash !== null && contractHash !== CONTRACT_HASH) {
-      return { kind: 'CONTRACT_MISMATCH', expected: CONTRACT_HASH, seen: contractHash };
-    }
-    const expected = this.#core.options.tableHashes?.[at(this.#core.room.controllers, index).id];
-    if (expected === undefined || tableHash === null || expected.startsWith(tableHash)) return null;
-    return { kind: 'TABLE_MISMATCH', expected, seen: tableHash };
-  }
-
-  /** A controller has said what it runs: people hear of it when that is not ours, and what waited goes on when it is. */
-  #checkBuild(index: number): void {
-    const { id, devices } = at(this.#core.room.controllers, index);
-    const mismatch = this.#mismatchOf(index);
-    const key = `build/${id}`;
-    if (mismatch !== null) {
-      const { kind, expected, seen } = mismatch;
-      const message = `${id} is sent no commands: expected ${expected}, saw ${seen}`;
-      this.#core.faults.raise(key, { kind, severity: 'CRITICAL', message, details: { controller: id } });
-      return;
-    }
-    if (!this.#core.faults.open.has(key)) return;
-    this.#core.faults.close(key);
-    for (const device of devices) {
-      if (this.presence(device) === 'ONLINE' && this.safe(device)) deviceReady(this.#core, device);
-    }
   }
 
   #alive(source: Source): void {
