@@ -19,11 +19,20 @@ export const FIRMWARE: readonly Defect[] = [
     games: 50,
   },
   {
-    id: 'motor-looks-late',
+    id: 'motor-runs-past',
     where: 'firmware',
-    title: 'A motor looks at its limit switch only now and then.',
+    title: 'A motor stops when its steps are made, not at its switch, and allows itself twice the way.',
     patches: [
-      { file: motor, from: 'if (at_target(unit, axis)) {', to: 'if (at_target(unit, axis) && g.now % 1000 == 7) {' },
+      {
+        file: motor,
+        from: 'if (at_target(unit, axis)) {',
+        to: 'if (at_target(unit, axis) && steps_of(unit, axis) == m.end[axis]) {',
+      },
+      {
+        file: motor,
+        from: 'const i32 way = unit.params[seen.at == target ? param::OVERRUN_STEPS : param::MAX_STEPS];',
+        to: 'const i32 way = 2 * unit.params[seen.at == target ? param::OVERRUN_STEPS : param::MAX_STEPS];',
+      },
     ],
     expected: 14,
     games: 50,
