@@ -1,9 +1,11 @@
 import type { PlantDefinition } from '@understudy/contract';
 import type { Truth } from '@understudy/sim-devices';
+import { CutCurrent, hasReadBack } from './cut-current.ts';
 import { Invariant } from './invariant.ts';
-import { findOperation, type IndexedPlant, type RoomIndex } from './room-index.ts';
+import { findOperation, type IndexedPlant, type IndexedUnit, type RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
+const MODELS = ['maglock', 'rotor', 'travel', 'linear'];
 /** How near to an end counts as there: a limit switch closes a little before it. */
 const NEAR = 0.05;
 
@@ -12,12 +14,16 @@ interface Expected {
   readonly op: string;
   readonly verb: string;
   readonly plants: readonly IndexedPlant[];
+  /** Those whose controller goes by time alone: it cannot know that somebody else has cut their current. */
+  readonly blind: ReadonlySet<string>;
+  /** Plants of which nothing more is asked. */
   readonly seen: Set<string>;
 }
 
 /**
  * 20: COMPLETED means that the effect was there at some instant since the command was issued: the lock under current or
- * free, the motion at its end. Not only when the word of it arrives: by then others may have moved on.
+ * free, the motion at its end. Not only when the word of it arrives: by then others may have moved on. A unit without a
+ * read-back is judged as far as its controller has a say: not while a button or its supply cuts its current.
  */
 export class ObservedCompletion extends Invariant {
   readonly number = 20;
@@ -25,16 +31,16 @@ export class ObservedCompletion extends Invariant {
   readonly hears = ['truth', 'command', 'ack'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #index: RoomIndex;
+  readonly #cut: CutCurrent;
   readonly #truths = new Map<string, Truth>();
   readonly #open = new Map<string, Expected>();
 
   constructor(index: RoomIndex) {
     super();
     this.#index = index;
-    const models = ['maglock', 'rotor', 'travel', 'linear'];
-    this.plants = new Set(
-      [...index.plants.values()].flatMap((plant) => (models.includes(plant.definition.model) ? [plant.id] : [])),
-    );
+    this.#cut = new CutCurrent(index);
+    const judged = [...index.plants.values()].filter(({ definition }) => MODELS.includes(definition.model));
+    this.plants = new Set([...judged.map(({ id }) => id), ...this.#cut.watched]);
   }
 
   onEvent(event: WatchEvent): void {
@@ -45,6 +51,9 @@ export class ObservedCompletion extends Invariant {
 
   #onTruth(plant: string, truth: Truth): void {
     this.#truths.set(plant, truth);
+    for (const cut of this.#cut.hear(plant, truth)) {
+      for (const { blind, seen } of this.#open.values()) if (blind.has(cut)) seen.add(cut);
+    }
     for (const { plants, seen, verb } of this.#open.values()) {
       if (seen.has(plant)) continue;
       const expected = plants.find(({ id }) => id === plant);
@@ -57,9 +66,14 @@ export class ObservedCompletion extends Invariant {
     if (from !== 'engine' || this.#open.has(commandId)) return;
     const found = findOperation(this.#index, device, op);
     if (found === undefined) return;
-    const plants = found.units.flatMap((unit) => unit.plants).filter(({ id }) => this.plants.has(id));
+    const judged = ({ plants: all }: IndexedUnit): IndexedPlant[] =>
+      all.filter(({ definition }) => MODELS.includes(definition.model));
+    const plants = found.units.flatMap(judged);
     if (plants.length === 0) return;
-    this.#open.set(commandId, { op, verb: found.operation.verb, plants, seen: new Set() });
+    const goByTime = found.units.filter((unit) => !hasReadBack(unit));
+    const blind = new Set(goByTime.flatMap(judged).map(({ id }) => id));
+    const seen = new Set([...blind].filter((id) => this.#cut.isCut(id)));
+    this.#open.set(commandId, { op, verb: found.operation.verb, plants, blind, seen });
     for (const { id } of plants) {
       const truth = this.#truths.get(id);
       if (truth !== undefined) this.#onTruth(id, truth);
