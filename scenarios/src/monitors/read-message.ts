@@ -53,7 +53,7 @@ function readJson(atUs: number, from: string, topic: Topic, json: Json, retained
     case 'device/ack':
       return { kind: 'ack', atUs, from, ack: toAck(topic.device, json) };
     case 'controller/presence':
-      return { kind: 'presence', atUs, controller: topic.controller, online: json.presence === 'ONLINE' };
+      return { kind: 'presence', atUs, from, controller: topic.controller, online: json.presence === 'ONLINE' };
     case 'controller/hello':
       return {
         kind: 'hello',

@@ -62,6 +62,8 @@ abstract class Supervision extends TemporalInvariant {
       for (const controller of this.#controllers.values()) if (!controller.isCut) this.#heard(controller, event.atUs);
       this.#look(event.atUs);
     } else if (event.kind === 'presence' || event.kind === 'hello') {
+      // A spare of the same id that is unplugged takes nobody else off the bus.
+      if (event.kind === 'presence' && event.from !== event.controller) return;
       const controller = this.#controllers.get(event.controller);
       if (controller !== undefined) this.#connected(controller, event.atUs, event.kind === 'hello' || event.online);
     } else if (event.kind === 'due') {

@@ -41,8 +41,14 @@ export type WatchEvent =
       /** Kind of the device's safety state. */
       readonly safety: string;
     }
-  /** A controller's connection to the bus, as it or its last will says. */
-  | { readonly kind: 'presence'; readonly atUs: number; readonly controller: string; readonly online: boolean }
+  /** A controller's connection to the bus, as it or its last will says; `from` is somebody else's name when it is theirs. */
+  | {
+      readonly kind: 'presence';
+      readonly atUs: number;
+      readonly from: string;
+      readonly controller: string;
+      readonly online: boolean;
+    }
   | {
       readonly kind: 'hello';
       readonly atUs: number;
