@@ -44,19 +44,38 @@ describe('outputs', () => {
     }
   });
 
-  test('a group belongs to whoever claims a member of it; a unit not to whoever claims its group', () => {
+  test('a claim holds every output that shares a unit with it', () => {
     const all = outputs();
     all.setIntent(BOTH, PUZZLE, want('all_on'));
-    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.owner(output))).toEqual([null, null, PUZZLE, null]);
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.owner(output))).toEqual([PUZZLE, PUZZLE, PUZZLE, null]);
     all.setIntent(RIGHT, MANUAL, want('off'));
-    expect(all.owner(BOTH)).toBe(MANUAL);
-    expect(all.owner(LEFT)).toBeNull();
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.owner(output))).toEqual([PUZZLE, MANUAL, MANUAL, null]);
   });
 
-  test('know who is a member of what', () => {
+  test('know what units an output drives', () => {
     const all = outputs();
-    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.members(output))).toEqual([[], [], [LEFT, RIGHT], []]);
-    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.groupsOf(output))).toEqual([[BOTH], [BOTH], [], []]);
+    expect([LEFT, RIGHT, BOTH, OTHER].map((output) => all.units(output))).toEqual([
+      [LEFT],
+      [RIGHT],
+      [LEFT, RIGHT],
+      [OTHER],
+    ]);
+  });
+
+  test("know which of a layer's claims on a unit is newer; to carry one out makes it no newer", () => {
+    const all = outputs();
+    all.setIntent(BOTH, PUZZLE, want('all_on'));
+    all.setIntent(LEFT, PUZZLE, want('off'));
+    all.carriedOut(BOTH, PUZZLE, want('all_on', 'first'));
+    all.setIntent(LEFT, SCENE, want('glow'));
+    expect(all.intent(BOTH, PUZZLE)?.command).toBe('first');
+    expect([all.claims(LEFT, PUZZLE), all.claims(RIGHT, PUZZLE)]).toEqual([[BOTH, LEFT], [BOTH]]);
+    all.setIntent(BOTH, PUZZLE, want('all_off'));
+    expect([all.claims(LEFT, PUZZLE), all.claims(LEFT, SCENE), all.claims(OTHER, PUZZLE)]).toEqual([
+      [LEFT, BOTH],
+      [LEFT],
+      [],
+    ]);
   });
 
   test('keep the newest intent of each layer, and give back all of one layer', () => {
@@ -92,7 +111,7 @@ describe('outputs', () => {
     other.sent(OTHER, 'off', 'third');
     other.load(saved);
     expect(other.save()).toEqual(saved);
-    expect(other.owner(LEFT)).toBe(PUZZLE);
+    expect(other.owner(LEFT)).toBe(MANUAL);
     expect(other.owner(OTHER)).toBeNull();
     expect([other.lastOperation(LEFT), other.lastCommand(LEFT), other.current(LEFT)]).toEqual(['on', 'first', 'first']);
     expect([other.lastOperation(OTHER), other.lastCommand(OTHER), other.current(OTHER)]).toEqual([null, null, null]);

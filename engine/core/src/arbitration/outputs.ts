@@ -1,6 +1,7 @@
 /**
- * Who owns which output. An output is one unit of one device, or a group of units; the strongest layer that claims it, or
- * a member of it, owns it. Each layer keeps only its newest intent, so that giving an output back can never replay an older one.
+ * Who owns which output. An output is one unit of one device, or a group of units. The strongest layer that claims it, or
+ * anything that shares a unit with it, owns it. Each layer keeps only its newest intent for an output, and intents know which
+ * is newer, so that giving an output back can never replay an older one.
  */
 import { LAYERS, type Layer } from '@understudy/contract';
 import type { CompiledOutput } from '../compile/compiled-room.ts';
@@ -33,9 +34,14 @@ export function layerIndex(layer: Layer): LayerIndex {
 
 export class Outputs {
   readonly #count: number;
-  readonly #members: readonly (readonly number[])[];
-  readonly #groups: readonly (readonly number[])[];
+  /** Units of a group; of a unit, itself. */
+  readonly #units: readonly (readonly number[])[];
+  /** Outputs that share a unit with an output: itself, groups that hold it, its members, groups that overlap it. */
+  readonly #overlaps: readonly (readonly number[])[];
   readonly #intents: (Intent | null)[];
+  /** Which intent is newer: each gets the next number. */
+  readonly #orders: number[];
+  #nextOrder = 1;
   /** Last operation sent, of any layer: what `exclusive` rules look at. */
   readonly #lastOperation: (string | null)[];
   /** Last command sent, of any layer. */
@@ -45,11 +51,14 @@ export class Outputs {
 
   constructor(outputs: readonly CompiledOutput[]) {
     this.#count = outputs.length;
-    this.#members = outputs.map((output) => output.members);
-    this.#groups = outputs.map(({ index }) =>
-      outputs.filter((group) => group.members.includes(index)).map((group) => group.index),
+    this.#units = outputs.map(({ index, members }) => (members.length > 0 ? members : [index]));
+    this.#overlaps = this.#units.map((units) =>
+      outputs
+        .filter(({ index }) => at(this.#units, index).some((unit) => units.includes(unit)))
+        .map(({ index }) => index),
     );
     this.#intents = new Array<Intent | null>(this.#count * LAYERS.length).fill(null);
+    this.#orders = new Array<number>(this.#count * LAYERS.length).fill(0);
     this.#lastOperation = new Array<string | null>(this.#count).fill(null);
     this.#lastCommand = new Array<string | null>(this.#count).fill(null);
     this.#current = new Array<string | null>(this.#count).fill(null);
@@ -57,9 +66,9 @@ export class Outputs {
 
   /** The owning layer, or null. */
   owner(output: number): LayerIndex | null {
+    const overlaps = at(this.#overlaps, output);
     for (const layer of LAYER_INDICES) {
-      if (this.intent(output, layer) !== null) return layer;
-      for (const member of this.members(output)) if (this.intent(member, layer) !== null) return layer;
+      for (const other of overlaps) if (this.intent(other, layer) !== null) return layer;
     }
     return null;
   }
@@ -71,6 +80,12 @@ export class Outputs {
   /** Claims the output for the layer with its newest intent; null gives it back. */
   setIntent(output: number, layer: LayerIndex, intent: Intent | null): void {
     this.#intents[output * LAYERS.length + layer] = intent;
+    this.#orders[output * LAYERS.length + layer] = this.#nextOrder++;
+  }
+
+  /** The same intent, now carried out by a command. It gets no newer by that. */
+  carriedOut(output: number, layer: LayerIndex, intent: Intent): void {
+    this.#intents[output * LAYERS.length + layer] = intent;
   }
 
   /** Gives back every output that the layer claims. */
@@ -78,20 +93,23 @@ export class Outputs {
     for (let output = 0; output < this.#count; output++) this.setIntent(output, layer, null);
   }
 
-  /** Units of a group; none for a unit. */
-  members(output: number): readonly number[] {
-    return at(this.#members, output);
+  /** Units that the output drives: those of a group, or the unit itself. */
+  units(output: number): readonly number[] {
+    return at(this.#units, output);
   }
 
-  /** Groups that the unit is a member of. */
-  groupsOf(output: number): readonly number[] {
-    return at(this.#groups, output);
+  /** Outputs that hold `unit` and that `layer` has an intent for, the oldest intent first. */
+  claims(unit: number, layer: LayerIndex): number[] {
+    const age = (output: number): number => at(this.#orders, output * LAYERS.length + layer);
+    return at(this.#overlaps, unit)
+      .filter((output) => this.intent(output, layer) !== null)
+      .sort((one, other) => age(one) - age(other));
   }
 
   /** A command went out. What it said to a group it said to every member. */
   sent(output: number, operation: string, command: string): void {
     this.#current[output] = command;
-    for (const driven of [output, ...this.members(output)]) {
+    for (const driven of new Set([output, ...this.units(output)])) {
       this.#lastOperation[driven] = operation;
       this.#lastCommand[driven] = command;
     }
@@ -113,6 +131,8 @@ export class Outputs {
   save(): SavedOutputs {
     return {
       intents: [...this.#intents],
+      orders: [...this.#orders],
+      nextOrder: this.#nextOrder,
       lastOperation: [...this.#lastOperation],
       lastCommand: [...this.#lastCommand],
       current: [...this.#current],
@@ -121,6 +141,8 @@ export class Outputs {
 
   load(saved: SavedOutputs): void {
     copy(saved.intents, this.#intents);
+    this.#orders.splice(0, this.#count * LAYERS.length, ...saved.orders);
+    this.#nextOrder = saved.nextOrder;
     copy(saved.lastOperation, this.#lastOperation);
     copy(saved.lastCommand, this.#lastCommand);
     copy(saved.current, this.#current);
@@ -129,6 +151,8 @@ export class Outputs {
 
 export interface SavedOutputs {
   readonly intents: readonly (Intent | null)[];
+  readonly orders: readonly number[];
+  readonly nextOrder: number;
   readonly lastOperation: readonly (string | null)[];
   readonly lastCommand: readonly (string | null)[];
   readonly current: readonly (string | null)[];

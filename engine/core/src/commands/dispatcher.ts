@@ -85,38 +85,58 @@ export class Dispatcher {
 
   /** Gives back what a person holds of a device; each output goes on with its next owner's current intent. */
   releaseManual(device: number): boolean {
-    let held = false;
-    for (const output of at(this.#core.room.devices, device).outputs) {
-      if (this.#core.outputs.intent(output, MANUAL) === null) continue;
-      held = true;
-      this.release(output, MANUAL);
-    }
-    return held;
+    const { outputs } = this.#core;
+    const held = at(this.#core.room.devices, device).outputs.filter(
+      (output) => outputs.intent(output, MANUAL) !== null,
+    );
+    this.#release(held, MANUAL);
+    return held.length > 0;
+  }
+
+  /** A layer gives an output back. */
+  release(output: number, layer: LayerIndex): void {
+    this.#release([output], layer);
   }
 
   /**
-   * A layer gives an output back. The next owner's intent goes out only if it is not what was sent last. With a group its
-   * units are given back too; with a unit the groups that waited for it.
+   * Whoever comes next gets each unit as they wanted it last: what was sent last needs nothing more, a node that waited asks
+   * by itself, everything else is sent again.
    */
-  release(output: number, layer: LayerIndex): void {
+  #release(given: readonly number[], layer: LayerIndex): void {
     const { outputs, marks, room } = this.#core;
-    const owned = outputs.owner(output) === layer;
-    outputs.setIntent(output, layer, null);
-    marks.touchIn('device', at(room.devices, at(room.outputs, output).device).id);
-    if (!owned) return;
-    this.#restore(output);
-    for (const member of outputs.members(output)) this.#restore(member);
-    for (const group of outputs.groupsOf(output)) this.#restore(group);
+    const owned = given.filter((output) => outputs.owner(output) === layer);
+    for (const output of given) {
+      outputs.setIntent(output, layer, null);
+      marks.touchIn('device', at(room.devices, at(room.outputs, output).device).id);
+    }
+    for (const unit of new Set(owned.flatMap((output) => outputs.units(output)))) this.#restore(unit);
   }
 
-  #restore(output: number): void {
+  /** The unit goes on as its owner wanted last. A group takes all its units along: what they have newer follows. */
+  #restore(unit: number): void {
     const { outputs } = this.#core;
-    const next = outputs.owner(output);
-    const intent = next === null ? null : outputs.intent(output, next);
-    if (next === null || intent === null) return;
-    if (intent.command !== null && intent.command === outputs.lastCommand(output)) return;
-    if (intent.node !== NONE && ownerReleased(this.#core, intent.node)) return;
-    this.#reissue(next, intent);
+    const layer = outputs.owner(unit);
+    if (layer === null) return;
+    const claims = outputs.claims(unit, layer);
+    const waiting = claims.filter((output) => outputs.intent(output, layer)?.command === null);
+    if (waiting.length > 0) {
+      for (const output of waiting) this.#wake(output, layer);
+      return;
+    }
+    const newest = claims.at(-1);
+    const intent = newest === undefined ? null : outputs.intent(newest, layer);
+    if (newest === undefined || intent === null || intent.command === outputs.lastCommand(unit)) return;
+    // A group of which somebody stronger still holds a unit waits until that one is given back too.
+    if (outputs.owner(newest) !== layer) return;
+    if (!this.#reissue(layer, intent)) return;
+    for (const member of outputs.units(newest)) if (member !== unit) this.#restore(member);
+  }
+
+  /** A node that waited for the output asks again; an intent that never went out and has no node goes out. */
+  #wake(output: number, layer: LayerIndex): void {
+    const intent = this.#core.outputs.intent(output, layer);
+    if (intent === null || (intent.node !== NONE && ownerReleased(this.#core, intent.node))) return;
+    if (this.#core.outputs.owner(output) === layer) this.#reissue(layer, intent);
   }
 
   /** The run is over or the room latched: what graph nodes wanted is no longer current. */
@@ -207,7 +227,7 @@ export class Dispatcher {
     const before = this.#currentOf(request.output);
     const record = core.commands.issue(request);
     if (request.output !== NONE) {
-      core.outputs.setIntent(request.output, request.layer, intentOf(request, record.id));
+      core.outputs.carriedOut(request.output, request.layer, intentOf(request, record.id));
     }
     if (before !== null) {
       const reason = before.layer === request.layer ? 'SUPERSEDED' : ownedBy(request.layer);
@@ -216,11 +236,12 @@ export class Dispatcher {
     return record;
   }
 
-  #reissue(layer: LayerIndex, intent: Intent): void {
+  /** Whether it went out. */
+  #reissue(layer: LayerIndex, intent: Intent): boolean {
     const core = this.#core;
     const device = at(core.room.devices, intent.device);
     const operation = device.operations.get(intent.operation);
-    if (operation === undefined) return;
+    if (operation === undefined) return false;
     const { parameters, correlation } = intent;
     const request = operationRequest(device, operation, { parameters, action: 'SET', layer, correlation });
     const refused =
@@ -230,9 +251,10 @@ export class Dispatcher {
       core.counters.add('reissue_refused');
       const message = `The intent of ${LAYERS[layer]} was not sent again on release: ${refused ?? 'QUEUE_FULL'}`;
       core.faults.report({ kind: 'INTENT_NOT_RESTORED', severity: 'WARN', message, details: { device: device.id } });
-      return;
+      return false;
     }
     this.#send(request);
+    return true;
   }
 
   #queue(output: number): number[] {

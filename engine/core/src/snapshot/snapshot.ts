@@ -20,7 +20,7 @@ import type { LatchCause } from '../safety/room-safety.ts';
 import type { ResetState } from '../safety/safety-reset.ts';
 
 /** Raised with every change of the form: an engine reads its own form alone. */
-const FORM = 3;
+const FORM = 4;
 
 interface SnapshotBody {
   readonly form: number;

@@ -1,0 +1,78 @@
+/** A unit and a group that holds it share their owner, and what is given back goes on as it was wanted last. */
+import { describe, expect, test } from 'vitest';
+import { Bench } from '../../test/fixtures/bench.ts';
+import { type Nodes, smallRoom } from '../../test/fixtures/small-room.ts';
+
+const lamp = (op: string) =>
+  ({ kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op }, layer: 'puzzle' }) as const;
+const atNotch = (value: number, next: string) =>
+  ({
+    kind: 'WAIT_CONDITION',
+    condition: { device: 'cellar_lever', property: 'notch', equals: value },
+    next,
+  }) as const;
+const WAIT = { kind: 'DELAY', ms: 600_000 } as const;
+
+function started(nodes: Nodes): Bench {
+  const bench = new Bench(smallRoom(nodes));
+  bench.started();
+  return bench;
+}
+const byHand = (bench: Bench, op: string): void =>
+  bench.operator({ action: 'DISPATCH', device: 'cellar_lamp', parameters: { op } });
+const giveBack = (bench: Bench): void => bench.operator({ action: 'RELEASE', device: 'cellar_lamp' });
+
+const OFF_AFTER_ON: Nodes = {
+  on: { ...lamp('on'), next: 'off' },
+  off: { ...lamp('all_off'), next: 'wait' },
+  wait: WAIT,
+};
+
+describe('after a person has given back', () => {
+  test.each([
+    ['the group', 'all_on', ['all_off']],
+    ['a unit of it', 'off', ['all_off']],
+  ])('%s, the newer intent for the group counts, not the older one for the unit', (_, hand, expected) => {
+    const bench = started(OFF_AFTER_ON);
+    byHand(bench, hand);
+    giveBack(bench);
+    expect(bench.operations().slice(3)).toEqual(expected.map((op) => `cellar_lamp ${op}`));
+  });
+
+  test('a unit, the intent for its group counts for it', () => {
+    const bench = started({ on: { ...lamp('all_on'), next: 'wait' }, wait: WAIT });
+    byHand(bench, 'off');
+    giveBack(bench);
+    expect(bench.operations()).toEqual(['cellar_lamp all_on', 'cellar_lamp off', 'cellar_lamp all_on']);
+  });
+
+  test('a group, what was wanted newer of a unit follows what was wanted of the group', () => {
+    const bench = started({
+      on: { ...lamp('all_on'), next: 'off' },
+      off: { ...lamp('off'), next: 'wait' },
+      wait: WAIT,
+    });
+    byHand(bench, 'all_off');
+    giveBack(bench);
+    expect(bench.operations().slice(3).at(-1)).toBe('cellar_lamp off');
+  });
+});
+
+test('a group whose intent may not go out now is reported once a unit, and nothing more happens', () => {
+  const bench = started({ on: { ...lamp('all_on'), next: 'wait' }, wait: WAIT });
+  byHand(bench, 'all_off');
+  bench.operator({ action: 'PAUSE_DISPATCH' });
+  giveBack(bench);
+  expect(bench.operations()).toEqual(['cellar_lamp all_on', 'cellar_lamp all_off']);
+  const faults = bench.published.filter(({ payload }) => payload.includes('INTENT_NOT_RESTORED'));
+  expect(faults.length).toBeGreaterThan(0);
+});
+
+test('who holds a group holds its units', () => {
+  const bench = started({ lever: atNotch(1, 'on'), on: { ...lamp('on'), next: 'wait' }, wait: WAIT });
+  byHand(bench, 'all_off');
+  bench.state('cellar_lever', { notch: 1 });
+  expect(bench.nodeState('on')).toBe('paused OWNED_BY_MANUAL');
+  giveBack(bench);
+  expect(bench.operations()).toEqual(['cellar_lamp all_off', 'cellar_lamp on']);
+});
