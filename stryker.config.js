@@ -7,10 +7,20 @@ import { join } from 'node:path';
 
 export default {
   mutate: ['engine/core/src/{safety,commands,arbitration}/*.ts', '!**/*.test.ts'],
-  ignorePatterns: ['**', '!engine', '!engine/core', '!engine/core/**', '!package.json', '!tsconfig.base.json'],
+  ignorePatterns: [
+    '**',
+    '!engine',
+    '!engine/core',
+    '!engine/core/**',
+    '!tools',
+    '!tools/mutation',
+    '!tools/mutation/**',
+    '!package.json',
+    '!tsconfig.base.json',
+  ],
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'engine/core/vitest.mutation.ts', related: false },
+  vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: 1,
   // Generous: a busy machine must not count as a killed mutant.

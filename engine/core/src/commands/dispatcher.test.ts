@@ -288,18 +288,4 @@ describe('an output', () => {
     expect(bench.operations()).toEqual(['cellar_lamp on', 'attic_bell on']);
     expect(owner(bench, 'attic_bell')).toBeUndefined();
   });
-
-  test('of a group that is given back: its units go on with their own, and a group with what waits for it', () => {
-    const bench = room({
-      unit: { ...lamp('on'), next: 'lever' },
-      lever: atNotch(1, 'both'),
-      both: { ...lamp('all_off'), release: true },
-    }).started();
-    notch(bench, 1);
-    // The unit's own intent is of the same layer: what it wanted last goes out again.
-    expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp all_off', 'cellar_lamp on']);
-    byHand(bench, 'off');
-    bench.operator(release);
-    expect(bench.operations().slice(3)).toEqual(['cellar_lamp off', 'cellar_lamp on']);
-  });
 });

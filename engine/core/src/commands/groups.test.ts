@@ -76,3 +76,17 @@ test('who holds a group holds its units', () => {
   giveBack(bench);
   expect(bench.operations()).toEqual(['cellar_lamp all_off', 'cellar_lamp on']);
 });
+
+test('of a group that a node gives back, its units go on with their own', () => {
+  const bench = started({
+    unit: { ...lamp('on'), next: 'lever' },
+    lever: atNotch(1, 'both'),
+    both: { ...lamp('all_off'), release: true },
+  });
+  bench.state('cellar_lever', { notch: 1 });
+  // The unit's own intent is of the same layer: what it wanted last goes out again.
+  expect(bench.operations()).toEqual(['cellar_lamp on', 'cellar_lamp all_off', 'cellar_lamp on']);
+  byHand(bench, 'off');
+  giveBack(bench);
+  expect(bench.operations().slice(3)).toEqual(['cellar_lamp off', 'cellar_lamp on']);
+});
