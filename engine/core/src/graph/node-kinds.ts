@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import { dispatchNode } from './dispatch-node.ts';
 import type { NodeRecord } from './graph-state.ts';
 import { completeJoin } from './join.ts';
+import { takeBranch } from './take-branch.ts';
 
 const US_PER_MS = 1000;
 const INT32_MAX = 2147483647;
@@ -33,11 +34,9 @@ export function enterKind(core: Core, node: CompiledNode, record: NodeRecord): v
       if (core.reactions.arm(node.guard)) core.graph.ready(node.index);
       else if (definition.timeoutMs !== undefined) core.graph.setTimer(node.index, definition.timeoutMs * US_PER_MS);
       return;
-    case 'BRANCH': {
-      const taken = node.cases.find((one) => core.reactions.test(one.guard));
-      core.graph.finish(node, taken === undefined ? node.next : taken.next);
+    case 'BRANCH':
+      core.graph.finish(node, takeBranch(core, node));
       return;
-    }
     case 'JOIN':
       completeJoin(core, node, record);
       return;

@@ -66,6 +66,22 @@ describe('objectives', () => {
     expect(bench.operations()).toEqual(['cellar_lamp on']);
   });
 
+  test('a skipped one whose branch would have people try again goes on all the same', () => {
+    const nodes = {
+      lever: { kind: 'WAIT_CONDITION', condition: pulled, next: 'right' },
+      right: { kind: 'BRANCH', cases: [{ when: pulled, next: 'solved' }], next: 'wrong' },
+      wrong: { kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'on' }, next: 'lever' },
+      solved: { kind: 'NOOP', next: 'rest' },
+      rest: { kind: 'DELAY', ms: 60_000 },
+    } as const;
+    const levers = { title: 'Levers', zone: 'cellar', startsAt: 'lever', solvedAt: 'solved', parMs: 60_000, hints: [] };
+    const bench = new Bench(smallRoom(nodes, { objectives: { levers } })).started();
+    bench.operator({ action: 'SKIP_OBJECTIVE', objective: 'levers' });
+    bench.advance(1000);
+    expect(bench.nodeState('rest')).toBe('active');
+    expect(bench.operations()).toEqual([]);
+  });
+
   test('one that is skipped before it begins is passed when it is reached', () => {
     const bench = new Bench(room()).started();
     bench.operator({ action: 'SKIP_OBJECTIVE', objective: 'levers' });
