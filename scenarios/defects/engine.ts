@@ -111,7 +111,14 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 24,
-    games: 20,
+    faults: [
+      'controller.hung',
+      'controller.reset_before_ack',
+      'sensor.stuck_low',
+      'sensor.stuck_high',
+      'actuator.dead_drive',
+    ],
+    games: 50,
   },
   {
     id: 'manual-over-safety',

@@ -5,7 +5,6 @@ const command = 'firmware/core/command.cc';
 const motor = 'firmware/drivers/motor.cc';
 const relay = 'firmware/drivers/relay.cc';
 const safety = 'firmware/core/safety.cc';
-const actuator = 'firmware/drivers/actuator.cc';
 const lock = 'firmware/drivers/lock.cc';
 
 export const FIRMWARE: readonly Defect[] = [
@@ -52,21 +51,6 @@ export const FIRMWARE: readonly Defect[] = [
     games: 10,
   },
   {
-    id: 'failure-is-called-success',
-    where: 'firmware',
-    title: 'A command that fails is acknowledged as COMPLETED.',
-    patches: [
-      {
-        file: 'firmware/core/pending.cc',
-        from: 'if (unit.commanded) settle(unit.pending, Status::FAILED, reason);',
-        to: 'if (unit.commanded) (void)reason, settle(unit.pending, Status::COMPLETED, Reason::NONE);',
-      },
-    ],
-    expected: 20,
-    faults: ['actuator.slow', 'actuator.partial', 'actuator.dead_drive', 'sensor.stuck_low', 'sensor.stuck_high'],
-    games: 30,
-  },
-  {
     id: 'known-command-again',
     where: 'firmware',
     title: 'A command that is known already is judged as a new one.',
@@ -88,35 +72,6 @@ export const FIRMWARE: readonly Defect[] = [
     ],
     expected: 20,
     games: 20,
-  },
-  {
-    id: 'rotor-completes-standing',
-    where: 'firmware',
-    title: 'A rotor says COMPLETED before its current is on.',
-    patches: [
-      {
-        file: 'firmware/drivers/rotor.cc',
-        from: '  if (speed == m.speed && !m.ramping) complete(unit);\n  else turn(unit, speed);',
-        to: '  complete(unit);\n  if (speed != m.speed || m.ramping) turn(unit, speed);',
-      },
-    ],
-    expected: 20,
-    games: 50,
-  },
-  {
-    id: 'stroke-without-contact',
-    where: 'firmware',
-    title: 'A linear drive whose end contact never came says COMPLETED after its travel time.',
-    patches: [
-      {
-        file: actuator,
-        from: '  if (senses) {\n    fail(unit, Reason::MOTION_TIMEOUT);\n    return;\n  }\n',
-        to: '  (void)senses;\n',
-      },
-    ],
-    expected: 20,
-    faults: ['actuator.slow', 'actuator.partial', 'actuator.dead_drive'],
-    games: 50,
   },
   {
     id: 'silence-leads-nowhere',

@@ -20,22 +20,6 @@ export const NETWORK: readonly Defect[] = [
     games: 10,
   },
   {
-    id: 'latency-in-ms',
-    where: 'network',
-    title: 'The latency of a link is taken for ms: a message is under way for a third of a second.',
-    patches: [{ file: network, from: 'options.baseLatencyUs ?? 300;', to: '1000 * (options.baseLatencyUs ?? 300);' }],
-    expected: 3,
-    games: 20,
-  },
-  {
-    id: 'commands-overtake',
-    where: 'network',
-    title: 'Messages of one connection overtake each other on their way to a client.',
-    patches: [{ file: network, from: 'arrivesUs = Math.max(arrivesUs, entry.downAfterUs);\n', to: '' }],
-    expected: 18,
-    games: 50,
-  },
-  {
     id: 'everything-is-retained',
     where: 'network',
     title: 'The broker retains what it was not asked to.',
@@ -54,12 +38,12 @@ export const NETWORK: readonly Defect[] = [
   {
     id: 'long-messages-are-cut',
     where: 'network',
-    title: 'The broker cuts a message after 512 characters.',
+    title: 'The broker cuts a message after 400 characters.',
     patches: [
       {
         file: network,
         from: 'this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload);',
-        to: 'this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload.slice(0, 512));',
+        to: 'this.#queue.push(arrivesUs, client, entry.session, flags, topic, payload.slice(0, 400));',
       },
     ],
     expected: 16,
