@@ -41,8 +41,11 @@ export interface FaultKind {
   /** A line for reports. */
   readonly title: string;
   readonly values: Readonly<Record<string, FaultValue>>;
-  /** Longest and usual length in ms; 0 for what happens once. */
-  readonly forMs: { readonly max: number; readonly default: number };
+  /**
+   * Longest and usual length in ms; 0 for what happens once. `least`: it waits for something that the room does, or takes so
+   * long by itself; what is drawn at random is not shorter, and often begins with the game, when every room is at work.
+   */
+  readonly forMs: { readonly max: number; readonly default: number; readonly least?: number };
   /** What it can hit in this room; `['']` for the one broker or engine, empty when it does not apply. */
   targets(index: RoomIndex): readonly string[];
   /**

@@ -1,6 +1,7 @@
 /** Arbitrary records of a plan: acts, requests of operators, faults. */
 import type { ParameterDefinition } from '@understudy/contract';
 import fc from 'fast-check';
+import type { FaultKind } from '../faults/fault-kind.ts';
 import type { ActRecord, FaultRecord, OperatorRecord } from '../scenario/schema.ts';
 import { amount, instant, someOf, valueIn } from './numbers.ts';
 import type { AimedFault, NamedOperation, PropAction, Vocabulary } from './vocabulary.ts';
@@ -12,6 +13,17 @@ const FAULTS_MAX_EACH = 3;
 /** From asking for a safety reset to the second person's word. */
 const RESET_MS = 1500;
 const TENTH_MS = 100;
+/** In the first seconds of every game panels come up and doors fall shut. */
+const OPENING_MS = 4000;
+/** What may have to wait for longer waits for people. */
+const PEOPLE_MS = 70_000;
+/** People are told a story first, and work the props then. */
+const INTRO_MS = 120_000;
+/** Models of people who get on: some are through most of a game in minutes. */
+const HASTY = 'impatient';
+const CAREFUL = 'solver';
+/** In games that are healed sooner little of what lies late in the graph is come to. */
+const SHORT_MS = 300_000;
 
 const OPERATORS = ['gamemaster', 'technician'] as const;
 const PLAIN = ['PAUSE_DISPATCH', 'RESUME_DISPATCH', 'PAUSE_TIMER', 'RESUME_TIMER', 'ESTOP', 'STOP_GRAPH'] as const;
@@ -110,32 +122,73 @@ function parameter({ type, minimum = 0, maximum = 100, values, default: usual }:
   return valueIn({ ...range, ...(type === 'integer' && { whole: true }) });
 }
 
-/** A swarm: a few kinds of fault, each some times on targets of its own, all healed or begun before `untilMs`. */
-export function faultsArbitrary(faults: readonly AimedFault[], untilMs: number): fc.Arbitrary<FaultRecord[]> {
+/** A swarm: a few kinds of fault, each some times on targets of its own, all healed or begun before `untilMs`. `model`: who plays. */
+export function faultsArbitrary(
+  faults: readonly AimedFault[],
+  untilMs: number,
+  model: string,
+): fc.Arbitrary<FaultRecord[]> {
   if (faults.length === 0) return fc.constant([]);
-  const swarm = someOf(faults).chain((enabled) => fc.tuple(...enabled.map((aimed) => someFaults(aimed, untilMs))));
+  const fitting = faults.filter((aimed) => fits(aimed, untilMs, model));
+  const swarm = someOf(fitting).chain((enabled) =>
+    fc.tuple(...enabled.map((aimed) => someFaults(aimed, untilMs, model === HASTY))),
+  );
   return fc.oneof(
     { weight: 1, arbitrary: fc.constant<FaultRecord[]>([]) },
     { weight: 3, arbitrary: swarm.map((lists) => lists.flat()) },
   );
 }
 
-function someFaults({ kind, targets, likely }: AimedFault, untilMs: number): fc.Arbitrary<FaultRecord[]> {
-  const values = fc.record(
-    Object.fromEntries(Object.entries(kind.values).map(([name, range]) => [name, valueIn({ whole: true, ...range })])),
-    { requiredKeys: [] },
-  );
+/** Where and when a fault begins, and for how long. */
+type Aim = readonly [atMs: number, forMs: number, target: string];
+
+/**
+ * What waits for something that the room does has long enough for it, and mostly hits what every game does at its
+ * beginning: a short game does little else. What waits for people is there until they have been through most of the game.
+ */
+function aimArbitrary(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.Arbitrary<Aim> {
+  const { kind, targets, likely, opening, early } = aimed;
+  const { least = 0 } = kind.forMs;
+  const lastMs = Math.max(0, untilMs - Math.max(TENTH_MS, least));
+  if (waitsForPeople(aimed)) {
+    const worked = isHasty ? likely : early;
+    return fc.tuple(instant(0, Math.min(lastMs, INTRO_MS)), length(kind.forMs), fc.constantFrom(...worked));
+  }
   const target = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...likely) },
     { weight: 1, arbitrary: fc.constantFrom(...targets) },
   );
-  const one = fc.tuple(instant(0, untilMs - TENTH_MS), length(kind.forMs), target, values).map(
-    ([atMs, forMs, aimedAt, drawn]): FaultRecord => ({
+  const anywhere = fc.tuple(instant(0, lastMs), length(kind.forMs), target);
+  if (least === 0 || opening.length === 0) return anywhere;
+  const atFirst = fc.tuple(instant(0, OPENING_MS), length(kind.forMs), fc.constantFrom(...opening));
+  const isShort = untilMs < SHORT_MS;
+  return fc.oneof({ weight: isShort ? 6 : 2, arbitrary: atFirst }, { weight: isShort ? 1 : 2, arbitrary: anywhere });
+}
+
+function waitsForPeople({ kind }: AimedFault): boolean {
+  return (kind.forMs.least ?? 0) > PEOPLE_MS;
+}
+
+/** Whether the fault can come to anything in so long a game of such people. */
+function fits(aimed: AimedFault, untilMs: number, model: string): boolean {
+  if ((aimed.kind.forMs.least ?? 0) >= untilMs) return false;
+  if (!waitsForPeople(aimed) || model === HASTY) return true;
+  return model === CAREFUL && aimed.early.length > 0;
+}
+
+function someFaults(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.Arbitrary<FaultRecord[]> {
+  const { kind } = aimed;
+  const values = fc.record(
+    Object.fromEntries(Object.entries(kind.values).map(([name, range]) => [name, valueIn({ whole: true, ...range })])),
+    { requiredKeys: [] },
+  );
+  const one = fc.tuple(aimArbitrary(aimed, untilMs, isHasty), values).map(
+    ([[atMs, forMs, target], drawn]): FaultRecord => ({
       kind: 'fault',
       atMs,
       forMs: Math.min(forMs, untilMs - atMs),
       fault: kind.name,
-      target: aimedAt,
+      target,
       ...(Object.keys(drawn).length > 0 && { values: drawn as Record<string, number> }),
     }),
   );
@@ -146,10 +199,10 @@ function someFaults({ kind, targets, likely }: AimedFault, untilMs: number): fc.
   return most.chain((count) => fc.array(one, { minLength: count, maxLength: count }));
 }
 
-function length({ max, default: usual }: { max: number; default: number }): fc.Arbitrary<number> {
+function length({ max, default: usual, least = TENTH_MS }: FaultKind['forMs']): fc.Arbitrary<number> {
   if (max === 0) return fc.constant(0);
   return fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom(usual, max) },
-    { weight: 1, arbitrary: instant(Math.min(TENTH_MS, max), max) },
+    { weight: 1, arbitrary: fc.constantFrom(Math.max(usual, least), max) },
+    { weight: 1, arbitrary: instant(Math.min(least, max), max) },
   );
 }

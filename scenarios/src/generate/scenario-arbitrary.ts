@@ -31,7 +31,7 @@ export function arbitraryOf(vocabulary: Vocabulary): fc.Arbitrary<Scenario> {
         .tuple(
           actsArbitrary(vocabulary, healAtMs),
           operatorsArbitrary(vocabulary, healAtMs),
-          faultsArbitrary(vocabulary.faults, healAtMs),
+          faultsArbitrary(vocabulary.faults, healAtMs, players[0]?.model ?? ''),
         )
         .chain(([acts, operators, faults]) =>
           pressesUnder(faults, vocabulary.buttons, healAtMs).map((presses) => {

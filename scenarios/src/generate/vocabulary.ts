@@ -4,7 +4,7 @@ import { CIRCUIT_MODELS, findModel, type ModelAction } from '@understudy/sim-dev
 import { FAULTS } from '../faults/catalogue.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { RoomIndex } from '../monitors/room-index.ts';
-import { busyNames, likelyTargets } from './busy.ts';
+import { busyNames, earlyNames, likelyTargets, named, openingNames } from './busy.ts';
 
 /** One thing that a person can do to one prop. */
 export interface PropAction {
@@ -24,6 +24,10 @@ export interface AimedFault {
   readonly targets: readonly string[];
   /** Those of them that are at work in a game. */
   readonly likely: readonly string[];
+  /** Those of them that are at work at the beginning of every game. */
+  readonly opening: readonly string[];
+  /** Those of them that also a careful player comes to soon. */
+  readonly early: readonly string[];
 }
 
 export interface Vocabulary {
@@ -47,6 +51,8 @@ export const PLAYER_MODELS = ['solver', 'impatient', 'random', 'adversarial', 'i
 export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS.keys()): Vocabulary {
   const { manifest, graph, objectives, players } = index.room;
   const busy = busyNames(index);
+  const opening = openingNames(index);
+  const early = earlyNames(index);
   const hasSolver = players.solver !== undefined;
   return {
     room: manifest.room,
@@ -63,7 +69,12 @@ export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS
       .map((name) => FAULTS.get(name))
       .filter((kind) => kind !== undefined)
       .map((kind) => ({ kind, targets: kind.targets(index) }))
-      .map((aimed) => ({ ...aimed, likely: likelyTargets(aimed.targets, busy) }))
+      .map((aimed) => ({
+        ...aimed,
+        likely: likelyTargets(aimed.targets, busy),
+        opening: named(aimed.targets, opening),
+        early: named(aimed.targets, early),
+      }))
       .filter(({ targets }) => targets.length > 0),
   };
 }

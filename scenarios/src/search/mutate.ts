@@ -174,7 +174,8 @@ function at(scenario: Scenario, record: PlanRecord, wantedMs: number): PlanRecor
 function lengthOf(kind: FaultKind | undefined, random: Xoshiro): number {
   const most = kind?.forMs.max ?? 0;
   if (most === 0) return 0;
-  return random.below(2) === 0 ? (kind?.forMs.default ?? 0) : Math.min(most, TENTH_MS * (1 + random.below(600)));
+  const drawnMs = Math.min(most, TENTH_MS * (1 + random.below(600)));
+  return random.below(2) === 0 ? (kind?.forMs.default ?? 0) : Math.max(kind?.forMs.least ?? 0, drawnMs);
 }
 
 function drawn({ min, max, whole }: Pick<FaultValue, 'min' | 'max' | 'whole'>, random: Xoshiro): number {

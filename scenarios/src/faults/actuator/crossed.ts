@@ -3,13 +3,19 @@ import type { FaultKind } from '../fault-kind.ts';
 import { PolledFault } from '../polled-fault.ts';
 import { type RoomWire, wireOf, wiresOf } from '../wires.ts';
 
-function crossed(direction: 'in' | 'out', name: string, title: string, excuses: FaultKind['excuses']): FaultKind {
+function crossed(
+  direction: 'in' | 'out',
+  name: string,
+  title: string,
+  least: number,
+  excuses: FaultKind['excuses'],
+): FaultKind {
   return {
     name,
     group: 'actuator',
     title,
     values: {},
-    forMs: { max: 600_000, default: 30_000 },
+    forMs: { max: 600_000, default: 30_000, least },
     ...(excuses !== undefined && { excuses }),
     targets: (index) => neighbours(wiresOf(index).filter((wire) => wire.direction === direction)),
     begin({ session, index }, { target }) {
@@ -42,11 +48,23 @@ function byTerminal(one: RoomWire, other: RoomWire): number {
   return one.controllerIndex - other.controllerIndex || one.pin - other.pin;
 }
 
-export const CROSSED_INPUTS = crossed('in', 'actuator.crossed_inputs', 'Two inputs of a controller are swapped', {
-  20: 'COMPLETED rests on a read-back that belongs to something else',
-});
-export const CROSSED_OUTPUTS = crossed('out', 'actuator.crossed_outputs', 'Two outputs of a controller are swapped', {
-  12: 'the firmware switches another load than the one that it keeps apart from others',
-  13: 'the firmware counts the time of another load than the one that is on',
-  20: 'without a read-back COMPLETED tells what was driven',
-});
+export const CROSSED_INPUTS = crossed(
+  'in',
+  'actuator.crossed_inputs',
+  'Two inputs of a controller are swapped',
+  420_000,
+  {
+    20: 'COMPLETED rests on a read-back that belongs to something else',
+  },
+);
+export const CROSSED_OUTPUTS = crossed(
+  'out',
+  'actuator.crossed_outputs',
+  'Two outputs of a controller are swapped',
+  30_000,
+  {
+    12: 'the firmware switches another load than the one that it keeps apart from others',
+    13: 'the firmware counts the time of another load than the one that is on',
+    20: 'without a read-back COMPLETED tells what was driven',
+  },
+);

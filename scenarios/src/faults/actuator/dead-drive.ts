@@ -8,7 +8,7 @@ export const DEAD_DRIVE: FaultKind = {
   group: 'actuator',
   title: 'A stepper drive or strip has lost its supply: what it is told goes nowhere',
   values: {},
-  forMs: { max: 600_000, default: 30_000 },
+  forMs: { max: 600_000, default: 30_000, least: 30_000 },
   excuses: { 20: 'without a read-back COMPLETED tells what was driven' },
   targets: (index) =>
     wiresOf(index)

@@ -16,7 +16,7 @@ export const LYING_READ_BACK: FaultKind = {
   group: 'actuator',
   title: 'A read-back says done as soon as something is commanded, whatever happens',
   values: {},
-  forMs: { max: 600_000, default: 30_000 },
+  forMs: { max: 600_000, default: 30_000, least: 420_000 },
   excuses: { 20: 'COMPLETED rests on the read-back, which lies' },
   targets: (index) => [
     ...new Set(wiresOf(index).flatMap(({ plant, model, role }) => (READ_BACKS[model]?.includes(role) ? [plant] : []))),

@@ -3,7 +3,7 @@ import { BrokenOutput, type OutputFault, WeldedOutput } from '@understudy/sim-de
 import type { ActiveFault, FaultContext, FaultKind } from '../fault-kind.ts';
 import { type RoomWire, wireOf, wiresOf } from '../wires.ts';
 
-const FOR_MS = { max: 600_000, default: 30_000 };
+const FOR_MS = { max: 600_000, default: 30_000, least: 30_000 };
 /** Models whose outputs are relays or transistors, and the param that names the level for on; undefined: 1. */
 const SWITCHED: Readonly<Record<string, string | undefined>> = {
   load: 'activeLevel',
@@ -39,7 +39,8 @@ export const WELDED: FaultKind = {
   group: 'actuator',
   title: 'A relay welds when it closes: its load stays on; the E-stop contactor still cuts it',
   values: {},
-  forMs: FOR_MS,
+  // It shows when the load is told to go off.
+  forMs: { ...FOR_MS, least: 420_000 },
   excuses: {
     10: 'a lock whose driver has welded is let go of by its release button and the contactor alone',
     11: 'a welded contact stays closed whatever its controller does',

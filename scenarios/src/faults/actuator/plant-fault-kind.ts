@@ -11,19 +11,29 @@ export interface PlantFaultSetting {
   readonly title: string;
   /** Models that it can hit. */
   readonly models: readonly string[];
+  /** How long it may be until the plant is worked. Default 30 s. */
+  readonly least?: number;
   readonly values: Readonly<Record<string, FaultValue>>;
   readonly excuses: Readonly<Record<number, string>>;
   begin(context: FaultContext, plant: string, values: Readonly<Record<string, number>>): PlantFault;
 }
 
-export function plantFaultKind({ name, title, models, values, excuses, begin }: PlantFaultSetting): FaultKind {
+export function plantFaultKind({
+  name,
+  title,
+  models,
+  least = 30_000,
+  values,
+  excuses,
+  begin,
+}: PlantFaultSetting): FaultKind {
   return {
     name,
     group: 'actuator',
     title,
     values,
     excuses,
-    forMs: { max: 600_000, default: 30_000 },
+    forMs: { max: 600_000, default: 30_000, least },
     targets: ({ plants }) =>
       [...plants.values()].filter(({ definition }) => models.includes(definition.model)).map(({ id }) => id),
     begin: (context, { target }, given) => {

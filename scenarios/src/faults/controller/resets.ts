@@ -9,7 +9,7 @@ import { indexOf, Reboot, WATCHDOG } from './boots.ts';
 const SEQUENCE_SLOTS = { first: 4, past: 8 };
 const ALL_SLOTS = { first: 0, past: 8 };
 const BOOT = span(50, 10_000, 800);
-const WINDOW = { max: 120_000, default: 60_000 };
+const WINDOW = { max: 120_000, default: 60_000, least: 30_000 };
 
 /** What else happens when the command is on its way to `client`, and when the power goes. */
 interface Hooks {

@@ -3,9 +3,9 @@ import { CRASH_BOUNDARIES, type CrashPlan } from '@understudy/twin';
 import type { FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
 
 const downMs: FaultValue = { min: 10, max: 20_000, default: 2000, unit: 'ms' };
-const step: FaultValue = { min: 1, max: 200, default: 1, unit: 'step' };
+const step: FaultValue = { min: 1, max: 20, default: 1, unit: 'step' };
 const atCommand: FaultValue = { min: 0, max: 1, default: 0, unit: '1: only steps that send a command count' };
-const ONCE = { max: 120_000, default: 30_000 };
+const ONCE = { max: 120_000, default: 30_000, least: 20_000 };
 const WHOLE = { tornSteps: 0, disk: 'whole', boundary: 'before_effects' } as const;
 const BEGINS_ANEW = {
   24: 'the position in the graph is lost with its journal: the room starts latched, from the beginning',

@@ -18,7 +18,7 @@ const duplicateLate: FaultKind = {
   title: 'A share of the messages comes again after its time to live',
   excuses: NO_TIME_TO_LIVE,
   values: { percent: percent(30), afterMs: span(1000, 60_000, 12_000) },
-  forMs: { max: 120_000, default: 30_000 },
+  forMs: { max: 120_000, default: 30_000, least: 30_000 },
   targets: clients,
   begin: ({ session, seed }, record, { percent: share = 0, afterMs = 0 }) => {
     const client = session.clientOf(record.target);

@@ -19,10 +19,10 @@ export const ESTOP_AT_TRANSITION: FaultKind = {
   group: 'operator',
   title: 'Somebody hits an E-stop at the moment at which the graph moves on',
   values: {
-    nth: { min: 1, max: 500, default: 1, unit: 'transition' },
+    nth: { min: 1, max: 10, default: 1, unit: 'transition' },
     holdMs: { min: 50, max: 60_000, default: 3000, unit: 'ms' },
   },
-  forMs: { max: 600_000, default: 60_000 },
+  forMs: { max: 600_000, default: 60_000, least: 60_000 },
   targets: buttonsOf,
   begin({ session, index }, { target }, { nth = 1, holdMs = 3000 }) {
     const { guests, network } = session;

@@ -19,7 +19,7 @@ function resetCase(
     title,
     values: {},
     excuses: { 20: RAILS_GO },
-    forMs: { max: 600_000, default: spanMs },
+    forMs: { max: 600_000, default: spanMs, least: spanMs },
     targets: () => [''],
     begin({ session }) {
       const stop = (): boolean => ask(session, 'ada', { action: 'ESTOP' }) && false;

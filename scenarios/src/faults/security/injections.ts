@@ -1,5 +1,5 @@
 /** Messages that must change nothing but counters: forged, cut, repeated, outdated. */
-import type { Hop } from '@understudy/twin';
+import type { CommandRecord, Hop } from '@understudy/twin';
 import type { ActiveFault, FaultContext, FaultKind } from '../fault-kind.ts';
 import { span, within } from '../network/link-kind.ts';
 import { broker } from '../network/targets.ts';
@@ -9,6 +9,8 @@ import { commandable, type Forged, forge, otherKey } from './forgery.ts';
 
 const BURST = { times: { min: 1, max: 20, default: 3, unit: 'count' } };
 const EVERY_US = 200_000;
+/** What is kept so long has outlived every attempt of the engine. */
+const LIVED_US = 10_000_000;
 
 /** @throws RangeError for a device that cannot be commanded; plans are checked before they run */
 function forged(context: FaultContext, device: string, key: Uint8Array): Forged {
@@ -54,7 +56,7 @@ const truncated: FaultKind = {
 };
 
 /** Hears the engine's commands, the first of each. */
-function listen({ session }: FaultContext, heard: (device: string, hop: Hop, attacker: Attacker) => void): ActiveFault {
+function listen({ session }: FaultContext, heard: (device: string, hop: Hop, attacker: Attacker) => void) {
   const seen = new Set<string>();
   const attacker: Attacker = new Attacker(session, (device, hop) => {
     if (seen.has(hop.payload)) return;
@@ -62,10 +64,11 @@ function listen({ session }: FaultContext, heard: (device: string, hop: Hop, att
     heard(device, hop, attacker);
   });
   return {
+    attacker,
     get fired() {
       return attacker.arrived;
     },
-    heal: (atUs) => attacker.end(atUs),
+    heal: (atUs: number) => attacker.end(atUs),
   };
 }
 
@@ -75,7 +78,7 @@ const replayed: FaultKind = {
   title: 'Commands of the engine come again later from somebody else',
   excuses: NO_TIME_TO_LIVE,
   values: { afterMs: span(50, 60_000, 4000) },
-  forMs: { max: 120_000, default: 60_000 },
+  forMs: { max: 120_000, default: 60_000, least: 30_000 },
   targets: broker,
   begin: (context, record, { afterMs = 0 }) => {
     const afterUs = within(record, afterMs);
@@ -86,23 +89,32 @@ const replayed: FaultKind = {
 };
 
 /**
- * Commands of an engine that was replaced. A controller learns of an epoch by the first command of it, so the attack waits
- * for one to the device.
+ * Commands of an engine that was replaced. A controller learns of an epoch by the first command of it, so the attack is on
+ * the device that has carried out the last one, and on each that is commanded again while it goes on.
  */
 const oldEpoch: FaultKind = {
   name: 'security.old_epoch',
   group: 'security',
   title: 'True commands of an older epoch',
   values: { afterMs: span(50, 60_000, 1000) },
-  forMs: { max: 120_000, default: 60_000 },
+  forMs: { max: 120_000, default: 60_000, least: 30_000 },
   targets: broker,
   begin: (context, record, { afterMs = 0 }) => {
     const afterUs = within(record, afterMs);
     const { key } = context.session.firmware;
-    return listen(context, (device, { atUs }, attacker) => {
+    const { session } = context;
+    const attack = (device: string, atUs: number, attacker: Attacker): void => {
       const old = forge(context, device, key, 0);
       if (old !== undefined) attacker.send(old.topic, old.payload, atUs + afterUs);
+    };
+    const isKnown = ({ status }: CommandRecord): boolean => status === 'ACCEPTED' || status === 'COMPLETED';
+    const last = session.commands.findLast(isKnown);
+    const active = listen(context, (device, { atUs }, attacker) => {
+      if (session.commands.some((command) => command.device === device && isKnown(command)))
+        attack(device, atUs, attacker);
     });
+    if (last !== undefined) attack(last.device, session.nowUs, active.attacker);
+    return active;
   },
 };
 
@@ -112,16 +124,17 @@ const expired: FaultKind = {
   group: 'security',
   title: 'A true command is held back and comes after its time',
   excuses: NO_TIME_TO_LIVE,
-  values: { afterMs: span(10_000, 60_000, 12_000) },
-  forMs: { max: 120_000, default: 60_000 },
+  values: { afterMs: span(10_000, 40_000, 12_000) },
+  forMs: { max: 120_000, default: 60_000, least: 50_000 },
   targets: broker,
-  begin: ({ session }, _record, { afterMs = 0 }) => {
+  begin: ({ session }, record, { afterMs = 0 }) => {
+    const heldUs = Math.max(LIVED_US, within(record, afterMs));
     let kept: string | undefined;
     let letThroughUs = Number.POSITIVE_INFINITY;
     const attacker: Attacker = new Attacker(session, (_device, hop) => {
       if (kept === undefined) {
         kept = hop.payload;
-        letThroughUs = hop.atUs + afterMs * 1000;
+        letThroughUs = hop.atUs + heldUs;
         attacker.send(hop.topic, hop.payload, letThroughUs);
       }
       if (hop.payload === kept && hop.atUs < letThroughUs) hop.taken = true;

@@ -3,6 +3,8 @@ import { BouncingInput, ChatteringInput, NoisyInput, StuckInput } from '@underst
 import type { FaultKind } from '../fault-kind.ts';
 import { inputFaultKind, mostOf } from './input-fault-kind.ts';
 
+/** A sensor that stands as it is shows nothing until somebody works it. */
+const UNTIL_WORKED_MS = 420_000;
 const everyMs = { min: 1, max: 1000, default: 20, unit: 'ms' };
 
 export const SENSOR_FAULTS: readonly FaultKind[] = [
@@ -10,18 +12,21 @@ export const SENSOR_FAULTS: readonly FaultKind[] = [
     name: 'sensor.stuck_low',
     title: 'An input reads 0, whatever is there',
     signals: ['digital', 'analog'],
+    least: UNTIL_WORKED_MS,
     make: () => new StuckInput(0),
   }),
   inputFaultKind({
     name: 'sensor.stuck_high',
     title: 'An input reads its highest value, whatever is there',
     signals: ['digital', 'analog'],
+    least: UNTIL_WORKED_MS,
     make: (wire) => new StuckInput(mostOf(wire)),
   }),
   inputFaultKind({
     name: 'sensor.stuck_last',
     title: 'An input goes on reading what it read last; a serial one hears nothing',
     signals: ['digital', 'analog', 'count', 'ir', 'number', 'bytes'],
+    least: UNTIL_WORKED_MS,
     make: () => new StuckInput(),
   }),
   inputFaultKind({
@@ -29,6 +34,7 @@ export const SENSOR_FAULTS: readonly FaultKind[] = [
     title: 'A worn contact bounces long at every edge',
     signals: ['digital'],
     values: { spanMs: { min: 1, max: 500, default: 60, unit: 'ms' } },
+    least: UNTIL_WORKED_MS,
     make: (_, values, seed) => new BouncingInput(values.spanMs ?? 60, seed),
   }),
   inputFaultKind({

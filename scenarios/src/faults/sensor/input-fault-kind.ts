@@ -12,6 +12,8 @@ interface InputFaultSetting {
   readonly title: string;
   readonly signals: readonly PinSignal[];
   readonly values?: Readonly<Record<string, FaultValue>>;
+  /** How long it may be until people come to the sensor; 0 (default) for what shows by itself. */
+  readonly least?: number;
   make(wire: RoomWire, values: Readonly<Record<string, number>>, seed: number): InputFault;
 }
 
@@ -21,13 +23,13 @@ export function mostOf({ signal }: RoomWire): number {
   return signal === 'analog' ? 1023 : 0x7fffffff;
 }
 
-export function inputFaultKind({ name, title, signals, values = {}, make }: InputFaultSetting): FaultKind {
+export function inputFaultKind({ name, title, signals, values = {}, least = 0, make }: InputFaultSetting): FaultKind {
   return {
     name,
     group: 'sensor',
     title,
     values,
-    forMs: { max: 600_000, default: 20_000 },
+    forMs: { max: 600_000, default: 20_000, least },
     excuses: { 20: READ_BACK_LIES },
     targets: (index) =>
       wiresOf(index)
