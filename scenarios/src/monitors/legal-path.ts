@@ -3,6 +3,10 @@ import { Invariant } from './invariant.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
+/** What people put back or let go on shows in the statuses of the next second. */
+const AT_ONCE_US = 1_000_000;
+const PUTS_BACK: readonly string[] = ['GO_TO_CHECKPOINT', 'RESUME_DISPATCH', 'RESUME_NODE'];
+
 /** 24, as far as the engine tells: a node is active only when a path of the graph leads there from what was active. */
 export class LegalPath extends Invariant {
   readonly number = 24;
@@ -13,7 +17,7 @@ export class LegalPath extends Invariant {
   /** Every node that has been active at the last status or could have been passed since. */
   #reached: ReadonlySet<string>;
   #known: readonly string[] = [];
-  #anywhere = false;
+  #anywhereUntilUs = Number.NEGATIVE_INFINITY;
   #epoch = 0;
   #uptimeMs = 0;
 
@@ -25,9 +29,11 @@ export class LegalPath extends Invariant {
   }
 
   onEvent(event: WatchEvent): void {
-    // A checkpoint may lie anywhere.
-    if (event.kind === 'operator' && event.action === 'GO_TO_CHECKPOINT') this.#anywhere = true;
-    else if (event.kind === 'status') this.#onStatus(event);
+    // A checkpoint may lie anywhere, and what was paused was active at any time before.
+    if (event.kind === 'status') this.#onStatus(event);
+    else if (event.kind === 'operator' && PUTS_BACK.includes(event.action)) {
+      this.#anywhereUntilUs = event.atUs + AT_ONCE_US;
+    }
   }
 
   #onStatus({ atUs, epoch, uptimeMs, activeNodes }: EventOf<'status'>): void {
@@ -36,11 +42,10 @@ export class LegalPath extends Invariant {
     this.#epoch = epoch;
     this.#uptimeMs = uptimeMs;
     if (isSame(activeNodes, this.#known)) return;
-    for (const node of this.#anywhere ? [] : activeNodes) {
+    for (const node of atUs < this.#anywhereUntilUs ? [] : activeNodes) {
       if (!this.#edges.has(node)) this.breach(atUs, `${node} is active and not in the graph`);
       else if (!this.#reached.has(node)) this.breach(atUs, `no path leads to ${node} from what was active`);
     }
-    this.#anywhere = false;
     this.#known = activeNodes;
     this.#reached = reachable(this.#edges, activeNodes.length === 0 ? this.#start : activeNodes);
   }
