@@ -27,7 +27,9 @@ export class SingleEffect extends Invariant {
   }
 
   #onAck({ atUs, from, ack }: EventOf<'ack'>): void {
-    const { commandId, status, device } = ack;
+    const { commandId, status, device, reason } = ack;
+    // Played again once a newer engine has taken over it is refused for its epoch before anything else is looked at.
+    if (status === 'REJECTED' && reason === 'STALE_EPOCH' && this.#told.has(commandId)) return;
     const now: Told = { boots: this.#boots.get(from) ?? 0, status, uptimeMs: ack.uptimeMs ?? atUs / 1000 };
     const last = this.#told.get(commandId);
     if (last === undefined || isLater(now, last)) this.#told.set(commandId, status === 'REJECTED' && last ? last : now);
