@@ -292,4 +292,18 @@ export const ENGINE: readonly Defect[] = [
     faults: ['security.replayed', 'security.old_epoch', 'controller.two_with_one_id'],
     games: 50,
   },
+  {
+    id: 'neighbours-name',
+    where: 'engine',
+    title: 'A command is signed with the name of the device beside the one that it is sent to.',
+    patches: [
+      {
+        file: pipeline,
+        from: 'device_id: device.id,',
+        to: 'device_id: (room.devices[request.device + 1] ?? device).id,',
+      },
+    ],
+    expected: 18,
+    games: 3,
+  },
 ];

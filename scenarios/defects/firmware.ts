@@ -144,4 +144,40 @@ export const FIRMWARE: readonly Defect[] = [
     faults: ['controller.clock_wrap'],
     games: 50,
   },
+  {
+    id: 'drive-completes-at-once',
+    where: 'firmware',
+    title: 'A linear drive says COMPLETED when it has started.',
+    patches: [
+      {
+        file: 'firmware/drivers/actuator.cc',
+        from: '  if (memory<Memory>(unit).motion == STOPPED) complete(unit);',
+        to: '  complete(unit);',
+      },
+    ],
+    expected: 20,
+    games: 10,
+  },
+  {
+    id: 'acks-swap-their-ids',
+    where: 'firmware',
+    title: "A final acknowledgement has the ids of command and cause in each other's place.",
+    patches: [
+      {
+        file: 'firmware/core/pending.cc',
+        from: 'publish_ack(device, {pending.command_id, ID_TEXT}, {pending.correlation_id, ID_TEXT}, status, reason);',
+        to: 'publish_ack(device, {pending.correlation_id, ID_TEXT}, {pending.command_id, ID_TEXT}, status, reason);',
+      },
+    ],
+    expected: 23,
+    games: 10,
+  },
+  {
+    id: 'lock-turns-round',
+    where: 'firmware',
+    title: 'A lock drives its coil the other way round.',
+    patches: [{ file: lock, from: '!= 0)) == energised_locks;', to: '!= 0)) != energised_locks;' }],
+    expected: 20,
+    games: 10,
+  },
 ];

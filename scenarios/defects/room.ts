@@ -133,4 +133,20 @@ export const ROOM: readonly Defect[] = [
     expected: 14,
     games: 50,
   },
+  {
+    id: 'metal-bolt-without-spring',
+    where: 'room',
+    title: "The metal door's bolt has lost its spring.",
+    patches: [
+      {
+        file: 'rooms/clockwork/physics/clock.yaml',
+        from: `    pins: { forward: 18, reverse: 19 }
+    params: { travelMs: 4000, start: 1, springReturnMs: 60 }`,
+        to: `    pins: { forward: 18, reverse: 19 }
+    params: { travelMs: 4000, start: 1, springReturnMs: 0 }`,
+      },
+    ],
+    expected: 2,
+    games: 10,
+  },
 ];
