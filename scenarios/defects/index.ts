@@ -1,11 +1,12 @@
 import type { Defect } from './defect.ts';
 import { ENGINE } from './engine.ts';
+import { ENGINE_COMMANDS } from './engine-commands.ts';
 import { FIRMWARE } from './firmware.ts';
 import { NETWORK } from './network.ts';
 import { ROOM } from './room.ts';
 import { WORLD } from './world.ts';
 
-export const DEFECTS: readonly Defect[] = [...ENGINE, ...FIRMWARE, ...NETWORK, ...WORLD, ...ROOM];
+export const DEFECTS: readonly Defect[] = [...ENGINE, ...ENGINE_COMMANDS, ...FIRMWARE, ...NETWORK, ...WORLD, ...ROOM];
 
 /** So gross that every game shows it. A harness that misses it shows nothing. */
 export const CANARY: Defect = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Bench } from '../../test/fixtures/bench.ts';
-import { smallRoom } from '../../test/fixtures/small-room.ts';
+import { type Nodes, smallRoom } from '../../test/fixtures/small-room.ts';
 
 const pulled = { device: 'cellar_lever', property: 'active', equals: true } as const;
 
@@ -67,13 +67,13 @@ describe('objectives', () => {
   });
 
   test('a skipped one whose branch would have people try again goes on all the same', () => {
-    const nodes = {
+    const nodes: Nodes = {
       lever: { kind: 'WAIT_CONDITION', condition: pulled, next: 'right' },
       right: { kind: 'BRANCH', cases: [{ when: pulled, next: 'solved' }], next: 'wrong' },
       wrong: { kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'on' }, next: 'lever' },
       solved: { kind: 'NOOP', next: 'rest' },
       rest: { kind: 'DELAY', ms: 60_000 },
-    } as const;
+    };
     const levers = { title: 'Levers', zone: 'cellar', startsAt: 'lever', solvedAt: 'solved', parMs: 60_000, hints: [] };
     const bench = new Bench(smallRoom(nodes, { objectives: { levers } })).started();
     bench.operator({ action: 'SKIP_OBJECTIVE', objective: 'levers' });
