@@ -69,6 +69,7 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
       observe: options.observe ?? false,
       onInstant: () => {
         marks.look(session);
+        checkPace(session);
         options.onInstant?.(session);
       },
       onEvent: (event) => {
@@ -100,6 +101,17 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
     coverage: collector?.reached() ?? [],
     rollingHash: marks.marks,
   };
+}
+
+/** Events that a run may have beyond its pace: boots, storms. */
+const EVENTS_AT_ONCE = 1_000_000;
+/** Some fifteen times what a room of 35 controllers has while it is played. */
+const EVENTS_A_SECOND = 1500;
+
+/** A run that goes round in a circle would fill the memory and never end. @throws Error that becomes violation 0 */
+function checkPace({ events, nowUs }: VirtualSession): void {
+  const most = EVENTS_AT_ONCE + (nowUs / 1_000_000) * EVENTS_A_SECOND;
+  if (events > most) throw new Error(`expected at most ${Math.round(most)} events by now, saw ${events}: a circle`);
 }
 
 /** A program that stops with an error has broken more than any invariant: it is told of as one more, with number 0. */
