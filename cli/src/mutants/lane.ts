@@ -3,6 +3,9 @@ import { fork } from 'node:child_process';
 import { EXIT, Failure } from '../failure.ts';
 import type { Answer, Final, Job } from './jobs.ts';
 
+/** A game takes seconds, even on a busy machine: who says nothing for so long hangs. */
+const SILENT_MS = 300_000;
+
 /** What a job of a kind ends with. */
 type FinalOf<J extends Job> = Extract<
   Final,
@@ -22,14 +25,24 @@ export function runJob<J extends Job>(job: J, told: (game: number) => void): Pro
     child.stderr?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
+    const silence = setTimeout(() => child.kill('SIGKILL'), SILENT_MS);
     child.on('message', (answer: Answer) => {
+      silence.refresh();
       if (answer.kind === 'game') told(answer.game);
       else final = answer;
     });
     child.once('error', reject);
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
+      clearTimeout(silence);
       if (final !== undefined && code === 0) resolve(final as FinalOf<J>);
-      else reject(new Failure('MUTANT_DIED', `exit code ${code}\n${output.trim()}`, EXIT.infrastructure));
+      else
+        reject(
+          new Failure(
+            'MUTANT_DIED',
+            `exit code ${code ?? signal}; a run that hangs is killed after ${SILENT_MS / 1000} s\n${output.trim()}`,
+            EXIT.infrastructure,
+          ),
+        );
     });
     child.send(job);
   });

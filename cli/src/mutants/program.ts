@@ -65,8 +65,8 @@ function hunt(job: HuntJob, stage: Stage): Found | undefined {
 /** Plans as small as this need no more work; from `ENOUGH_RECORDS` on only so much is spent on the rest. */
 const SMALL_RECORDS = 2;
 const ENOUGH_RECORDS = 8;
-const ENOUGH_RUNS = 40;
-const SHRINK_RUNS = 300;
+const ENOUGH_RUNS = 20;
+const SHRINK_RUNS = 150;
 
 function shrink({ scenario, number }: ShrinkJob, stage: Stage): Small {
   let records = scenario.plan.length;

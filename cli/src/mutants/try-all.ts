@@ -1,5 +1,6 @@
 /** All trials on a few processes: the canary first, then the defects, then the sound build over the same games. */
 import type { Room } from '@understudy/contract';
+import { Failure } from '../failure.ts';
 import type { Progress } from '../output/progress.ts';
 import { buildMutant } from './build.ts';
 import type { Defect } from './defects.ts';
@@ -43,7 +44,10 @@ export async function tryAll(
   checkDefects([canary, ...defects]);
   const files = await buildMutant(folder, room);
   const attempt = async (defect: Defect): Promise<Trial> => {
-    const trial = await tryDefect(defect, { folder, room, sound: files, seed }, (text) => say(defect.id, text));
+    const setting = { folder, room, sound: files, seed };
+    const trial = await tryDefect(defect, setting, (text) => say(defect.id, text)).catch((error) =>
+      dead(defect, error),
+    );
     done += 1;
     say(defect.id, undefined);
     told(trial);
@@ -76,4 +80,10 @@ async function surveyAll(
     played += campaign.games;
   }
   return { games: played, alarms };
+}
+
+/** A mutant that hangs or dies is a trial that failed: the others go on. */
+function dead(defect: Defect, error: unknown): Trial {
+  if (error instanceof Failure && error.code === 'MUTANT_DIED') return { defect, problem: error.message, seconds: 0 };
+  throw error;
 }
