@@ -98,6 +98,11 @@ export class Outputs {
     return at(this.#units, output);
   }
 
+  /** Outputs that share a unit with this one, itself among them: who claims one owns all. */
+  overlaps(output: number): readonly number[] {
+    return at(this.#overlaps, output);
+  }
+
   /** Outputs that hold `unit` and that `layer` has an intent for, the oldest intent first. */
   claims(unit: number, layer: LayerIndex): number[] {
     const age = (output: number): number => at(this.#orders, output * LAYERS.length + layer);

@@ -35,7 +35,6 @@ export class Dispatcher {
     if (forbidden !== null) return { kind: 'blocked', reason: forbidden };
     if (request.output !== NONE) {
       this.#claim(request);
-      core.marks.touchIn('device', at(core.room.devices, request.device).id);
       const owner = core.outputs.owner(request.output);
       if (owner !== null && owner < layer) return { kind: 'blocked', reason: ownedBy(owner) };
     }
@@ -66,7 +65,6 @@ export class Dispatcher {
       return reason;
     }
     this.#claim(request);
-    core.marks.touchIn('device', at(core.room.devices, device).id);
     this.#send(request);
     return null;
   }
@@ -78,7 +76,6 @@ export class Dispatcher {
     const asked = { parameters, action: 'SET', layer: SAFETY, correlation: core.ids.next() } as const;
     const request = operationRequest(at(core.room.devices, device), operation, asked);
     this.#claim(request);
-    core.marks.touchIn('device', at(core.room.devices, device).id);
     if (core.gate.refusal(device, request.safetyClass, SAFETY) !== null || core.commands.full(request)) return;
     this.#send(request);
   }
@@ -103,11 +100,11 @@ export class Dispatcher {
    * by itself, everything else is sent again.
    */
   #release(given: readonly number[], layer: LayerIndex): void {
-    const { outputs, marks, room } = this.#core;
+    const { outputs } = this.#core;
     const owned = given.filter((output) => outputs.owner(output) === layer);
     for (const output of given) {
       outputs.setIntent(output, layer, null);
-      marks.touchIn('device', at(room.devices, at(room.outputs, output).device).id);
+      this.#touchOwned(output);
     }
     for (const unit of new Set(owned.flatMap((output) => outputs.units(output)))) this.#restore(unit);
   }
@@ -162,8 +159,10 @@ export class Dispatcher {
     const intent = this.#core.outputs.intent(output, layer);
     if (intent?.node !== node.index) return;
     // What was never sent has displaced nothing below it: there is nothing to restore.
-    if (intent.command === null) this.#core.outputs.setIntent(output, layer, null);
-    else if (node.dispatch.release) this.release(output, layer);
+    if (intent.command === null) {
+      this.#core.outputs.setIntent(output, layer, null);
+      this.#touchOwned(output);
+    } else if (node.dispatch.release) this.release(output, layer);
   }
 
   /** Called by the pipeline when a command has ended, or nobody knows how it ended. */
@@ -204,9 +203,18 @@ export class Dispatcher {
     const { output, layer } = request;
     const before = outputs.owner(output);
     outputs.setIntent(output, layer, intentOf(request, null));
+    this.#touchOwned(output);
     if (before === null) return;
     if (before < layer) probe?.arbitrated(nowUs, before, layer);
     else if (before > layer) probe?.arbitrated(nowUs, layer, before);
+  }
+
+  /** Every device of which the output drives something may have another owner now. */
+  #touchOwned(output: number): void {
+    const { outputs, marks, room } = this.#core;
+    for (const other of outputs.overlaps(output)) {
+      marks.touchIn('device', at(room.devices, at(room.outputs, other).device).id);
+    }
   }
 
   /** `stop` never waits: it ends what is under way. */
