@@ -93,8 +93,7 @@ abstract class Holds extends Invariant {
         else if (!told && isRegained) this.onRegained(event, output.lowerOp);
         told ||= isHeld || isRegained;
       }
-      // A group is an output of its own: who takes it does not take its units.
-      if (units.length > 1 || isSafety) continue;
+      if (isSafety) continue;
       output.releasedAtUs = Number.NEGATIVE_INFINITY;
       if (!isPersons) {
         output.lowerOp = op;
