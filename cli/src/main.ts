@@ -40,7 +40,9 @@ try {
   await program().parseAsync();
 } catch (error) {
   if (error instanceof Failure) {
-    console.error(`${pc.red(error.code)} ${error.message}`);
+    // The terminal is asked, not the environment: a machine that builds sets CI, and reads the code from a pipe.
+    const { red } = pc.createColors(process.stderr.hasColors?.() === true);
+    console.error(`${red(error.code)} ${error.message}`);
     process.exitCode = error.exitCode;
   } else if (!(error instanceof Error && error.name === 'CommanderError')) {
     throw error;

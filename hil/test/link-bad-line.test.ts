@@ -135,9 +135,11 @@ describe('every message arrives once, whole and in order', () => {
     expect(session.decoder.faults.VERSION).toBe(0);
   });
 
-  it('over one byte in 300 spoilt, where much is repeated and comes twice', async () => {
+  it('over one byte in 300 spoilt, where one side or the other sends again', async () => {
     const { session } = await deliver(4, 300);
     const { repeats, duplicate } = session.counters;
-    expect(Math.min(repeats, session.decoder.refused, duplicate)).toBeGreaterThan(0);
+    expect(session.decoder.refused).toBeGreaterThan(0);
+    // Which side's clock runs out first is this machine's business: its own repeats, or the board's, which come twice.
+    expect(repeats + duplicate).toBeGreaterThan(0);
   });
 });
