@@ -76,6 +76,13 @@ module.exports = {
       from: { path: '^(engine/[^/]+|[^/]+)/', pathNot: tests },
       to: { path: '^(engine/[^/]+|[^/]+)/', pathNot: '^$1/|node_modules', dependencyTypes: ['local'] },
     },
+    {
+      name: 'no-defects-in-products',
+      comment: 'planted defects are for who builds mutants, and for tests (ADR 0020)',
+      severity: 'error',
+      from: { path: '^(engine/[^/]+|[^/]+)/', pathNot: `^cli/src/mutants/|^scenarios/defects/|${tests}` },
+      to: { path: '^scenarios/defects/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

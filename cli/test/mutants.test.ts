@@ -1,10 +1,10 @@
 /** `understudy mutants`: one defect of each place is caught and shrunk, and the command fails when it should. */
 
+import { readFileSync } from 'node:fs';
 import type { Room } from '@understudy/contract';
+import { CANARY, DEFECTS, type Defect } from '@understudy/scenarios/defects';
 import { describe, expect, it } from 'vitest';
-import { CANARY, DEFECTS } from '../../scenarios/defects/index.ts';
 import { bundleProgram } from '../src/mutants/bundle.ts';
-import type { Defect } from '../src/mutants/defects.ts';
 import { applyPatch, checkDefects } from '../src/mutants/patch.ts';
 import { type MutantsReport, problemsOf } from '../src/mutants/report.ts';
 import type { Trial } from '../src/mutants/trial.ts';
@@ -89,6 +89,17 @@ describe('a patch', () => {
       to: 'export async function build',
     };
     await expect(bundleProgram([unused])).rejects.toThrow(/Nothing that a game runs/);
+  });
+
+  it('is in the bundle of its mutant, and in no sound one', async () => {
+    const sound = readFileSync(await bundleProgram([]), 'utf8');
+    const mutant = readFileSync(await bundleProgram(CANARY.patches), 'utf8');
+    const [{ to = '' } = {}] = CANARY.patches;
+    expect(mutant).toContain(to);
+    expect(sound).not.toContain(to);
+    for (const text of [sound, mutant]) {
+      for (const { id, title } of [CANARY, ...DEFECTS]) expect([id, text.includes(title)]).toEqual([id, false]);
+    }
   });
 });
 

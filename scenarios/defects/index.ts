@@ -1,3 +1,4 @@
+/** The planted defects: for who builds mutants, and for tests. No product imports them (ADR 0020). */
 import type { Defect } from './defect.ts';
 import { ENGINE } from './engine.ts';
 import { ENGINE_COMMANDS } from './engine-commands.ts';
@@ -5,6 +6,8 @@ import { FIRMWARE } from './firmware.ts';
 import { NETWORK } from './network.ts';
 import { ROOM } from './room.ts';
 import { WORLD } from './world.ts';
+
+export { type Defect, PLACES, type Place, type TextPatch } from './defect.ts';
 
 export const DEFECTS: readonly Defect[] = [...ENGINE, ...ENGINE_COMMANDS, ...FIRMWARE, ...NETWORK, ...WORLD, ...ROOM];
 

@@ -2,8 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { PLACES } from '../defects/defect.ts';
-import { CANARY, DEFECTS } from '../defects/index.ts';
+import { CANARY, DEFECTS, PLACES } from '../defects/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ALL = [CANARY, ...DEFECTS];

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Room } from '@understudy/contract';
+import type { Defect, TextPatch } from '@understudy/scenarios/defects';
 import { sourceHash } from '../artefacts/source-hash.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { CACHE } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
 import { bundleProgram, keep } from './bundle.ts';
-import type { Defect, TextPatch } from './defects.ts';
 import { applyPatch } from './patch.ts';
 
 /** Paths of files in the cache. */

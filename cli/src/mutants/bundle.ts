@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TextPatch } from '@understudy/scenarios/defects';
 import { build, type Plugin } from 'esbuild';
 import { EXIT, Failure } from '../failure.ts';
 import { CACHE, ROOT } from '../paths.ts';
-import type { TextPatch } from './defects.ts';
 import { applyPatch } from './patch.ts';
 
 const ENTRY = fileURLToPath(new URL('./program.ts', import.meta.url));

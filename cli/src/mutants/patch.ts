@@ -1,9 +1,9 @@
 /** Applies a defect's change to a text. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Defect, TextPatch } from '@understudy/scenarios/defects';
 import { EXIT, Failure } from '../failure.ts';
 import { ROOT } from '../paths.ts';
-import type { Defect, TextPatch } from './defects.ts';
 
 /** @throws Failure DEFECT_STALE when `from` does not stand in the text exactly once: the sources have moved on */
 export function applyPatch(text: string, { file, from, to }: TextPatch): string {

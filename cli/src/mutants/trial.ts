@@ -1,8 +1,8 @@
 /** The trial of one defect: built, hunted, shrunk, and its smallest plan run on the sound build. */
 import type { Room } from '@understudy/contract';
 import type { Scenario } from '@understudy/scenarios';
+import type { Defect } from '@understudy/scenarios/defects';
 import { buildMutant, type Mutant } from './build.ts';
-import type { Defect } from './defects.ts';
 import type { Broken, Found } from './jobs.ts';
 import { runJob } from './lane.ts';
 

@@ -1,9 +1,9 @@
 /** All trials on a few processes: the canary first, then the defects, then the sound build over the same games. */
 import type { Room } from '@understudy/contract';
+import { CANARY, type Defect } from '@understudy/scenarios/defects';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../output/progress.ts';
 import { buildMutant } from './build.ts';
-import type { Defect } from './defects.ts';
 import { checkDefects } from './patch.ts';
 import { pooled } from './pooled.ts';
 import type { MutantsReport } from './report.ts';
@@ -18,7 +18,8 @@ export interface AllSettings {
   /** Processes at once. */
   readonly jobs: number;
   readonly defects: readonly Defect[];
-  readonly canary: Defect;
+  /** Default: the one that shows in every game. */
+  readonly canary?: Defect;
 }
 
 /**
@@ -32,7 +33,7 @@ export async function tryAll(
   told: (trial: Trial) => void,
 ): Promise<MutantsReport> {
   const startedAtMs = performance.now();
-  const { folder, room, seed, jobs, defects, canary } = settings;
+  const { folder, room, seed, jobs, defects, canary = CANARY } = settings;
   const states = new Map<string, string>();
   let done = 0;
   const say = (id: string, text: string | undefined): void => {
