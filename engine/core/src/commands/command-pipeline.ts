@@ -10,6 +10,7 @@ import {
   type CommandRecord,
   type CommandRequest,
   type CommandStatus,
+  endsWork,
   inFlight,
   isOpen,
   type SavedCommands,
@@ -144,7 +145,7 @@ export class CommandPipeline {
     }
     if (!isOpen(record) || this.#core.options.dryRun === true) {
       this.#core.counters.add('ack_duplicate');
-      if (status !== 'ACCEPTED') this.#core.safety.deviceFree(device);
+      if (endsWork(record, status)) this.#core.safety.deviceFree(device);
       return;
     }
     switch (status) {

@@ -59,6 +59,15 @@ export function isOpen(record: CommandRecord): boolean {
   return inFlight(record) || record.status === 'INDETERMINATE';
 }
 
+/**
+ * Whether an answer that comes late says that the device has ended what the engine had given up on. What it refused it was
+ * never busy with, and what it said before is no news.
+ */
+export function endsWork({ status }: CommandRecord, answer: string): boolean {
+  const wasAnswered = status === 'COMPLETED' || status === 'FAILED' || status === 'REJECTED';
+  return !wasAnswered && (answer === 'COMPLETED' || answer === 'FAILED');
+}
+
 /** All commands that are remembered, as a snapshot keeps them. */
 export interface SavedCommands {
   readonly records: readonly CommandRecord[];

@@ -85,10 +85,15 @@ export class RoomSafety {
 
   /**
    * What the device was doing when the room latched has ended: a safe operation that it refused meanwhile, as it was busy, is
-   * sent again.
+   * sent again. One that is under way is not: its own end would be taken for another, and the two would go round in a circle.
    */
   deviceFree(device: number): void {
-    if (this.latched && this.#core.faults.open.has(`safe/${device}`)) this.makeSafe(device);
+    const { safe } = at(this.#core.room.devices, device);
+    if (safe === null || !this.latched || !this.#core.faults.open.has(`safe/${device}`)) return;
+    const isUnderWay = this.#core.commands
+      .inFlight()
+      .some((command) => command.device === device && command.operation === safe.name);
+    if (!isUnderWay) this.makeSafe(device);
   }
 
   /** The latch is gone: outputs are given back with nothing to go on with. Dispatch stays paused until a person resumes it. */

@@ -1,6 +1,6 @@
 import type { SafetyState } from '@understudy/contract';
 import { describe, expect, test } from 'vitest';
-import { Bench, ESTOP, ESTOP_LATCHED, SAFE } from '../../test/fixtures/bench.ts';
+import { Bench, ESTOP, ESTOP_LATCHED, SAFE, type Sent } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
 
 const DEVICES = ['cellar_lamp', 'cellar_lever', 'cellar_door', 'cellar_post', 'cellar_fog', 'attic_bell'];
@@ -82,6 +82,27 @@ describe('the latch', () => {
     expect(faults(bench)).not.toContain('SAFE_OPERATION_FAILED');
     bench.step(ended);
     expect(bench.operations().filter((operation) => operation === 'cellar_door unlock')).toHaveLength(2);
+  });
+
+  test('a safe operation that the network answers twice does not go round in a circle', () => {
+    const bench = moving();
+    bench.answers.set('cellar_post stop', []);
+    bench.operator({ action: 'ESTOP' });
+    const stops = (): Sent[] => bench.commands.filter(({ parameters }) => parameters.op === 'stop');
+    const twice = (status: string, reason: string, commands: Sent[]): void => {
+      for (const command of commands.slice(-1)) {
+        const ack = bench.ack(command, status, reason);
+        bench.step([ack, ack]);
+      }
+    };
+    twice('REJECTED', 'BUSY', stops());
+    expect(stops()).toHaveLength(1);
+    // What the post was busy with has ended: once again, and nothing is sent over it.
+    const up = bench.commands.filter(({ parameters }) => parameters.op === 'up');
+    twice('FAILED', 'BUSY', up);
+    expect(stops()).toHaveLength(2);
+    twice('FAILED', 'TIMEOUT', stops());
+    expect(stops()).toHaveLength(2);
   });
 
   test.each([
