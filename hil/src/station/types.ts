@@ -1,0 +1,35 @@
+/** A DUT on its bench: what every suite and scenario acts on, whatever stands behind it. */
+import type { BenchController, Channel } from '../bench/types.ts';
+import type { Board } from '../link/board.ts';
+import type { Hello } from '../link/hello.ts';
+
+export const PLATFORMS = ['wasm', 'qemu-m7', 'teensy41', 'esp32'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** One clock against another: `other = this + offsetUs + driftPpm * elapsed`, each with its uncertainty (one sigma). */
+export interface ClockFit {
+  readonly offsetUs: number;
+  readonly uncertaintyUs: number;
+  readonly driftPpm: number;
+  readonly driftUncertaintyPpm: number;
+  /** Round trips that it was fitted from. */
+  readonly samples: number;
+}
+
+export interface Station {
+  readonly platform: Platform;
+  readonly dut: Board;
+  readonly bench: BenchController;
+  readonly hello: { readonly dut: Hello; readonly bench: Hello };
+  /** Bench channel of each pin of the DUT's table. */
+  readonly channels: ReadonlyMap<number, Channel>;
+  /** Lets device time pass. In WebAssembly time is virtual and moves here alone; elsewhere this waits. */
+  pass(ms: number): Promise<void>;
+  /** Until it holds, looked at whenever something has come. @throws StationError TIMED_OUT, with what it waited for */
+  until(what: string, holds: () => boolean, timeoutMs: number): Promise<void>;
+  /** Off is proven by silence, on by a HELLO with a higher start count. @throws StationError POWER_NOT_OFF, NO_HELLO */
+  power(on: boolean): Promise<void>;
+  /** The DUT's clock by the bench's. */
+  fitClocks(): Promise<ClockFit>;
+  close(): Promise<void>;
+}
