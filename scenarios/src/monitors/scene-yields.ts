@@ -11,14 +11,20 @@ interface Wanted {
   readonly keeps: boolean;
 }
 
-/** 8, the weakest layer: a scene sends nothing to an output that a puzzle keeps. */
+/** What a puzzle keeps: a unit, or a group of them, which is an output beside those of its units. */
+interface Kept {
+  readonly units: readonly IndexedUnit[];
+  readonly by: string;
+}
+
+/** 8, the weakest layer: a scene sends nothing to an output that a puzzle keeps, nor to one that shares a unit with it. */
 export class SceneYields extends Invariant {
   readonly number = 8;
   readonly title = 'A scene sends nothing to an output that a puzzle keeps';
   readonly hears = ['command', 'status', 'operator'] as const;
   readonly #index: RoomIndex;
   readonly #wanted: ReadonlyMap<string, Wanted>;
-  readonly #kept = new Map<IndexedUnit, string>();
+  #kept: Kept[] = [];
   readonly #byPeople = new Set<string>();
 
   constructor(index: RoomIndex) {
@@ -29,21 +35,26 @@ export class SceneYields extends Invariant {
 
   onEvent(event: WatchEvent): void {
     // The end of a run and a latch give every output back.
-    if (event.kind === 'status' && (event.latched || event.activeNodes.length === 0)) this.#kept.clear();
+    if (event.kind === 'status' && (event.latched || event.activeNodes.length === 0)) this.#kept = [];
     if (event.kind === 'operator' && event.action === 'DISPATCH') this.#byPeople.add(`${event.target} ${event.op}`);
     if (event.kind !== 'command' || event.from !== 'engine') return;
     const { device, op } = event.command;
     const key = `${device} ${op}`;
     const wanted = this.#wanted.get(key);
     if (wanted === undefined || this.#byPeople.has(key) || isSafetyOperation(this.#index, device, op)) return;
-    const [unit, ...others] = findOperation(this.#index, device, op)?.units ?? [];
-    // Groups are outputs of their own.
-    if (unit === undefined || others.length > 0) return;
-    const keeper = this.#kept.get(unit);
-    if (wanted.isScene && keeper !== undefined) this.breach(event.atUs, `the scene's ${key} was sent over ${keeper}`);
-    if (wanted.keeps) this.#kept.set(unit, key);
-    else this.#kept.delete(unit);
+    const units = findOperation(this.#index, device, op)?.units ?? [];
+    if (units.length === 0) return;
+    const keeper = this.#kept.find((kept) => kept.units.some((unit) => units.includes(unit)));
+    if (wanted.isScene && keeper !== undefined)
+      this.breach(event.atUs, `the scene's ${key} was sent over ${keeper.by}`);
+    // The puzzle's next word on an output takes the place of its last, and gives back what was kept for that one alone.
+    this.#kept = this.#kept.filter((kept) => !isSame(kept.units, units));
+    if (wanted.keeps) this.#kept.push({ units, by: key });
   }
+}
+
+function isSame(some: readonly IndexedUnit[], others: readonly IndexedUnit[]): boolean {
+  return some.length === others.length && some.every((unit, place) => unit === others[place]);
 }
 
 function wantedOf({ nodes }: GraphDefinition): Map<string, Wanted> {
