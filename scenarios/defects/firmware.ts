@@ -87,8 +87,7 @@ export const FIRMWARE: readonly Defect[] = [
   {
     id: 'estop-spares-the-first',
     where: 'firmware',
-    title:
-      'The first device of a controller is not driven safe by an E-stop: the contactor holds it, until it closes again.',
+    title: 'The first device of a controller is not driven safe by an E-stop.',
     patches: [
       {
         file: safety,
@@ -96,9 +95,9 @@ export const FIRMWARE: readonly Defect[] = [
         to: '  g.estop_latched = true;\n  for (u32 i = 1; i < g.device_count; i++) {',
       },
     ],
-    expected: 6,
+    expected: 1,
     faults: ['operator.estop_at_transition', 'operator.bouncing_estop'],
-    games: 50,
+    games: 20,
   },
   {
     id: 'latch-is-not-stored',

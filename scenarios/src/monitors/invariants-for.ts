@@ -7,12 +7,15 @@ import { EgressRelease } from './egress-release.ts';
 import { EndStops } from './end-stops.ts';
 import { EngineClock } from './engine-clock.ts';
 import { EstopDropOut } from './estop-drop-out.ts';
+import { EstopSafeState } from './estop-safe-state.ts';
 import { EstopSeen } from './estop-seen.ts';
 import { ExclusiveOutputs } from './exclusive-outputs.ts';
 import { FailedPath } from './failed-path.ts';
 import { JoinsOnce, SolvedOnce } from './fires-once.ts';
+import { GameTimer } from './game-timer.ts';
 import { InterlockKept } from './interlock-kept.ts';
 import type { Invariant } from './invariant.ts';
+import { JoinsComplete } from './joins-complete.ts';
 import { LatchCleared, LatchSurvives } from './latch-cleared.ts';
 import { LegalPath } from './legal-path.ts';
 import { NoLivelock } from './livelock.ts';
@@ -36,6 +39,7 @@ import { TimeToLive } from './time-to-live.ts';
 export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): Invariant[] {
   return [
     new EstopDropOut(index),
+    new EstopSafeState(index),
     new EgressRelease(index),
     new EstopSeen(index),
     new StaleCommand(index),
@@ -64,8 +68,10 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new LegalPath(index),
     new FailedPath(index),
     new JoinsOnce(index),
+    new JoinsComplete(index),
     new NoLivelock(),
     new EngineClock(),
+    new GameTimer(),
     new SolvedOnce(index),
     new OperatorPowers(),
     new Converged(),
