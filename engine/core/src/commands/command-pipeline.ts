@@ -15,6 +15,7 @@ import {
   isOpen,
   type SavedCommands,
 } from './command-record.ts';
+import { takenForLate } from './read-back.ts';
 
 const US_PER_MS = 1000;
 const ACK_TIMEOUT_US = DEFAULTS.ackTimeoutMs * US_PER_MS;
@@ -165,7 +166,8 @@ export class CommandPipeline {
         this.end(record, 'FAILED', reason ?? 'UNSTATED');
         return;
       default:
-        if (this.#core.safety.alreadySafe(record, reason)) this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
+        if (reason === 'STALE_SEQUENCE') takenForLate(this.#core, record);
+        else if (this.#core.safety.alreadySafe(record, reason)) this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
         else this.end(record, 'REJECTED', reason ?? 'UNSTATED');
     }
   }

@@ -124,6 +124,29 @@ describe('a command', () => {
     expect(bench.nodeState('light')).toBe('paused ACK_TIMEOUT');
   });
 
+  test.each([
+    ['sent', []],
+    ['sent again', ['']],
+    ['begun', ['ACCEPTED']],
+  ])('that was %s and is then taken for late may have been carried out: its device is asked', (_, before) => {
+    const bench = silent();
+    for (const word of before) {
+      if (word === '') bench.advance(2000);
+      else bench.step([bench.ack(first(bench), word)]);
+    }
+    const late = bench.ack(first(bench), 'REJECTED', 'STALE_SEQUENCE');
+    bench.answers.set('cellar_lamp request_status', ['REJECTED STALE_SEQUENCE']);
+    bench.step([late, late]);
+    expect(entry(bench, first(bench))).toMatchObject({ status: 'INDETERMINATE', reason: 'STALE_SEQUENCE' });
+    expect(bench.nodeState('light')).toBe('paused STALE_SEQUENCE');
+    // One question, though the refusal came twice and the question is taken for late as well.
+    expect(bench.operations().filter((operation) => operation === 'cellar_lamp request_status')).toHaveLength(1);
+    expect(open(bench)).toEqual(['INDETERMINATE', 'INDETERMINATE']);
+    bench.state('cellar_lamp', {});
+    expect(entry(bench, first(bench))).toMatchObject({ status: 'RESOLVED', reason: 'STALE_SEQUENCE' });
+    expect(open(bench)).toEqual([]);
+  });
+
   test('in flight is not resolved by a state, nor by a state that was retained', () => {
     const bench = silent();
     bench.state('cellar_lamp', {});

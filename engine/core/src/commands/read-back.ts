@@ -1,6 +1,20 @@
 /** Asking devices how they stand, when what has happened meanwhile is not known. */
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
+import type { CommandRecord } from './command-record.ts';
+
+/** Has a device tell its state at once. */
+const STATUS_OPERATION = 'request_status';
+
+/**
+ * A controller has refused a copy of a command as late. It may have begun an earlier copy and lost its memory of that in a
+ * reset since, so nobody knows what came of it: its device is asked how it stands.
+ */
+export function takenForLate(core: Core, command: CommandRecord): void {
+  if (command.status === 'INDETERMINATE') return;
+  core.commands.makeIndeterminate(command, 'STALE_SEQUENCE');
+  if (command.operation !== STATUS_OPERATION) askForState(core, command.device);
+}
 
 /**
  * Another engine was in control until now: each device with an indeterminate command is asked for its state, which resolves
@@ -10,9 +24,12 @@ import { at } from '../errors.ts';
 export function askForStates(core: Core): void {
   for (const { devices } of core.room.controllers) {
     devices.forEach((device, place) => {
-      const operation = at(core.room.devices, device).operations.get('request_status');
-      if (operation === undefined || (place > 0 && !core.commands.isIndeterminate(device))) return;
-      core.dispatcher.requestSafety(device, operation);
+      if (place === 0 || core.commands.isIndeterminate(device)) askForState(core, device);
     });
   }
+}
+
+function askForState(core: Core, device: number): void {
+  const operation = at(core.room.devices, device).operations.get(STATUS_OPERATION);
+  if (operation !== undefined) core.dispatcher.requestSafety(device, operation);
 }
