@@ -1,42 +1,13 @@
 /** Builds what is missing, side by side, and tells how far it is. */
-import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { EXIT, Failure } from '../failure.ts';
 import type { Progress } from '../output/progress.ts';
 import { type Artefact, firmwareArtefact } from './artefacts.ts';
+import { runScript } from './run-script.ts';
 
 const BUILD_ONE = fileURLToPath(new URL('./build-one.ts', import.meta.url));
 
-function build(artefact: Artefact, folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = fork(BUILD_ONE, [artefact.name, artefact.path, folder], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
-      silent: true,
-    });
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else
-        reject(
-          new Failure(
-            'BUILD_FAILED',
-            `The ${artefact.name} could not be built:\n${output.trim()}`,
-            EXIT.infrastructure,
-          ),
-        );
-    });
-  });
-}
-
-/** Builds the artefacts that the cache lacks. `folder` is the room's. */
+/** Builds the artefacts that the cache lacks. `folder` is the room's. @throws Failure BUILD_FAILED */
 export async function prepare(
   artefacts: readonly (Artefact | undefined)[],
   folder: string,
@@ -48,9 +19,9 @@ export async function prepare(
   const show = (): void => progress.update(`building ${[...pending].join(', ')} (once, then cached)`);
   show();
   await Promise.all(
-    missing.map(async (artefact) => {
-      await build(artefact, folder);
-      pending.delete(artefact.name);
+    missing.map(async ({ name, path }) => {
+      await runScript(BUILD_ONE, [name, path, folder], `The ${name}`);
+      pending.delete(name);
       if (pending.size > 0) show();
     }),
   );

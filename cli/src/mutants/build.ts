@@ -1,13 +1,12 @@
 /** Everything that one mutant runs: program, firmware and room, each with its defect or sound. */
-import { fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Room } from '@understudy/contract';
 import type { Defect, TextPatch } from '@understudy/scenarios/defects';
+import { runScript } from '../artefacts/run-script.ts';
 import { sourceHash } from '../artefacts/source-hash.ts';
-import { EXIT, Failure } from '../failure.ts';
 import { CACHE } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
 import { bundleProgram, keep } from './bundle.ts';
@@ -32,7 +31,7 @@ const ROOMS = 'rooms/';
 /**
  * Builds a mutant, or the sound build without a defect.
  * @param folder the sound room's
- * @throws Failure DEFECT_STALE, ROOM_BROKEN when the changed room does not pass its check
+ * @throws Failure DEFECT_STALE, BUILD_FAILED, ROOM_BROKEN when the changed room does not pass its check
  */
 export async function buildMutant(folder: string, room: Room, defect?: Defect): Promise<Mutant> {
   const patches = defect?.patches ?? [];
@@ -55,24 +54,9 @@ async function patchedFirmware(patches: readonly TextPatch[]): Promise<string> {
   if (existsSync(path)) return path;
   mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.${process.pid}`;
-  await runScript(BUILD_FIRMWARE, [partial, inside]);
+  await runScript(BUILD_FIRMWARE, [partial, inside], "The mutant's firmware");
   renameSync(partial, path);
   return path;
-}
-
-function runScript(script: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = fork(script, [...args], { execArgv: ['--import', import.meta.resolve('tsx')], silent: true });
-    let output = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Failure('BUILD_FAILED', `The mutant's firmware:\n${output.trim()}`, EXIT.infrastructure));
-    });
-  });
 }
 
 /** The room as loaded from a copy of its folder with the changes made. */
