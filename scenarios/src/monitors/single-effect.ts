@@ -7,12 +7,15 @@ interface Told {
   readonly boots: number;
   readonly status: string;
   readonly uptimeMs: number;
+  /** When it began, by its own clock. */
+  readonly begunMs: number | undefined;
 }
 
 /**
  * 15: a command has one effect: it is begun once, and its end does not change. Judged by the controller's own clock, as
  * the network may bring acknowledgements in another order, and over resets: what was begun in one boot is not begun again
- * in the next. An end that is told again is no effect.
+ * in the next. An end that is told again is no effect, and a beginning of the same instant is a copy: the network may bring
+ * one long after the controller has reset.
  */
 export class SingleEffect extends Invariant {
   readonly number = 15;
@@ -30,8 +33,11 @@ export class SingleEffect extends Invariant {
     const { commandId, status, device, reason } = ack;
     // Played again once a newer engine has taken over it is refused for its epoch before anything else is looked at.
     if (status === 'REJECTED' && reason === 'STALE_EPOCH' && this.#told.has(commandId)) return;
-    const now: Told = { boots: this.#boots.get(from) ?? 0, status, uptimeMs: ack.uptimeMs ?? atUs / 1000 };
+    const uptimeMs = ack.uptimeMs ?? atUs / 1000;
     const last = this.#told.get(commandId);
+    if (status === 'ACCEPTED' && last?.begunMs === uptimeMs) return;
+    const begunMs = status === 'ACCEPTED' ? uptimeMs : last?.begunMs;
+    const now: Told = { boots: this.#boots.get(from) ?? 0, status, uptimeMs, begunMs };
     if (last === undefined || isLater(now, last)) this.#told.set(commandId, status === 'REJECTED' && last ? last : now);
     if (last === undefined || !isLater(now, last)) return;
     if (now.boots !== last.boots) {
