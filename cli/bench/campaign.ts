@@ -5,6 +5,7 @@ import { hashRoom } from '@understudy/journal';
 import { CAMPAIGN_SCHEMA, type CampaignSettings, type ShardResult } from '@understudy/scenarios';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { ShardPool } from '../src/campaign/shard-pool.ts';
+import { pooled } from '../src/pooled.ts';
 
 const GAMES_PER_SHARD = 10;
 /** Shards that warm each thread before time is taken. */
@@ -51,26 +52,19 @@ function settingsFor(room: Room, seed: number, faults: CampaignSettings['faults'
 const silent = { onLine: () => undefined, onFailure: () => undefined };
 
 /** Plays shards `first` to `first + count - 1`, as many at a time as there are threads. */
-async function playShards(
+function playShards(
   pool: ShardPool,
   settings: CampaignSettings,
   first: number,
   count: number,
   jobs: number,
-  onResult: (result: ShardResult) => void = () => undefined,
 ): Promise<ShardResult[]> {
-  const results: ShardResult[] = [];
-  let next = first;
-  const lane = async (): Promise<void> => {
-    while (next < first + count) {
-      const outcome = await pool.run(settings, next++);
-      if ('lost' in outcome) throw new Error(`shard ${outcome.lost.shard}: ${outcome.lost.reason}`);
-      results.push(outcome.result);
-      onResult(outcome.result);
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, lane));
-  return results;
+  const shards = Array.from({ length: count }, (_, place) => first + place);
+  return pooled(shards, jobs, async (shard) => {
+    const outcome = await pool.run(settings, shard);
+    if ('lost' in outcome) throw new Error(`shard ${shard}: ${outcome.lost.reason}`);
+    return outcome.result;
+  });
 }
 
 async function pace(

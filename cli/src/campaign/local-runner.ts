@@ -1,5 +1,6 @@
 /** Runs shards on worker threads of this machine. */
 import type { CampaignSettings } from '@understudy/scenarios';
+import { pooled } from '../pooled.ts';
 import { ShardPool, type ShardPoolOptions } from './shard-pool.ts';
 import type { LostShard, RunnerEvents, ShardRunner } from './shard-runner.ts';
 
@@ -21,19 +22,13 @@ export class LocalRunner implements ShardRunner {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
     const lost: LostShard[] = [];
-    const queue = shards[Symbol.iterator]();
-    /** One of `jobs` that each take the next shard when they are free. */
-    const lane = async (): Promise<void> => {
-      while (!signal.aborted) {
-        const next = queue.next();
-        if (next.done === true) return;
-        const outcome = await pool.run(settings, next.value);
-        if ('result' in outcome) events.onResult(outcome.result);
-        else lost.push(outcome.lost);
-      }
+    const play = async (shard: number): Promise<void> => {
+      const outcome = await pool.run(settings, shard);
+      if ('result' in outcome) events.onResult(outcome.result);
+      else lost.push(outcome.lost);
     };
     try {
-      await Promise.all(Array.from({ length: this.#options.jobs }, lane));
+      await pooled(shards, this.#options.jobs, play, signal);
     } finally {
       signal.removeEventListener('abort', stop);
       await pool.close();

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CACHE } from '../paths.ts';
+import { pooled } from '../pooled.ts';
 import type { Mutant } from './build.ts';
 import type { Broken, Games } from './jobs.ts';
 import { runJob } from './lane.ts';
-import { pooled } from './pooled.ts';
 
 /** A game of the sound build that broke an invariant: a monitor is wrong, or the product is. */
 export interface Alarm {
