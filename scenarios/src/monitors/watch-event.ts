@@ -92,6 +92,8 @@ export type WatchEvent =
   | { readonly kind: 'converge'; readonly atUs: number }
   /** Commands that the engine's live view still has open, 30 s after `converge`. */
   | { readonly kind: 'pending'; readonly atUs: number; readonly commands: readonly string[] }
+  /** How the game timer stands in the engine's live view. `elapsedMs`: as of the engine's last step. */
+  | { readonly kind: 'timer'; readonly atUs: number; readonly elapsedMs: number; readonly running: boolean }
   /** A person asks something of the engine. */
   | {
       readonly kind: 'operator';

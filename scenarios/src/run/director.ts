@@ -23,6 +23,8 @@ export class Director {
   readonly #records: readonly PlanRecord[];
   #next = 0;
   #healAtUs: number;
+  /** Somebody pauses the game timer: only then is it looked at, as the view is costly to make. */
+  readonly #showsTimer: boolean;
   /** The run goes on at least until then, also when the game is over. */
   #stayUntilUs: number;
   /** 30 s after everything was healed. */
@@ -41,6 +43,9 @@ export class Director {
     this.#records = scenario.plan.filter(({ kind }) => kind !== 'player').sort((one, other) => one.atMs - other.atMs);
     this.#healAtUs = scenario.healAtMs === undefined ? NEVER_US : scenario.healAtMs * MS_US;
     this.#stayUntilUs = scenario.healAtMs === undefined ? 0 : this.#healAtUs + CONVERGE_US;
+    this.#showsTimer = scenario.plan.some(
+      (record) => record.kind === 'operator' && record.request.action === 'PAUSE_TIMER',
+    );
     const tell =
       (kind: 'injected' | 'healed') => (atUs: number, fault: { name: string; excuses?: object }, target: string) => {
         watch.tell({ kind, atUs, fault: fault.name, target, excuses: Object.keys(fault.excuses ?? {}).map(Number) });
@@ -58,6 +63,7 @@ export class Director {
       session.advanceTo(stopUs);
       if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
       if (session.nowUs < stopUs) continue;
+      if (this.#showsTimer) this.#tellTimer();
       this.faults.due(session.nowUs);
       this.#takeRecords();
       if (this.#healAtUs <= session.nowUs) this.#heal();
@@ -98,6 +104,12 @@ export class Director {
     } else {
       session.operator(by, request as OperatorRequest);
     }
+  }
+
+  /** How the game timer stands before anything is done at this instant. */
+  #tellTimer(): void {
+    const { elapsedMs, running } = this.#session.engine.view().get('timer') as { elapsedMs: number; running: boolean };
+    this.#watch.tell({ kind: 'timer', atUs: this.#session.nowUs, elapsedMs, running });
   }
 
   /** What the engine still waits for when everything has been sound for 30 s. */
