@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkError } from '../src/link/errors.ts';
-import { CHANNEL, type LinkMessage, MESSAGE } from '../src/link/messages.ts';
+import type { LinkMessage } from '../src/link/message.ts';
+import { CHANNEL, MESSAGE } from '../src/link/messages.ts';
 import { Session } from '../src/link/session.ts';
 import { compileCheck } from './native-link.ts';
 

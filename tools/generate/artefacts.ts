@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ASYNCAPI_PATH, asyncApi } from './asyncapi.ts';
 import { CONTRACT_PAGE_PATH, contractPage } from './contract-page.ts';
 import { CPP_HEADER_PATH, cppHeader } from './cpp-header.ts';
+import { LINK_HEADER_PATH, LINK_MESSAGES_PATH, linkHeader, linkMessages } from './link-messages.ts';
 import { packageGraph } from './package-graph.ts';
 import { roomSchemas } from './room-schemas.ts';
 
@@ -16,12 +17,14 @@ export interface Artefact {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What comes from the contract alone. */
+/** What comes from the contract and the link's schema alone. */
 export function contractArtefacts(): readonly Artefact[] {
   return [
     { path: ASYNCAPI_PATH, text: asyncApi() },
     { path: CONTRACT_PAGE_PATH, text: contractPage() },
     { path: CPP_HEADER_PATH, text: cppHeader() },
+    { path: LINK_HEADER_PATH, text: linkHeader() },
+    { path: LINK_MESSAGES_PATH, text: linkMessages() },
     ...roomSchemas().map(([path, text]) => ({ path, text })),
   ];
 }

@@ -7,11 +7,12 @@
 #include "boards/qemu-m7/ramps.h"
 #include "boards/qemu-m7/registers.h"
 #include "boards/qemu-m7/uart.h"
+#include "boards/shared/pin-map.h"
 #include "core/command.h"
 #include "core/publisher.h"
 #include "core/runtime.h"
-#include "core/version.h"
 #include "link/bytes.h"
+#include "link/hello.h"
 
 namespace board {
 namespace {
@@ -34,13 +35,17 @@ void done(u32 delay) {
   answer(serial::answer::DONE, bytes, sizeof bytes);
 }
 
-using Hello = serial::Bytes<128>;
-Hello hello(u32 nonce) {
-  Hello bytes;
-  bytes.word(nonce).word(CLOCK_HZ).word(serial::WINDOW_BYTES).word(serial::MESSAGE_BYTES).word(flash_starts());
-  bytes.byte(setup.stepped ? serial::clock_mode::STEPPED : serial::clock_mode::FREE);
-  bytes.text(fw::text("qemu-m7")).text(fw::FIRMWARE_VERSION).text(fw::BUILD_HASH).text(fw::CONTRACT_HASH);
-  return bytes;
+serial::HelloBytes hello(u32 nonce) {
+  serial::Identity identity{};
+  identity.role = serial::role::DUT;
+  identity.board = fw::text("qemu-m7");
+  identity.chip_serial = fw::text("emulated");
+  identity.clock_hz = CLOCK_HZ;
+  identity.starts = flash_starts();
+  identity.clock_mode = setup.stepped ? serial::clock_mode::STEPPED : serial::clock_mode::FREE;
+  identity.boot_reason = (u8)fw::g.boot_reason;
+  identity.pins = pin_uses();
+  return serial::hello_bytes(nonce, identity);
 }
 
 bool boot(serial::Reader in) {
@@ -148,6 +153,13 @@ bool tell_timing() {
   return true;
 }
 
+bool tell_time() {
+  serial::Bytes<8> bytes;
+  bytes.number(now_us(), 8);
+  answer(serial::answer::TIME, bytes.at, bytes.len);
+  return true;
+}
+
 bool tell_session() {
   if (!setup.powered) return false;
   u32 len = fw::write_will(text, sizeof text / 2);
@@ -160,7 +172,7 @@ bool tell_session() {
 bool control(u8 type, serial::Reader in) {
   switch (type) {
     case serial::order::OPEN: {
-      const Hello said = hello(wire.nonce());
+      const serial::HelloBytes said = hello(wire.nonce());
       answer(serial::answer::HELLO, said.at, said.len);
       return true;
     }
@@ -178,6 +190,7 @@ bool control(u8 type, serial::Reader in) {
     case serial::order::STATISTICS: return tell_statistics();
     case serial::order::TIMING: return tell_timing();
     case serial::order::SESSION: return tell_session();
+    case serial::order::TIME: return tell_time();
     default: return false;
   }
 }
@@ -210,7 +223,7 @@ void obey(const serial::Message& message) {
 }
 
 void announce() {
-  const Hello said = hello(0);
+  const serial::HelloBytes said = hello(0);
   wire.announce(said.at, said.len);
 }
 

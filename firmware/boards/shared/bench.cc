@@ -1,10 +1,11 @@
 #include "boards/shared/bench.h"
 
 #include "boards/shared/entries.h"
+#include "boards/shared/pin-map.h"
 #include "boards/shared/port.h"
 #include "core/model.h"
-#include "core/version.h"
 #include "link/bytes.h"
+#include "link/hello.h"
 #include "link/link.h"
 
 namespace board {
@@ -17,26 +18,40 @@ u32 table_bytes;
 u8 key[fw::limit::KEY_BYTES_MAX];
 u32 key_bytes;
 
-u64 device_us() { return (u64)now_ms() * 1000; }
+// Both counts go round; the milliseconds say which round of the microseconds it is.
+u64 device_us() {
+  const u64 rough = (u64)now_ms() * 1000;
+  return rough + (u64)(i64)(i32)(now_us() - (u32)rough);
+}
 void nothing() {}
 
-using Hello = serial::Bytes<160>;
-Hello hello(u32 nonce) {
-  Hello bytes;
-  bytes.word(nonce).word(clock_hz()).word(serial::WINDOW_BYTES).word(serial::MESSAGE_BYTES).word(fw::g.boot_count);
-  bytes.byte(serial::clock_mode::FREE);
-  bytes.text(NAME).text(fw::FIRMWARE_VERSION).text(fw::BUILD_HASH).text(fw::CONTRACT_HASH);
-  return bytes;
+serial::HelloBytes hello(u32 nonce) {
+  serial::Identity identity{};
+  identity.role = serial::role::DUT;
+  identity.board = NAME;
+  identity.chip_serial = chip_serial();
+  identity.clock_hz = clock_hz();
+  identity.starts = fw::g.boot_count;
+  identity.clock_mode = serial::clock_mode::FREE;
+  identity.boot_reason = (u8)fw::g.boot_reason;
+  identity.pins = pin_uses();
+  return serial::hello_bytes(nonce, identity);
 }
 
 void say_hello() {
-  const Hello bytes = hello(wire.nonce());
+  const serial::HelloBytes bytes = hello(wire.nonce());
   wire.send(serial::channel::CONTROL, serial::answer::HELLO, bytes.at, bytes.len);
 }
 
 void keep(u8* into, u32 capacity, u32& length, const serial::Message& message) {
   length = fw::least(message.bytes, capacity);
   fw::copy(into, message.payload, length);
+}
+
+void say_time() {
+  serial::Bytes<8> bytes;
+  bytes.number(device_us(), 8);
+  wire.send(serial::channel::CONTROL, serial::answer::TIME, bytes.at, bytes.len);
 }
 
 // Stores what was given and starts anew with it.
@@ -56,6 +71,7 @@ bool obey_control(const serial::Message& message) {
       bus = in.byte() != 0;
       entry_link(bus, now_ms());
       return true;
+    case serial::order::TIME: say_time(); return true;
     default: return false;
   }
 }
@@ -81,7 +97,7 @@ void obey(const serial::Message& message) {
 
 void bench_start() {
   wire.start({nothing, nothing, nothing, device_us});
-  const Hello bytes = hello(0);
+  const serial::HelloBytes bytes = hello(0);
   wire.announce(bytes.at, bytes.len);
 }
 

@@ -1,6 +1,7 @@
 // What the table says of each pin: its signal, and whether it is driven. A board configures its hardware from it.
 #pragma once
 #include "core/model.h"
+#include "link/hello.h"
 
 namespace board {
 
@@ -29,6 +30,18 @@ inline void map_pins(PinUse (&pins)[fw::limit::PINS_PER_CONTROLLER]) {
       use(unit.pins[role], spec.pins[role].output, spec.pins[role].signal, pixels);
     }
   }
+}
+
+// The same for HELLO; no pin while there is no table.
+inline serial::PinUses pin_uses() {
+  serial::PinUses uses;
+  if (!fw::g.table_ok) return uses;
+  PinUse pins[fw::limit::PINS_PER_CONTROLLER];
+  map_pins(pins);
+  for (u32 pin = 0; pin < fw::limit::PINS_PER_CONTROLLER; pin++) {
+    if (pins[pin].used) uses.set(pin, pins[pin].output ? serial::pin_use::OUTPUT : serial::pin_use::INPUT);
+  }
+  return uses;
 }
 
 }  // namespace board

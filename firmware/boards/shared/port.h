@@ -6,8 +6,11 @@ namespace board {
 
 // As HELLO names it.
 extern const fw::Text NAME;
+// The serial that its USB or its radio goes by: what a hardware map knows the board by.
+fw::Text chip_serial();
 u32 clock_hz();
 u32 now_ms();
+u32 now_us();
 // From the chip's generator; 0 when it has failed: nothing of the firmware's safety hangs on it.
 u32 entropy();
 

@@ -13,17 +13,8 @@ import {
 import { LinkError } from './errors.ts';
 import type { Hello } from './hello.ts';
 import { LINK_LIMITS } from './limits.ts';
-import {
-  ANSWER,
-  CHANNEL,
-  CLOCK_MODE,
-  FAULT_KIND,
-  type LinkMessage,
-  MESSAGE,
-  NEVER_MS,
-  ORDER,
-  STIMULUS,
-} from './messages.ts';
+import type { LinkMessage } from './message.ts';
+import { ANSWER, CHANNEL, CLOCK_MODE, FAULT_KIND, MESSAGE, ORDER, STIMULUS } from './messages.ts';
 import { fromUtf8, PayloadReader, pack } from './payload.ts';
 import { Session, type SessionCounters } from './session.ts';
 
@@ -48,6 +39,9 @@ export interface Timing {
   /** When the last byte of what was published first after it was handed to the transmitter; 0: nothing yet. */
   readonly sentUs: number;
 }
+
+/** A delay that means never. */
+const NEVER_MS = 0xffffffff;
 
 interface Question {
   readonly answer: number;

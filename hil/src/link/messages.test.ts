@@ -1,46 +1,50 @@
-/** The numbers of the link are the firmware's. */
+/** The fixed records, and the numbers of frames that no schema holds: the firmware's. */
 import { readFileSync } from 'node:fs';
 import { FIRMWARE_ROOT } from '@understudy/firmware';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRAME_FAULTS, LINK_VERSION } from './frame.ts';
 import { LINK_LIMITS } from './limits.ts';
-import { ANSWER, CAPTURE, CHANNEL, CLOCK_MODE, FAULT_KIND, MESSAGE, MORE, ORDER, STIMULUS, TEXT } from './messages.ts';
+import { packStep, readStep, STEP_BYTES } from './messages.ts';
+import { PayloadReader } from './payload.ts';
+import { FIELD_BYTES, LINK_SCHEMA } from './schema.ts';
 
-const read = (name: string): string => readFileSync(`${FIRMWARE_ROOT}/link/${name}`, 'utf8');
-const messages = read('messages.h');
-const frame = read('frame.h');
-
-/** Constants of a namespace in the header. */
-function constants(name: string): Record<string, number> {
-  const body = new RegExp(`namespace ${name} \\{([^}]*)\\}`).exec(messages)?.[1] ?? '';
-  return Object.fromEntries(
-    [...body.matchAll(/constexpr u8 (\w+) = (\w+);/g)].map(([, key = '', value = '']) => [key, Number(value)]),
-  );
-}
+const frame = readFileSync(`${FIRMWARE_ROOT}/link/frame.h`, 'utf8');
 const single = (text: string, name: string): number => Number(new RegExp(` ${name} = (\\w+);`).exec(text)?.[1]);
 
 describe('the link', () => {
-  it.each([
-    ['channel', CHANNEL],
-    ['order', ORDER],
-    ['answer', ANSWER],
-    ['clock_mode', CLOCK_MODE],
-    ['fault_kind', FAULT_KIND],
-    ['stimulus', STIMULUS],
-    ['capture', CAPTURE],
-  ])('has the numbers of %s', (name, numbers) => {
-    expect(constants(name)).toEqual(numbers);
-  });
-
-  it('has the single numbers', () => {
-    expect({
-      MORE: single(messages, 'MORE'),
-      TEXT: single(messages, 'TEXT'),
-      MESSAGE: single(messages, 'MESSAGE'),
-    }).toEqual({ MORE, TEXT, MESSAGE });
+  it('has the numbers of frames that the firmware has', () => {
     expect(single(frame, 'VERSION')).toBe(LINK_VERSION);
     expect(single(frame, 'HEADER_BYTES')).toBe(LINK_LIMITS.headerBytes);
     expect(single(frame, 'RAW_BYTES')).toBe(LINK_LIMITS.rawBytes);
     expect(/enum class Fault : u8 \{ (.*) \};/.exec(frame)?.[1]?.split(', ')).toEqual([...FRAME_FAULTS]);
+  });
+
+  it('has no number twice in a group', () => {
+    for (const { entries } of Object.values(LINK_SCHEMA.groups)) {
+      const codes = Object.values(entries).map(({ code }) => code);
+      expect(new Set(codes).size).toBe(codes.length);
+      expect(codes.every((code) => code >= 0 && code <= 0xff)).toBe(true);
+    }
+  });
+
+  it('has steps of 20 bytes, laid out as the firmware reads them', () => {
+    expect(STEP_BYTES).toBe(20);
+    const fields = Object.values(LINK_SCHEMA.records.Step?.fields ?? {});
+    expect(fields.reduce((sum, type) => sum + FIELD_BYTES[type], 0)).toBe(STEP_BYTES);
+    const step = { atUs: 0x1_0203_0405, kind: 6, channel: 7, fault: 8, zero: 0, a: -2, b: 0x01020304 };
+    expect(Buffer.from(packStep(step)).toString('hex')).toBe('0504030201000000060708' + '00feffffff04030201');
+  });
+
+  it('gives back any step that it packs', () => {
+    const byte = fc.nat(255);
+    const signed = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+    const atUs = fc.maxSafeNat();
+    const steps = fc.record({ atUs, kind: byte, channel: byte, fault: byte, zero: byte, a: signed, b: signed });
+    fc.assert(
+      fc.property(steps, (step) => {
+        expect(readStep(new PayloadReader(packStep(step), 'step'))).toEqual(step);
+      }),
+    );
   });
 });

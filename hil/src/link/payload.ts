@@ -4,8 +4,13 @@ import { LinkError } from './errors.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A byte, an unsigned 32-bit word (signed ones wrap), or bytes as they are. */
-export type Field = { readonly byte: number } | { readonly word: number } | Uint8Array;
+/** A byte, 16 bits, 32 bits (signed ones wrap), 64 bits of an exact integer up to 2^53, or bytes as they are. */
+export type Field =
+  | { readonly byte: number }
+  | { readonly half: number }
+  | { readonly word: number }
+  | { readonly long: number }
+  | Uint8Array;
 
 /** Fields one after the other. */
 export function pack(...fields: readonly Field[]): Uint8Array {
@@ -13,9 +18,18 @@ export function pack(...fields: readonly Field[]): Uint8Array {
   for (const field of fields) {
     if (field instanceof Uint8Array) bytes.push(...field);
     else if ('byte' in field) bytes.push(field.byte & 0xff);
-    else for (let shift = 0; shift < 32; shift += 8) bytes.push((field.word >>> shift) & 0xff);
+    else if ('half' in field) bytes.push(field.half & 0xff, (field.half >>> 8) & 0xff);
+    else if ('word' in field) pushWord(bytes, field.word);
+    else {
+      pushWord(bytes, field.long % 2 ** 32);
+      pushWord(bytes, Math.floor(field.long / 2 ** 32));
+    }
   }
   return Uint8Array.from(bytes);
+}
+
+function pushWord(bytes: number[], word: number): void {
+  for (let shift = 0; shift < 32; shift += 8) bytes.push((word >>> shift) & 0xff);
 }
 
 /** Reads fields forward; throws LINK_PROTOCOL beyond the end. */
@@ -40,6 +54,10 @@ export class PayloadReader {
   }
   byte(): number {
     return this.bytes(1)[0] ?? 0;
+  }
+  half(): number {
+    const [a = 0, b = 0] = this.bytes(2);
+    return a | (b << 8);
   }
   word(): number {
     const [a = 0, b = 0, c = 0, d = 0] = this.bytes(4);

@@ -4,7 +4,8 @@ import type { LinkError } from './errors.ts';
 import { encodeFrame, type Frame } from './frame.ts';
 import { FrameDecoder } from './frame-decoder.ts';
 import { LINK_LIMITS } from './limits.ts';
-import { ANSWER, CHANNEL, type LinkMessage, MESSAGE, MORE, ORDER } from './messages.ts';
+import type { LinkMessage } from './message.ts';
+import { ANSWER, CHANNEL, MESSAGE, MORE, ORDER } from './messages.ts';
 import { pack } from './payload.ts';
 import { Session } from './session.ts';
 

@@ -4,7 +4,8 @@ import { encodeFrame, FRAME_OVERHEAD_BYTES, FRAME_PAYLOAD_BYTES, type Frame } fr
 import { FrameDecoder } from './frame-decoder.ts';
 import { decodeHello, type Hello } from './hello.ts';
 import { LINK_LIMITS } from './limits.ts';
-import { ANSWER, CHANNEL, type LinkMessage, MORE, ORDER } from './messages.ts';
+import type { LinkMessage } from './message.ts';
+import { ANSWER, CHANNEL, MORE, ORDER } from './messages.ts';
 import { pack } from './payload.ts';
 import { ahead, BEHIND, sequenceAfter } from './sequence.ts';
 

@@ -5,6 +5,7 @@
 #include <driver/gptimer.h>
 #include <driver/uart.h>
 #include <esp_clk_tree.h>
+#include <esp_mac.h>
 #include <esp_random.h>
 #include <esp_system.h>
 #include <esp_timer.h>
@@ -35,6 +36,15 @@ bool on_alarm(gptimer_handle_t, const gptimer_alarm_event_data_t*, void*) {
 }  // namespace
 
 const fw::Text NAME = fw::text("esp32");
+
+// The factory MAC address in hexadecimal, as esptool prints it without its colons.
+fw::Text chip_serial() {
+  static char digits[12];
+  u8 mac[6] = {};
+  esp_efuse_mac_get_default(mac);
+  for (u32 i = 0; i < sizeof digits; i++) digits[i] = "0123456789abcdef"[mac[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15];
+  return {digits, (u32)sizeof digits};
+}
 
 u32 clock_hz() {
   uint32_t hz = 0;

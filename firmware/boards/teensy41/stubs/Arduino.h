@@ -49,6 +49,7 @@ class IPAddress {
 };
 
 // imxrt.h
+extern volatile uint32_t HW_OCOTP_MAC0;
 extern volatile uint32_t SRC_SRSR, CCM_CCGR3, SCB_AIRCR;
 extern volatile uint16_t WDOG1_WCR, WDOG1_WSR;
 constexpr uint32_t CCM_CCGR3_WDOG1(uint32_t n) { return (n & 3) << 16; }
