@@ -52,6 +52,8 @@ export interface PlannedTest {
   readonly fixtures?: readonly string[];
   readonly platforms?: readonly Platform[];
   readonly timeoutMs: number;
+  /** The test makes the DUT start anew by other means than `Station.power`; a reset is then nothing unexpected. */
+  readonly mayRestart?: true;
   run(station: Station, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -71,6 +73,8 @@ export interface TestResult {
   readonly trace?: Trace;
   /** Comment of the quarantine list. */
   readonly quarantine?: string;
+  /** When run more than once: how often, and how often it did not pass. The rest tells of the worst of them. */
+  readonly rounds?: { readonly run: number; readonly notPassed: number };
 }
 
 /** Who was tested, on what, and what is real about it. */

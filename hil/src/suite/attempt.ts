@@ -1,0 +1,100 @@
+/** One test on one station, once: with its time, and with an eye on resets. */
+import type { Station } from '../station/types.ts';
+import { fateOfError, fateOfOutcome, TestTimeout } from './classify.ts';
+import { guardStation } from './guard.ts';
+import { type Fate, resultOf } from './result.ts';
+import type { Outcome, PlannedTest, TestResult } from './types.ts';
+
+/** How long a test may take to let go once it is told to. */
+const LET_GO_MS = 1000;
+/** How long the bench may take to say its time. */
+const BENCH_ANSWERS_MS = 5000;
+
+export interface Attempt {
+  readonly result: TestResult;
+  /** The DUT is not as a test may expect it: it wants a power cycle. */
+  readonly upset: boolean;
+}
+
+/** Codes after which the DUT, or the session with it, is not what it was. */
+const UPSETS: readonly string[] = ['UNEXPECTED_RESET', 'BOARD_FAULT', 'TEST_TIMED_OUT'];
+
+/** Never throws. Times of this machine are told in the result, and decide nothing but the test's time-out. */
+export async function attemptTest(test: PlannedTest, station: Station, stop?: AbortSignal): Promise<Attempt> {
+  const fromMs = performance.now();
+  const starts = station.hello.dut.startCount;
+  const guard = guardStation(station, test.id);
+  let fate: Fate;
+  try {
+    fate = fateOfOutcome(await inTime(test, guard.station, stop));
+  } catch (error) {
+    guard.end();
+    fate = fateOfError(error, await benchAnswers(station));
+  }
+  guard.end();
+  const most = starts + guard.starts();
+  const seen = station.hello.dut.startCount;
+  if (seen > most && test.mayRestart === undefined && fate.status !== 'error') fate = afterReset(fate, most, seen);
+  const result = resultOf(test, { ...fate, durationMs: Math.round(performance.now() - fromMs) });
+  return { result, upset: fate.status === 'error' || UPSETS.includes(fate.code ?? '') };
+}
+
+/** A reset explains whatever else the test saw. */
+function afterReset({ measurements, faults, trace }: Fate, expected: number, seen: number): Fate {
+  return {
+    status: 'failed',
+    code: 'UNEXPECTED_RESET',
+    message: `the DUT started anew in the test: expected start count ${expected}, seen ${seen}`,
+    expected: `start count ${expected}`,
+    seen: `start count ${seen}`,
+    ...(measurements !== undefined && { measurements }),
+    ...(faults !== undefined && { faults }),
+    ...(trace !== undefined && { trace }),
+  };
+}
+
+async function inTime(test: PlannedTest, station: Station, stop: AbortSignal | undefined): Promise<Outcome> {
+  const controller = new AbortController();
+  const late = new TestTimeout(test.timeoutMs);
+  const timer = setTimeout(() => controller.abort(late), test.timeoutMs);
+  const stopped = (): void => controller.abort(stop?.reason);
+  stop?.addEventListener('abort', stopped, { once: true });
+  const { signal } = controller;
+  const running = Promise.resolve().then(() => test.run(station, signal));
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    return await Promise.race([running, aborted]);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    // It was told to let go, and mostly does; what it says then is of its being told.
+    await settledWithin(running, LET_GO_MS);
+    throw signal.reason;
+  } finally {
+    clearTimeout(timer);
+    stop?.removeEventListener('abort', stopped);
+  }
+}
+
+/** Whether the bench controller says its time, which is all that is known to work without the DUT. */
+export const benchAnswers = (station: Station): Promise<boolean> =>
+  settledWithin(
+    Promise.resolve().then(() => station.bench.timeUs()),
+    BENCH_ANSWERS_MS,
+  );
+
+/** Whether it is fulfilled in time. Never rejects. */
+function settledWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), ms);
+    const end = (fulfilled: boolean): void => {
+      clearTimeout(late);
+      resolve(fulfilled);
+    };
+    promise.then(
+      () => end(true),
+      () => end(false),
+    );
+  });
+}

@@ -1,0 +1,69 @@
+/** A station as one test holds it: counts what it does with the power, and answers nobody once the test is over. */
+import type { BenchController } from '../bench/types.ts';
+import type { Station } from '../station/types.ts';
+
+/** A call by a test whose time is over. */
+export class TestOver extends Error {
+  readonly code = 'TEST_OVER';
+
+  constructor(id: string) {
+    super(`expected no call after the end of ${id}, seen one`);
+    this.name = 'TestOver';
+  }
+}
+
+export interface Guard {
+  readonly station: Station;
+  /** Times that the test switched the DUT on. */
+  readonly starts: () => number;
+  /** From now on each call is refused: a test that hangs on may not touch the station of the next one. */
+  readonly end: () => void;
+}
+
+export function guardStation(inner: Station, id: string): Guard {
+  let starts = 0;
+  let over = false;
+  const open = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (over) throw new TestOver(id);
+    return call();
+  };
+  const bench: BenchController = {
+    levels: () => open(() => inner.bench.levels()),
+    act: (...stimuli) => open(() => inner.bench.act(...stimuli)),
+    load: (programme) => open(() => inner.bench.load(programme)),
+    start: () => open(() => inner.bench.start()),
+    recording: () => open(() => inner.bench.recording()),
+    timeUs: () => open(() => inner.bench.timeUs()),
+    close: () => inner.bench.close(),
+  };
+  const station: Station = {
+    platform: inner.platform,
+    // Behind a power cycle there may be other ones.
+    get dut() {
+      return inner.dut;
+    },
+    get hello() {
+      return inner.hello;
+    },
+    get channels() {
+      return inner.channels;
+    },
+    bench,
+    pass: (ms) => open(() => inner.pass(ms)),
+    until: (what, holds, timeoutMs) => open(() => inner.until(what, holds, timeoutMs)),
+    power: (on) =>
+      open(() => {
+        if (on) starts += 1;
+        return inner.power(on);
+      }),
+    fitClocks: () => open(() => inner.fitClocks()),
+    close: () => inner.close(),
+  };
+  return {
+    station,
+    starts: () => starts,
+    end: () => {
+      over = true;
+    },
+  };
+}
