@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeWhole } from '../output/write-whole.ts';
 import { SAMPLE_FACTS, SAMPLE_SETTINGS, sampleShard } from './fixtures/sample.ts';
-import { CampaignFolder, writeWhole } from './folder.ts';
+import { CampaignFolder } from './folder.ts';
 import { type CampaignRequest, WHOLE } from './request.ts';
 
 const request: CampaignRequest = { settings: SAMPLE_SETTINGS, part: WHOLE, shrinkRuns: 0 };
@@ -56,7 +57,7 @@ describe('CampaignFolder', () => {
 
   it('leaves no half file when the disk is full, and names the file', () => {
     const folder = new CampaignFolder(path, (file, content) => {
-      writeWhole(file, content);
+      placeWhole(file, content);
       if (file.endsWith('7.json')) throw new Error('ENOSPC: no space left on device');
     });
     expect(() => folder.write('shards/7.json', {})).toThrowError(

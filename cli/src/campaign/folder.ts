@@ -2,30 +2,15 @@
  * The folder of a campaign: what was asked for, a file a shard, a file a failure. Files appear whole or not at all, so that
  * whatever ends a process, what it had found is there and the same command goes on.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson } from '@understudy/contract';
 import { CAMPAIGN_SCHEMA, type ShardResult } from '@understudy/scenarios';
 import { EXIT, Failure } from '../failure.ts';
+import { placeWhole, type WriteFile, writeWhole } from '../output/write-whole.ts';
 import type { RoomFacts } from './report/model.ts';
 import { type CampaignRequest, differences } from './request.ts';
 import type { TimelineSession } from './timeline.ts';
-
-/** The one way to a disk, so that tests can fill it. @throws of the file system */
-export type WriteFile = (path: string, content: string | Uint8Array) => void;
-
-/** First beside the file, then in its place in one step. */
-export const writeWhole: WriteFile = (path, content) => {
-  mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    writeFileSync(partial, content);
-    renameSync(partial, path);
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-};
 
 export interface ReadShards {
   readonly results: readonly ShardResult[];
@@ -37,7 +22,7 @@ export class CampaignFolder {
   readonly path: string;
   readonly #write: WriteFile;
 
-  constructor(path: string, write: WriteFile = writeWhole) {
+  constructor(path: string, write: WriteFile = placeWhole) {
     this.path = path;
     this.#write = write;
   }
@@ -111,13 +96,8 @@ export class CampaignFolder {
 
   /** Text as it is, everything else as JSON. @throws Failure UNWRITABLE */
   write(name: string, content: unknown): void {
-    const path = join(this.path, name);
-    try {
-      this.#write(path, typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 1)}\n`);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new Failure('UNWRITABLE', `${path} cannot be written: ${why}`, EXIT.infrastructure);
-    }
+    const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 1)}\n`;
+    writeWhole(join(this.path, name), text, this.#write);
   }
 
   #names(folder: string): string[] {

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeWhole, type WriteFile } from '../output/write-whole.ts';
 import { SAMPLE_FACTS, SAMPLE_SETTINGS, sampleFailure, sampleShard } from './fixtures/sample.ts';
-import { CampaignFolder, type WriteFile, writeWhole } from './folder.ts';
+import { CampaignFolder } from './folder.ts';
 import { type CampaignRequest, WHOLE } from './request.ts';
 import { type CampaignRun, runCampaign } from './run-campaign.ts';
 import type { LostShard, RunnerEvents, ShardRunner } from './shard-runner.ts';
@@ -34,7 +35,7 @@ const runnerOf = (play: Play): ShardRunner => ({
   },
 });
 
-const run = (play: Play, write: WriteFile = writeWhole, signal = new AbortController().signal): Promise<CampaignRun> =>
+const run = (play: Play, write: WriteFile = placeWhole, signal = new AbortController().signal): Promise<CampaignRun> =>
   runCampaign({
     request,
     facts: SAMPLE_FACTS,
@@ -58,7 +59,7 @@ describe('runCampaign', () => {
         if (shard === 1) stop.abort();
         return undefined;
       },
-      writeWhole,
+      placeWhole,
       stop.signal,
     );
     expect([numbers(first), first.stopped]).toEqual([[0, 1], true]);
@@ -99,7 +100,7 @@ describe('runCampaign', () => {
       },
       (file, content) => {
         if (full) throw new Error('ENOSPC: no space left on device');
-        writeWhole(file, content);
+        placeWhole(file, content);
       },
     );
     expect(numbers(ran)).toEqual([0, 1]);

@@ -2,8 +2,8 @@
 import { createEngine } from '@understudy/core';
 import { JournalError, readJournal } from '@understudy/journal';
 import { developmentKey, recordJournal } from '@understudy/scenarios';
-import { writeWhole } from '../campaign/folder.ts';
 import { EXIT, Failure } from '../failure.ts';
+import { writeWhole } from '../output/write-whole.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
 import { readBytes } from './replay.ts';

@@ -1,12 +1,12 @@
 /** `understudy mutants`: the simulator proves itself on planted defects, and on the sound build. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { EXIT } from '../failure.ts';
 import { type Choice, chooseDefects } from '../mutants/choose.ts';
 import { problemsOf, toJson, toLine, toTable } from '../mutants/report.ts';
 import type { Trial } from '../mutants/trial.ts';
 import { tryAll } from '../mutants/try-all.ts';
 import { createProgress } from '../output/progress.ts';
+import { writeWhole } from '../output/write-whole.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
 
@@ -35,11 +35,7 @@ export async function mutants(options: MutantsOptions): Promise<number> {
   const report = await tryAll({ folder, room, seed: options.seed, jobs: options.jobs, defects }, progress, told);
   progress.done();
   const json = `${JSON.stringify(toJson(report), undefined, 2)}\n`;
-  if (options.out !== undefined) {
-    const path = resolve(options.out);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, json);
-  }
+  if (options.out !== undefined) writeWhole(resolve(options.out), json);
   const problems = problemsOf(report);
   if (options.json) process.stdout.write(json);
   else {

@@ -9,10 +9,10 @@ import {
   type ScenarioReport,
 } from '@understudy/scenarios';
 import { firmwareModule } from '../artefacts/prepare.ts';
-import { writeWhole } from '../campaign/folder.ts';
 import { instant, plural } from '../campaign/report/words.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { createProgress } from '../output/progress.ts';
+import { writeWhole } from '../output/write-whole.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
 import { keepRegression, regressionOf, scenarioFiles } from '../scenario/files.ts';
@@ -35,7 +35,7 @@ export async function scenarioRun(file: string, options: ScenarioRunOptions): Pr
   if (options.record === undefined) report = runScenario(room, module, scenario, { collector });
   else {
     const recorded = await recordScenario(room, module, scenario, { collector });
-    write(options.record, recorded.bytes);
+    writeWhole(options.record, recorded.bytes);
     report = recorded.report;
   }
   const [first] = report.violations;
@@ -50,15 +50,6 @@ export async function scenarioRun(file: string, options: ScenarioRunOptions): Pr
     if (options.record !== undefined) console.log(`recording: ${options.record}`);
   }
   return report.verdict === 'passed' ? EXIT.ok : EXIT.failed;
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  try {
-    writeWhole(path, bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure('UNWRITABLE', `${path} cannot be written: ${why}`, EXIT.infrastructure);
-  }
 }
 
 function describe({ room, scenario, failure }: OpenScenario, report: ScenarioReport, reproduced?: boolean): string {

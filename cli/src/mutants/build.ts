@@ -1,7 +1,7 @@
 /** Everything that one mutant runs: program, firmware and room, each with its defect or sound. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Room } from '@understudy/contract';
 import type { Defect, TextPatch } from '@understudy/scenarios/defects';
@@ -51,11 +51,7 @@ export async function buildMutant(folder: string, room: Room, defect?: Defect): 
 async function patchedFirmware(patches: readonly TextPatch[]): Promise<string> {
   const inside = JSON.stringify(patches.map((patch) => ({ ...patch, file: patch.file.slice(FIRMWARE.length) })));
   const path = join(CACHE, 'mutants', `${sourceHash(COMPILED, inside)}.wasm`);
-  if (existsSync(path)) return path;
-  mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.${process.pid}`;
-  await runScript(BUILD_FIRMWARE, [partial, inside], "The mutant's firmware");
-  renameSync(partial, path);
+  if (!existsSync(path)) await runScript(BUILD_FIRMWARE, [path, inside], "The mutant's firmware");
   return path;
 }
 

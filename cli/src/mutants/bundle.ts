@@ -1,11 +1,12 @@
 /** Bundles the program of a mutant: everything that it runs in one file, with the changes of one defect. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextPatch } from '@understudy/scenarios/defects';
 import { build, type Plugin } from 'esbuild';
 import { EXIT, Failure } from '../failure.ts';
+import { writeWhole } from '../output/write-whole.ts';
 import { CACHE, ROOT } from '../paths.ts';
 import { applyPatch } from './patch.ts';
 
@@ -38,13 +39,9 @@ export async function bundleProgram(patches: readonly TextPatch[]): Promise<stri
 
 /** Puts bytes into the cache of mutants under their own hash. */
 export function keep(extension: string, bytes: Uint8Array | string): string {
-  const folder = join(CACHE, 'mutants');
-  const path = join(folder, `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${extension}`);
-  if (existsSync(path)) return path;
-  mkdirSync(folder, { recursive: true });
-  // Written aside and renamed: another process never sees half a file.
-  writeFileSync(`${path}.${process.pid}`, bytes);
-  renameSync(`${path}.${process.pid}`, path);
+  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const path = join(CACHE, 'mutants', `${name}.${extension}`);
+  if (!existsSync(path)) writeWhole(path, bytes);
   return path;
 }
 

@@ -1,7 +1,8 @@
 /** What the sound build breaks in the games that defects are hunted in: it should be nothing. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { writeWhole } from '../output/write-whole.ts';
 import { CACHE } from '../paths.ts';
 import { pooled } from '../pooled.ts';
 import type { Mutant } from './build.ts';
@@ -57,8 +58,6 @@ async function share({ files, seed, faults }: SurveySettings, from: number): Pro
   const alarms = broken.flatMap(([violation], place) =>
     violation === undefined ? [] : [{ game: from + place, ...(faults !== undefined && { faults }), violation }],
   );
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(alarms));
-  renameSync(`${path}.${process.pid}`, path);
+  writeWhole(path, JSON.stringify(alarms));
   return alarms;
 }

@@ -1,9 +1,10 @@
 /** Where a room's scenarios stand: hand-written ones in `scenarios/`, what campaigns found in `scenarios/regressions/`. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Scenario, writeScenario } from '@understudy/scenarios';
 import type { FailureFile } from '../campaign/failure-file.ts';
 import { EXIT, Failure } from '../failure.ts';
+import { writeWhole } from '../output/write-whole.ts';
 
 const SCENARIOS = 'scenarios';
 const REGRESSIONS = join(SCENARIOS, 'regressions');
@@ -49,13 +50,7 @@ export function keepRegression(folder: string, name: string, scenario: Scenario)
   if (there !== undefined) {
     throw new Failure('SCENARIO_EXISTS', `${path} holds another scenario; choose a --name`, EXIT.usage);
   }
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure('UNWRITABLE', `${path} cannot be written: ${why}`, EXIT.infrastructure);
-  }
+  writeWhole(path, text);
   return path;
 }
 
