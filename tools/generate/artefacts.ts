@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { ASYNCAPI_PATH, asyncApi } from './asyncapi.ts';
 import { CONTRACT_PAGE_PATH, contractPage } from './contract-page.ts';
 import { CPP_HEADER_PATH, cppHeader } from './cpp-header.ts';
-import { LINK_HEADER_PATH, LINK_MESSAGES_PATH, linkHeader, linkMessages } from './link-messages.ts';
+import {
+  LINK_HEADER_PATH,
+  LINK_MESSAGES_PATH,
+  LINK_RECORDS_PATH,
+  linkHeader,
+  linkMessages,
+  linkRecords,
+} from './link-messages.ts';
 import { packageGraph } from './package-graph.ts';
 import { roomSchemas } from './room-schemas.ts';
 
@@ -25,6 +32,7 @@ export function contractArtefacts(): readonly Artefact[] {
     { path: CPP_HEADER_PATH, text: cppHeader() },
     { path: LINK_HEADER_PATH, text: linkHeader() },
     { path: LINK_MESSAGES_PATH, text: linkMessages() },
+    { path: LINK_RECORDS_PATH, text: linkRecords() },
     ...roomSchemas().map(([path, text]) => ({ path, text })),
   ];
 }

@@ -1,9 +1,10 @@
-/** Makes `firmware/link/messages.h` and `hil/src/link/messages.ts` from `hil/src/link/schema.ts`, with one hash in both. */
+/** Makes `firmware/link/messages.h`, `hil/src/link/messages.ts` and `records.ts` there from `schema.ts`, with one hash in both. */
 import { createHash } from 'node:crypto';
 import { FIELD_BYTES, type FieldType, LINK_SCHEMA, type SchemaEntry } from '../../hil/src/link/schema.ts';
 
 export const LINK_HEADER_PATH = 'firmware/link/messages.h';
 export const LINK_MESSAGES_PATH = 'hil/src/link/messages.ts';
+export const LINK_RECORDS_PATH = 'hil/src/link/records.ts';
 
 const groups = Object.entries(LINK_SCHEMA.groups);
 const records = Object.entries(LINK_SCHEMA.records);
@@ -80,12 +81,13 @@ function cppRecord(name: string, note: string, fields: Readonly<Record<string, F
   ];
 }
 
-/** The TypeScript module as text, as the formatter would leave it. */
+const GENERATED =
+  '/** Generated from schema.ts by tools/generate/link-messages.ts. Do not edit: change the schema, then generate again. */';
+
+/** The numbers in TypeScript, as the formatter would leave them. */
 export function linkMessages(): string {
   return [
-    '/** Generated from schema.ts by tools/generate/link-messages.ts. Do not edit: change the schema, then generate again. */',
-    "import { type PayloadReader, pack } from './payload.ts';",
-    '',
+    GENERATED,
     `export const LINK_HASH = '${linkHash()}';`,
     ...groups.flatMap(([name, { note, entries }]) => {
       const list = Object.entries(entries);
@@ -103,6 +105,15 @@ export function linkMessages(): string {
         '} as const;',
       ];
     }),
+    '',
+  ].join('\n');
+}
+
+/** The fixed records in TypeScript, as the formatter would leave them. */
+export function linkRecords(): string {
+  return [
+    GENERATED,
+    "import { type PayloadReader, pack } from './payload.ts';",
     ...records.flatMap(([name, { note, fields }]) => tsRecord(name, note, fields)),
     '',
   ].join('\n');

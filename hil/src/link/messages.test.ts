@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRAME_FAULTS, LINK_VERSION } from './frame.ts';
 import { LINK_LIMITS } from './limits.ts';
-import { packStep, readStep, STEP_BYTES } from './messages.ts';
 import { PayloadReader } from './payload.ts';
+import { packStep, readStep, STEP_BYTES } from './records.ts';
 import { FIELD_BYTES, LINK_SCHEMA } from './schema.ts';
 
 const frame = readFileSync(`${FIRMWARE_ROOT}/link/frame.h`, 'utf8');
