@@ -12,12 +12,14 @@ export class EventMarks {
   readonly marks: string[] = [];
   #nextEvents = MARK_EVENTS;
 
-  look(session: VirtualSession): void {
-    if (session.events < this.#nextEvents) return;
+  /** Whether it made a mark. */
+  look(session: VirtualSession): boolean {
+    if (session.events < this.#nextEvents) return false;
     const mark = session.hash().slice(0, 8);
     while (session.events >= this.#nextEvents) {
       this.marks.push(mark);
       this.#nextEvents += MARK_EVENTS;
     }
+    return true;
   }
 }

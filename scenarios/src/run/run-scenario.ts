@@ -68,8 +68,7 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
       ...(collector?.probe !== undefined && { probe: collector.probe }),
       observe: options.observe ?? false,
       onInstant: () => {
-        marks.look(session);
-        checkPace(session);
+        if (marks.look(session)) checkPace(session);
         options.onInstant?.(session);
       },
       onEvent: (event) => {
