@@ -159,7 +159,7 @@ export const ENGINE: readonly Defect[] = [
     ],
     expected: 8,
     faults: ['operator.storm'],
-    games: 50,
+    games: 30,
   },
   {
     id: 'heartbeats-are-rare',

@@ -22,6 +22,8 @@ export class OperatorPowers extends TemporalInvariant {
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #stop: Instance;
   #status: EventOf<'status'> | undefined;
+  /** A reset was refused as needless, though the last status showed a latch: the status of that very step tells. */
+  #blind: string | undefined;
 
   constructor() {
     super();
@@ -33,6 +35,8 @@ export class OperatorPowers extends TemporalInvariant {
     this.#disturbance.hear(event);
     if (event.kind === 'status') {
       this.#status = event;
+      if (this.#blind !== undefined && event.latched) this.breach(event.atUs, this.#blind);
+      this.#blind = undefined;
       this.#stop.set(event.atUs, SIGNALS.stopped, event.activeNodes.length === 0);
       if (event.activeNodes.length === 0) this.#stop.set(event.atUs, SIGNALS.asked, false);
     } else if (event.kind === 'operator') {
@@ -48,7 +52,8 @@ export class OperatorPowers extends TemporalInvariant {
     if (status === undefined || status.activeNodes.length === 0) return;
     const allowed = REASONS[String(action)];
     const isNeedless = allowed !== undefined && !allowed.includes(String(reason));
-    const isBlind = action === 'REQUEST_SAFETY_RESET' && reason === 'NOT_LATCHED' && status.latched;
-    if (isNeedless || isBlind) this.breach(atUs, `${String(action)} of ${String(by)} was refused: ${String(reason)}`);
+    const message = `${String(action)} of ${String(by)} was refused: ${String(reason)}`;
+    if (isNeedless) this.breach(atUs, message);
+    if (action === 'REQUEST_SAFETY_RESET' && reason === 'NOT_LATCHED' && status.latched) this.#blind = message;
   }
 }
