@@ -105,8 +105,8 @@ export const FIRMWARE: readonly Defect[] = [
     title: 'A controller forgets its E-stop when it restarts.',
     patches: [{ file: safety, from: 'const u8 estop = g.estop_latched;', to: 'const u8 estop = 0;' }],
     expected: 7,
-    faults: ['controller.reboot_loop', 'controller.reset_before_ack', 'operator.bouncing_estop'],
-    games: 50,
+    faults: ['controller.reboot_loop', 'operator.bouncing_estop'],
+    games: 30,
   },
   {
     id: 'old-epoch-is-obeyed',
@@ -139,9 +139,9 @@ export const FIRMWARE: readonly Defect[] = [
     patches: [
       { file: 'firmware/core/types.h', from: 'return until(instant, now) <= 0;', to: 'return instant <= now;' },
     ],
-    expected: 13,
-    faults: ['controller.clock_wrap'],
-    games: 50,
+    expected: 11,
+    faults: ['controller.clock_wrap', 'controller.clock_drift'],
+    games: 20,
   },
   {
     id: 'drive-completes-at-once',

@@ -6,6 +6,7 @@ import { Converged } from './converged.ts';
 import { EgressRelease } from './egress-release.ts';
 import { EndStops } from './end-stops.ts';
 import { EngineClock } from './engine-clock.ts';
+import { EngineHeard } from './engine-heard.ts';
 import { EstopDropOut } from './estop-drop-out.ts';
 import { EstopSafeState } from './estop-safe-state.ts';
 import { EstopSeen } from './estop-seen.ts';
@@ -17,6 +18,7 @@ import { InterlockKept } from './interlock-kept.ts';
 import type { Invariant } from './invariant.ts';
 import { JoinsComplete } from './joins-complete.ts';
 import { LatchCleared, LatchSurvives } from './latch-cleared.ts';
+import { LatchKept } from './latch-kept.ts';
 import { LegalPath } from './legal-path.ts';
 import { NoLivelock } from './livelock.ts';
 import { CurrentIntent, OneOwner } from './manual-holds.ts';
@@ -46,12 +48,14 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new LatchCleared(Object.keys(room.manifest.circuits.estop.buttons)),
     new ResetRestartsNothing(index),
     new LatchSurvives(),
+    new LatchKept(index),
     new SafetyFirst(index),
     new OneOwner(index),
     new SceneYields(index),
     new CurrentIntent(index),
     new EgressSupervised(index),
     new SafeIdle(index),
+    new EngineHeard(index),
     new ExclusiveOutputs(index),
     new InterlockKept(room),
     new OnTimeCap(index),
