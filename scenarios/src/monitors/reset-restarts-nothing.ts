@@ -7,31 +7,35 @@ import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** What was asked for so shortly before, as the latch asks for safe operations, may be what starts. */
 const UNDER_WAY_US = 5_000_000;
+const CONFIRM = 'CONFIRM_SAFETY_RESET';
 const SIGNALS = signals({ resetting: false, driven: false });
 
 interface Output {
   readonly model: string;
-  /** Faults of its controller: one that boots drives its boot states, reset or not. */
-  readonly boots: Disturbance;
+  /** Itself, its supply, and the controllers of both. */
+  readonly names: ReadonlySet<string>;
+  /** Faults of these: a controller that boots drives its boot states, and what is mended does as it is told, reset or not. */
+  readonly faults: Disturbance;
+  /** Of itself and of its supply. */
   readonly devices: ReadonlySet<string>;
   readonly instance: Instance;
 }
 
 /**
  * 6: from the moment that the second person confirms a reset until dispatch is resumed nothing critical that stands still or
- * is without current starts by itself: only what the engine asks for in a command, and what a controller does that boots.
+ * is without current starts by itself: only what the engine asks for in a command, of it or of its supply, and what faults do.
  */
 export class ResetRestartsNothing extends TemporalInvariant {
   readonly number = 6;
   readonly title = 'A reset restarts no motion and no output';
-  readonly hears = ['truth', 'operator', 'command', 'status', 'injected', 'healed'] as const;
+  readonly hears = ['truth', 'operator', 'command', 'status', 'fault', 'injected', 'healed'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #outputs = new Map<string, Output>();
-  /** By controller. */
-  readonly #boots = new Map<string, Disturbance>();
   readonly #commandedAtUs = new Map<string, number>();
   #latched = false;
   #resetting = false;
+  /** Before the last confirmation, which may be refused. */
+  #wasResetting = false;
 
   constructor(index: RoomIndex) {
     super();
@@ -39,19 +43,19 @@ export class ResetRestartsNothing extends TemporalInvariant {
       not(SIGNALS.driven),
       not(SIGNALS.resetting),
     );
-    for (const { controller } of index.room.controllers) {
-      this.#boots.set(controller, new Disturbance('controller', 'security.key_skew'));
-    }
-    const critical = [...index.devices.values()].filter(({ definition }) => definition.safetyClass === 'CRITICAL');
-    for (const { id, controller, definition } of index.plants.values()) {
-      const owners = critical.filter(({ units }) =>
-        [...units.values()].some(({ plants }) => plants.some((plant) => plant.id === id)),
+    const ownersOf = (plant: string) =>
+      [...index.devices.values()].filter(({ units }) =>
+        [...units.values()].some(({ plants }) => plants.some(({ id }) => id === plant)),
       );
-      const boots = this.#boots.get(controller);
-      if (owners.length === 0 || boots === undefined) continue;
+    for (const { id, controller, definition } of index.plants.values()) {
+      const own = ownersOf(id);
+      if (!own.some(({ definition: { safetyClass } }) => safetyClass === 'CRITICAL')) continue;
+      const supply = index.plants.get(definition.supply ?? '');
+      const devices = new Set([...own, ...ownersOf(supply?.id ?? '')].map((device) => device.id));
+      const names = new Set([id, controller, supply?.id ?? id, supply?.controller ?? controller]);
+      const faults = new Disturbance('controller', 'actuator', 'security.key_skew');
       const instance = this.watch(id, formula, SIGNALS, 0, () => `${id} started by itself while safety was reset`);
-      const devices = new Set(owners.map((owner) => owner.id));
-      this.#outputs.set(id, { model: definition.model, boots, devices, instance });
+      this.#outputs.set(id, { model: definition.model, names, faults, devices, instance });
     }
     this.plants = new Set(this.#outputs.keys());
   }
@@ -66,7 +70,10 @@ export class ResetRestartsNothing extends TemporalInvariant {
       this.#latched = event.latched;
       if (event.dispatchEnabled && this.#resetting) this.#reset(event.atUs, false);
     } else if (event.kind === 'injected' || event.kind === 'healed') {
-      this.#onFault(event);
+      this.#onInjected(event);
+    } else if (event.kind === 'fault') {
+      const isRefused = event.faultKind === 'REQUEST_REFUSED' && event.details.action === CONFIRM;
+      if (isRefused && this.#resetting && !this.#wasResetting) this.#reset(event.atUs, false);
     } else if (event.kind === 'command') {
       this.#commandedAtUs.set(event.command.device, event.atUs);
       for (const { devices, instance } of this.#resetting ? this.#outputs.values() : []) {
@@ -76,27 +83,29 @@ export class ResetRestartsNothing extends TemporalInvariant {
   }
 
   /** One without a target is of whoever it happens to next. */
-  #onFault(event: EventOf<'injected' | 'healed'>): void {
-    for (const [controller, boots] of this.#boots) {
-      if (event.target === '' || event.target === controller) boots.hear(event);
-    }
-    for (const { boots, instance } of this.#resetting ? this.#outputs.values() : []) {
-      if (!boots.quietSince(event.atUs)) instance.set(event.atUs, SIGNALS.resetting, false);
+  #onInjected(event: EventOf<'injected' | 'healed'>): void {
+    const hit = event.target.split('/').map((end) => end.split('.')[0] ?? '');
+    for (const { names, faults, instance } of this.#outputs.values()) {
+      if (event.target !== '' && !hit.some((name) => names.has(name))) continue;
+      faults.hear(event);
+      if (this.#resetting && !faults.quietSince(event.atUs)) instance.set(event.atUs, SIGNALS.resetting, false);
     }
   }
 
   /** A confirmation of nothing, as in a storm of requests, begins no reset. */
   #onOperator({ atUs, action }: EventOf<'operator'>): void {
-    if (action === 'CONFIRM_SAFETY_RESET' && this.#latched) this.#reset(atUs, true);
-    else if (action === 'RESUME_DISPATCH' || action === 'START_GRAPH') this.#reset(atUs, false);
+    if (action === CONFIRM && this.#latched) {
+      this.#wasResetting = this.#resetting;
+      this.#reset(atUs, true);
+    } else if (action === 'RESUME_DISPATCH' || action === 'START_GRAPH') this.#reset(atUs, false);
   }
 
   #reset(atUs: number, resetting: boolean): void {
     this.#resetting = resetting;
     const justBeforeUs = atUs - UNDER_WAY_US;
-    for (const { boots, devices, instance } of this.#outputs.values()) {
+    for (const { faults, devices, instance } of this.#outputs.values()) {
       const isUnderWay =
-        !boots.quietSince(justBeforeUs) ||
+        !faults.quietSince(justBeforeUs) ||
         [...devices].some((device) => (this.#commandedAtUs.get(device) ?? justBeforeUs) > justBeforeUs);
       instance.set(atUs, SIGNALS.resetting, resetting && !isUnderWay);
     }
