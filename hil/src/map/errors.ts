@@ -40,12 +40,8 @@ export type RigErrorCode =
   | 'WRONG_BOARD'
   /** The right kind of board, and not this one. */
   | 'WRONG_SERIAL'
-  /** The line is silent or speaks something else. */
-  | 'FOREIGN_DEVICE'
   /** Nothing is plugged in where the map says so. */
   | 'BOARD_ABSENT'
-  /** The board's firmware was built for another contract. */
-  | 'CONTRACT_MISMATCH'
   /** Another process uses the bench. */
   | 'BENCH_LOCKED'
   /** The hub, or the program that switches it, refused. */

@@ -1,0 +1,138 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LinkError } from '../link/errors.ts';
+import { fakeStation } from '../suite/fixtures/fake-station.ts';
+import { confirmBoard } from './identity.ts';
+import { lockBoards } from './lock.ts';
+import { benchPower, type Execute, hubPower, powerPortOf, switchOff } from './power.ts';
+
+describe('identity', () => {
+  const entry = { id: '12345670', platform: 'teensy41', role: 'dut', serial: '/dev/a' } as const;
+  const seen = { board: 'teensy41', role: 'dut', chipSerial: '12345670' } as const;
+
+  it('takes the board that the map means', async () => {
+    expect(await confirmBoard(entry, async () => seen)).toBe(seen);
+    await confirmBoard(entry, async () => ({ ...seen, chipSerial: '' }));
+  });
+
+  it.each([
+    [{ board: 'esp32' }, 'WRONG_BOARD', 'expected a teensy41 on /dev/a, seen a esp32'],
+    [{ role: 'bench' }, 'WRONG_BOARD', 'seen role bench'],
+    [{ chipSerial: '9' }, 'WRONG_SERIAL', 'expected board 12345670 on /dev/a, seen 9'],
+  ] as const)('refuses one that says %j', async (other, code, words) => {
+    const asked = confirmBoard(entry, async () => ({ ...seen, ...other }));
+    await expect(asked).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+
+  it('hands on why there was no HELLO', async () => {
+    const silent = new LinkError('LINK_SILENT', 'nothing');
+    await expect(confirmBoard(entry, () => Promise.reject(silent))).rejects.toBe(silent);
+  });
+});
+
+describe('locks', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'understudy-lock-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const hold = (id: string, holder: object): void => writeFileSync(join(folder, `${id}.lock`), JSON.stringify(holder));
+  const here = { host: hostname(), since: '2020', token: 't', began: 0 };
+
+  it('hold for all boards or for none, until they are let go', () => {
+    const lock = lockBoards(folder, ['b', 'a', 'a']);
+    expect(() => lockBoards(folder, ['0', 'b'])).toThrowError(
+      expect.objectContaining({ code: 'BENCH_LOCKED', message: expect.stringContaining(`process ${process.pid}`) }),
+    );
+    expect(readdirSync(folder).sort()).toEqual(['a.lock', 'b.lock']);
+    lock.release();
+    expect(readdirSync(folder)).toEqual([]);
+    lockBoards(folder, ['0', 'b']).release();
+  });
+
+  it('are taken over from a process that is gone, or that is another one by now', () => {
+    hold('dead', { ...here, pid: 2 ** 22 + 1 });
+    hold('other', { ...here, pid: process.pid, began: 1 });
+    writeFileSync(join(folder, 'torn.lock'), '{');
+    lockBoards(folder, ['dead', 'other', 'torn']);
+    expect(JSON.parse(readFileSync(join(folder, 'dead.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(readdirSync(folder)).toHaveLength(3);
+  });
+
+  it('hold when they are of another machine', () => {
+    hold('a', { ...here, host: 'elsewhere', pid: 1 });
+    expect(() => lockBoards(folder, ['a'])).toThrowError(/held by process 1 on elsewhere since 2020/);
+  });
+
+  it('outlive a take-over that died half-way', () => {
+    hold('a', { ...here, pid: 2 ** 22 + 1 });
+    const guard = join(folder, 'a.lock.take-over');
+    writeFileSync(guard, '');
+    utimesSync(guard, 0, 0);
+    lockBoards(folder, ['a']).release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('do not fall with a holder that was replaced', () => {
+    const first = lockBoards(folder, ['a']);
+    hold('a', { ...here, pid: process.pid });
+    first.release();
+    expect(readdirSync(folder)).toEqual(['a.lock']);
+  });
+
+  it('name a board whose id is no file name', () => {
+    lockBoards(folder, ['A0:B1/C2']);
+    expect(readdirSync(folder)).toEqual(['A0%3AB1%2FC2.lock']);
+  });
+});
+
+describe('power', () => {
+  const output = (state: string): string =>
+    `Current status for hub 1-1.4 [0bda:5411]\n  Port 2: 0103 power enable connect [16c0:0483 Teensyduino]\nSent power off request\nNew status for hub 1-1.4 [0bda:5411]\n  Port 2: ${state}\n  Port 20: 0000 off\n`;
+
+  it('switches one port of a hub', async () => {
+    const calls: string[] = [];
+    const execute: Execute = async (program, args) => {
+      calls.push([program, ...args].join(' '));
+      return output(args.includes('off') ? '0000 off' : '0103 power enable');
+    };
+    const port = hubPower('1-1.4:2', execute);
+    await port.off();
+    await port.on();
+    expect(calls).toEqual(['uhubctl -l 1-1.4 -p 2 -a off', 'uhubctl -l 1-1.4 -p 2 -a on']);
+    expect(port.name).toBe('hub 1-1.4 port 2');
+  });
+
+  it('does not believe a hub that has not switched, or a program that is not there', async () => {
+    const lying = hubPower('1-1.4:2', async () => output('0103 power enable connect'));
+    await expect(lying.off()).rejects.toMatchObject({
+      code: 'HUB_FAILED',
+      message: expect.stringContaining('seen power'),
+    });
+    const missing = hubPower('1-1.4:2', () => Promise.reject(new Error('spawn uhubctl ENOENT')));
+    await expect(missing.on()).rejects.toMatchObject({
+      code: 'HUB_FAILED',
+      message: expect.stringContaining('ENOENT'),
+    });
+    const empty = hubPower('1-1.4:2', async () => 'No compatible devices');
+    await expect(empty.on()).rejects.toMatchObject({ message: expect.stringContaining('nothing of it') });
+  });
+
+  it('proves off by silence', async () => {
+    const port = benchPower(fakeStation().bench);
+    await switchOff(port, async () => true);
+    await expect(switchOff(port, async () => false)).rejects.toMatchObject({ code: 'POWER_STILL_ON' });
+  });
+
+  it('takes the hub, else the bench, else says what the map wants', async () => {
+    const { bench } = fakeStation();
+    const entry = { id: 'x', fixtures: ['bench_power'] };
+    expect(powerPortOf({ ...entry, hub_port: '1:1' }, bench).name).toBe('hub 1 port 1');
+    expect(powerPortOf(entry, bench).name).toBe('the bench controller');
+    const none = powerPortOf({ id: 'x', fixtures: [] }, bench);
+    expect(none.switchable).toBe(false);
+    await expect(none.off()).rejects.toMatchObject({ code: 'POWER_NOT_SWITCHABLE' });
+  });
+});
