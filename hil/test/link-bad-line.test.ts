@@ -86,7 +86,7 @@ async function exchange(seed: number, every: number): Promise<Exchange> {
       failed,
     },
     seed,
-    REPEAT_MS,
+    { repeatMs: REPEAT_MS },
   );
   child.stdout?.on('data', (chunk: Buffer) => session.receive(toHost.spoil(chunk)));
   await Promise.race([session.open(), whole]);

@@ -87,7 +87,7 @@ describe('a question', () => {
     const late = outcome(board.run(8));
     expect(await asked).toEqual({ effects: [], delayMs: 1 });
     stream.ended('pulled');
-    expect(await late).toBe('LINK_CLOSED');
+    expect(await late).toBe('LINE_CLOSED');
   });
 
   it('rejects with the answer to another', async () => {

@@ -10,21 +10,14 @@ import {
   decodeStatistics,
   encodeBus,
 } from './codec.ts';
+import { Conversation, type LinkCounters } from './conversation.ts';
 import { LinkError } from './errors.ts';
 import type { Hello } from './hello.ts';
-import { LINK_LIMITS } from './limits.ts';
 import type { LinkMessage } from './message.ts';
 import { ANSWER, CHANNEL, CLOCK_MODE, FAULT_KIND, MESSAGE, ORDER, STIMULUS } from './messages.ts';
 import { fromUtf8, PayloadReader, pack } from './payload.ts';
-import { Session, type SessionCounters } from './session.ts';
-
-/** A stream of bytes to a board. */
-export interface Stream {
-  write(bytes: Uint8Array): void;
-  onData(listener: (chunk: Uint8Array) => void): void;
-  /** Called once, with the reason, when nothing more will come. */
-  onEnd(listener: (reason: string) => void): void;
-}
+import type { SessionSettings } from './session.ts';
+import type { Stream } from './stream.ts';
 
 /** Hears what a free-running board does, with the board's time in µs. */
 export interface BoardListener {
@@ -43,42 +36,26 @@ export interface Timing {
 /** A delay that means never. */
 const NEVER_MS = 0xffffffff;
 
-interface Question {
-  readonly answer: number;
-  readonly late: NodeJS.Timeout;
-  readonly resolve: (payload: Uint8Array) => void;
-  readonly reject: (error: LinkError) => void;
-}
-
 export class Board {
-  readonly hello: Promise<Hello>;
   listener: BoardListener = {};
-  readonly #session: Session;
-  readonly #questions: Question[] = [];
+  readonly #conversation: Conversation;
   #effects: Effect[] = [];
   #stepped = false;
-  #failure: LinkError | undefined;
-  #refuseHello: (error: LinkError) => void = () => {};
 
   /** Opens a session. @param nonce any but 0 and that of the session before */
-  constructor(stream: Stream, nonce: number) {
-    const write = (bytes: Uint8Array): void => stream.write(bytes);
-    const message = (whole: LinkMessage): void => this.#take(whole);
-    this.#session = new Session({ write, message, failed: (error) => this.#fail(error) }, nonce);
-    stream.onData((chunk) => this.#session.receive(chunk));
-    stream.onEnd((reason) =>
-      this.#fail(new LinkError('LINK_CLOSED', `expected an open stream, seen its end: ${reason}`)),
-    );
-    this.hello = new Promise((resolve, reject) => {
-      this.#refuseHello = reject;
-      void this.#session.open().then(resolve);
-    });
-    // Who does not wait for it hears of a failure with the next question.
-    this.hello.catch(() => {});
+  constructor(stream: Stream, nonce: number, settings?: SessionSettings) {
+    this.#conversation = new Conversation(stream, nonce, (message) => this.#take(message), settings);
   }
 
-  get counters(): SessionCounters & { readonly refused: number } {
-    return { ...this.#session.counters, refused: this.#session.decoder.refused };
+  get hello(): Promise<Hello> {
+    return this.#conversation.hello;
+  }
+  get counters(): LinkCounters {
+    return this.#conversation.counters;
+  }
+  /** Why the session is over; undefined while it is not. */
+  get failure(): LinkError | undefined {
+    return this.#conversation.failure;
   }
 
   /** Who says the time from now on. */
@@ -90,10 +67,10 @@ export class Board {
     this.#order(ORDER.ERASE);
   }
   pin(pin: number, value: number): void {
-    this.#session.send(CHANNEL.STIMULUS, STIMULUS.PIN, pack({ byte: pin }, { word: value }));
+    this.#conversation.send(CHANNEL.STIMULUS, STIMULUS.PIN, pack({ byte: pin }, { word: value }));
   }
   bytes(pin: number, bytes: Uint8Array): void {
-    this.#session.send(CHANNEL.STIMULUS, STIMULUS.BYTES, pack({ byte: pin }, bytes));
+    this.#conversation.send(CHANNEL.STIMULUS, STIMULUS.BYTES, pack({ byte: pin }, bytes));
   }
   fault(kind: keyof typeof FAULT_KIND, count: number): void {
     this.#order(ORDER.FAULT, pack({ byte: FAULT_KIND[kind] }, { word: count }));
@@ -118,7 +95,7 @@ export class Board {
   }
   /** A message to a free-running board, which answers when it likes. */
   publish(message: BusMessage): void {
-    this.#session.send(CHANNEL.BUS, MESSAGE, encodeBus(message));
+    this.#conversation.send(CHANNEL.BUS, MESSAGE, encodeBus(message));
   }
   mac(payload: Uint8Array): Promise<Uint8Array> {
     return this.#ask(ANSWER.MAC, () => this.#order(ORDER.MAC, payload));
@@ -136,39 +113,25 @@ export class Board {
     const reader = new PayloadReader(await this.#ask(ANSWER.TIMING, () => this.#order(ORDER.TIMING)), 'timing');
     return { receivedUs: reader.long(), sentUs: reader.long() };
   }
+  /** The board's clock now, in µs since it started. */
+  async timeUs(): Promise<number> {
+    const reader = new PayloadReader(await this.#ask(ANSWER.TIME, () => this.#order(ORDER.TIME)), 'time');
+    return reader.long();
+  }
   async busSession(): Promise<BusSession> {
     return decodeBusSession(await this.#ask(ANSWER.SESSION, () => this.#order(ORDER.SESSION)));
   }
   /** Ends the session; what is still asked rejects with LINK_CLOSED. */
   close(): void {
-    this.#fail(new LinkError('LINK_CLOSED', 'expected an open session, seen its end by this side'));
-  }
-
-  /** The session is over, and so is all that waits for it. */
-  #fail(error: LinkError): void {
-    this.#session.close();
-    this.#failure ??= error;
-    this.#refuseHello(this.#failure);
-    for (const question of this.#questions.splice(0)) {
-      clearTimeout(question.late);
-      question.reject(this.#failure);
-    }
+    this.#conversation.close();
   }
 
   #order(type: number, payload?: Uint8Array): void {
-    this.#session.send(CHANNEL.CONTROL, type, payload);
+    this.#conversation.order(type, payload);
   }
 
-  #ask(answer: number, order: () => void): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure !== undefined) return reject(this.#failure);
-      const late = setTimeout(() => {
-        const { answerMs } = LINK_LIMITS;
-        this.#fail(new LinkError('LINK_UNANSWERED', `expected answer ${answer} within ${answerMs} ms, seen none`));
-      }, LINK_LIMITS.answerMs);
-      this.#questions.push({ answer, late, resolve, reject });
-      order();
-    });
+  async #ask(answer: number, order: () => void): Promise<Uint8Array> {
+    return (await this.#conversation.ask(answer, order)).payload;
   }
 
   async #step(order: () => void): Promise<Outcome> {
@@ -180,35 +143,11 @@ export class Board {
   }
 
   #take(message: LinkMessage): void {
-    try {
-      switch (message.channel) {
-        case CHANNEL.CONTROL:
-          this.#answer(message);
-          return;
-        case CHANNEL.CAPTURE:
-          this.#effect(decodeCapture(message.type, message.payload), message.timeUs);
-          return;
-        case CHANNEL.BUS:
-          this.#bus(decodeBus(message.payload), message.timeUs);
-          return;
-        default:
-          throw new LinkError('BOARD_FAULT', `expected a board at work, seen "${fromUtf8(message.payload)}"`);
-      }
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      this.#fail(error);
-    }
-  }
-
-  #answer(message: LinkMessage): void {
-    const question = this.#questions[0];
-    if (question === undefined || question.answer !== message.type) {
-      const expected = question === undefined ? 'no answer' : `answer ${question.answer}`;
-      throw new LinkError('LINK_PROTOCOL', `expected ${expected}, seen answer ${message.type}`);
-    }
-    this.#questions.shift();
-    clearTimeout(question.late);
-    question.resolve(message.payload);
+    if (message.channel === CHANNEL.CAPTURE) {
+      this.#effect(decodeCapture(message.type, message.payload), message.timeUs);
+    } else if (message.channel === CHANNEL.BUS) {
+      this.#bus(decodeBus(message.payload), message.timeUs);
+    } else throw new LinkError('LINK_PROTOCOL', `expected a message of a board, seen channel ${message.channel}`);
   }
 
   #bus(message: BusMessage, timeUs: number): void {

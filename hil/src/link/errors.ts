@@ -6,14 +6,28 @@ export type LinkErrorCode =
   | 'LINK_GAP'
   /** The board took a question and works on, and its answer does not come. */
   | 'LINK_UNANSWERED'
-  /** The stream ended. */
+  /** This side has closed the session. */
   | 'LINK_CLOSED'
   /** The board said a HELLO of its own: it has started anew. */
   | 'BOARD_RESTARTED'
   /** A well-formed frame says what the protocol does not allow. */
   | 'LINK_PROTOCOL'
   /** The board reports a processor fault. */
-  | 'BOARD_FAULT';
+  | 'BOARD_FAULT'
+  /** Something talks on the line, and it is no board of this link. */
+  | 'FOREIGN_DEVICE'
+  /** The board was built from another schema of the link, or before there was one. */
+  | 'LINK_HASH_MISMATCH'
+  /** The board speaks another contract. */
+  | 'CONTRACT_HASH_MISMATCH'
+  /** A DUT where the bench controller was to be, or the other way round. */
+  | 'WRONG_ROLE'
+  /** Another program has the line. */
+  | 'LINE_BUSY'
+  /** There is no such line on this machine, or nobody listens there. */
+  | 'LINE_MISSING'
+  /** The line was there and ended: pulled, reset, or the other end went. */
+  | 'LINE_CLOSED';
 
 /** An error of the link; `code` is stable. */
 export class LinkError extends Error {

@@ -18,8 +18,18 @@ export interface SessionPort {
   failed(error: LinkError): void;
 }
 
+/** Times of this machine, in ms; defaults in LINK_LIMITS. */
+export interface SessionSettings {
+  /** Frames not acknowledged for so long are sent again. */
+  readonly repeatMs?: number;
+  /** Longest that an acknowledgement waits for a frame to travel on; 0: it never waits. */
+  readonly acknowledgeMs?: number;
+}
+
 /** Counted from the session's begin. */
 export interface SessionCounters {
+  /** Bytes that came. */
+  receivedBytes: number;
   /** Frames taken before. */
   duplicate: number;
   /** Frames ahead of the sequence. */
@@ -30,10 +40,7 @@ export interface SessionCounters {
   repeats: number;
 }
 
-interface Sent {
-  readonly sequence: number;
-  readonly bytes: Uint8Array;
-}
+type Sent = { readonly sequence: number; readonly bytes: Uint8Array };
 
 /** Frames ahead of the sequence, since one is missing. */
 interface Gap {
@@ -45,11 +52,12 @@ interface Gap {
 const EMPTY = new Uint8Array(0);
 
 export class Session {
-  readonly counters: SessionCounters = { duplicate: 0, gap: 0, outside: 0, repeats: 0 };
+  readonly counters: SessionCounters = { receivedBytes: 0, duplicate: 0, gap: 0, outside: 0, repeats: 0 };
   readonly decoder = new FrameDecoder((frame) => this.#take(frame));
   readonly #port: SessionPort;
   readonly #nonce: number;
   readonly #repeatMs: number;
+  readonly #acknowledgeMs: number;
   readonly #waiting: { channel: number; type: number; payload: Uint8Array }[] = [];
   readonly #underWay: Sent[] = [];
   #hello: Hello | undefined;
@@ -66,14 +74,12 @@ export class Session {
   #piecesBytes = 0;
   #over = false;
 
-  /**
-   * @param nonce 1 to 2^32 - 1, another one than that of the session before
-   * @param repeatMs frames not acknowledged for so long are sent again
-   */
-  constructor(port: SessionPort, nonce: number, repeatMs: number = LINK_LIMITS.repeatMs) {
+  /** @param nonce 1 to 2^32 - 1, another one than that of the session before */
+  constructor(port: SessionPort, nonce: number, settings: SessionSettings = {}) {
     this.#port = port;
     this.#nonce = nonce;
-    this.#repeatMs = repeatMs;
+    this.#repeatMs = settings.repeatMs ?? LINK_LIMITS.repeatMs;
+    this.#acknowledgeMs = settings.acknowledgeMs ?? LINK_LIMITS.acknowledgeMs;
   }
 
   /** Begins, and repeats the beginning until the board says HELLO. A failure goes to `failed`. */
@@ -100,7 +106,9 @@ export class Session {
 
   /** Bytes from the board, in chunks of any size. */
   receive(chunk: Uint8Array): void {
-    if (!this.#over) this.decoder.push(chunk);
+    if (this.#over) return;
+    this.counters.receivedBytes += chunk.length;
+    this.decoder.push(chunk);
   }
 
   /** Ends the session; nothing is sent any more. */
@@ -144,13 +152,28 @@ export class Session {
       this.counters.repeats += 1;
       if (this.#silentRepeats > LINK_LIMITS.repeatsMax) {
         const spanMs = this.#repeatMs * LINK_LIMITS.repeatsMax;
-        const missing = opening === undefined ? `acknowledgement ${this.#underWay[0]?.sequence}` : 'HELLO';
-        return this.#fail('LINK_SILENT', `expected ${missing} within ${spanMs} ms, seen none`);
+        return opening === undefined
+          ? this.#fail(
+              'LINK_SILENT',
+              `expected acknowledgement ${this.#underWay[0]?.sequence} within ${spanMs} ms, seen none`,
+            )
+          : this.#noHello(spanMs);
       }
       if (opening !== undefined) this.#port.write(opening);
       for (const { bytes } of this.#underWay) this.#port.write(bytes);
       this.#await(opening);
     }, this.#repeatMs);
+  }
+
+  /** Whoever talks and never says HELLO is no board of this link. */
+  #noHello(spanMs: number): void {
+    const { receivedBytes, outside } = this.counters;
+    const expected = `expected HELLO within ${spanMs} ms`;
+    if (receivedBytes === 0) this.#fail('LINK_SILENT', `${expected}, seen none`);
+    else {
+      const seen = `${receivedBytes} bytes, ${this.decoder.refused} of their frames refused, ${outside} of no session`;
+      this.#fail('FOREIGN_DEVICE', `${expected}, seen ${seen}`);
+    }
   }
 
   #take(frame: Frame): void {
@@ -173,7 +196,7 @@ export class Session {
     this.#gap = undefined;
     this.#takenBytes += frame.payload.length + FRAME_OVERHEAD_BYTES;
     if (this.#takenBytes >= LINK_LIMITS.acknowledgeBytes) this.#acknowledge();
-    else this.#acknowledgeTimer ??= setTimeout(() => this.#acknowledge(), LINK_LIMITS.acknowledgeMs);
+    else this.#acknowledgeSoon();
     this.#takePiece(frame);
   }
 
@@ -216,7 +239,7 @@ export class Session {
     this.#silentRepeats = 0;
     clearTimeout(this.#repeatTimer);
     this.#repeatTimer = undefined;
-    this.#acknowledgeTimer ??= setTimeout(() => this.#acknowledge(), LINK_LIMITS.acknowledgeMs);
+    this.#acknowledgeSoon();
     this.#opened?.(hello);
     this.#pump();
   }
@@ -257,6 +280,11 @@ export class Session {
     this.#takenBytes = 0;
     clearTimeout(this.#acknowledgeTimer);
     this.#acknowledgeTimer = undefined;
+  }
+
+  #acknowledgeSoon(): void {
+    if (this.#acknowledgeMs === 0) this.#acknowledge();
+    else this.#acknowledgeTimer ??= setTimeout(() => this.#acknowledge(), this.#acknowledgeMs);
   }
 
   #acknowledge(): void {

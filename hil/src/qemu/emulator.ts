@@ -4,7 +4,7 @@ import { constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stream } from '../link/board.ts';
+import type { Stream } from '../link/stream.ts';
 
 /**
  * Guest nanoseconds an instruction, as a power of two: 2^3 = 8 ns, 125 million instructions a second. An M7 at 600 MHz does

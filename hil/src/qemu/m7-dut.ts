@@ -10,7 +10,7 @@ const NONCE = 0x554d3701;
 /**
  * Starts the emulator with an image of `buildM7`.
  * @param elf path of the image
- * @throws LinkError LINK_CLOSED (with what the emulator said) or LINK_SILENT when it does not start
+ * @throws LinkError LINE_CLOSED (with what the emulator said) or LINK_SILENT when it does not start
  */
 export async function openM7Dut(elf: string): Promise<Dut> {
   const emulator = startEmulator({ elf });
