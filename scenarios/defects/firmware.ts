@@ -9,13 +9,19 @@ const lock = 'firmware/drivers/lock.cc';
 
 export const FIRMWARE: readonly Defect[] = [
   {
-    id: 'relay-without-cap',
+    id: 'relay-without-end',
     where: 'firmware',
-    title: 'A relay stays on beyond its longest on-time.',
-    patches: [{ file: relay, from: 'm.timed = on && cap > 0;', to: 'm.timed = false;' }],
+    title: 'Nothing wakes a relay at the end of its time: it stays on beyond a pulse, and beyond its longest on-time.',
+    patches: [
+      {
+        file: relay,
+        from: 'if (m.timed && (!m.settling || until(m.off_at, m.settle_at) < 0)) run_at(unit, m.off_at);',
+        to: 'if (m.timed && m.settling && until(m.off_at, m.settle_at) < 0) run_at(unit, m.off_at);',
+      },
+    ],
     expected: 13,
-    faults: ['operator.storm'],
-    games: 50,
+    faults: [],
+    games: 20,
   },
   {
     id: 'motor-runs-past',

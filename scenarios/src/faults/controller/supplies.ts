@@ -27,6 +27,7 @@ const outputs: FaultKind = {
   name: 'controller.brownout_outputs',
   group: 'controller',
   title: "A controller's loads lose their supply, its processor does not",
+  excuses: { 20: 'who goes by time alone cannot know that its load has no current' },
   values: {},
   forMs: { max: 60_000, default: 3000 },
   targets: withLoads,
