@@ -94,17 +94,18 @@ export const ENGINE_COMMANDS: readonly Defect[] = [
   {
     id: 'ack-of-anybody',
     where: 'engine',
-    title: 'An acknowledgement ends a command whatever device and cause it names.',
+    title: 'An acknowledgement of a command that the engine never sent ends what its device is doing.',
     patches: [
       {
         file: pipeline,
         from: 'return record?.device === device && record.correlation === correlation ? record : undefined;',
-        to: 'return device >= 0 && correlation !== null ? record : undefined;',
+        to: `if (record?.device === device && record.correlation === correlation) return record;
+    return this.#slots.find((open) => open?.device === device);`,
       },
     ],
     expected: 23,
-    faults: ['security.replayed', 'security.old_epoch', 'controller.two_with_one_id'],
-    games: 50,
+    faults: ['security.old_epoch', 'security.forged_mac'],
+    games: 15,
   },
   {
     id: 'neighbours-name',

@@ -83,7 +83,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 24,
-    games: 20,
+    games: 5,
   },
   {
     id: 'pause-lets-time-run',
@@ -120,7 +120,7 @@ export const ENGINE: readonly Defect[] = [
     patches: [{ file: snapshot, from: '  core.safety.load(body.latch);\n', to: '' }],
     expected: 7,
     faults: ['engine.crash', 'engine.torn_journal', 'operator.estop_at_transition'],
-    games: 50,
+    games: 30,
   },
   {
     id: 'restore-forgets-sequences',

@@ -7,6 +7,7 @@ import { SCENARIO_SCHEMA, type Scenario } from '../scenario/schema.ts';
 import { pressesUnder } from './presses.ts';
 import { actsArbitrary, faultsArbitrary, operatorsArbitrary } from './records.ts';
 import { shapeArbitrary } from './shape.ts';
+import { stopsBefore } from './stops.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface GenerateOptions {
@@ -34,8 +35,8 @@ export function arbitraryOf(vocabulary: Vocabulary): fc.Arbitrary<Scenario> {
           faultsArbitrary(vocabulary.faults, healAtMs, players[0]?.model ?? ''),
         )
         .chain(([acts, operators, faults]) =>
-          pressesUnder(faults, vocabulary.buttons, healAtMs).map((presses) => {
-            const all = [...players, ...faults, ...acts, ...presses, ...operators];
+          fc.tuple(pressesUnder(faults, vocabulary.buttons, healAtMs), stopsBefore(faults)).map(([presses, stops]) => {
+            const all = [...players, ...faults, ...acts, ...presses, ...operators, ...stops];
             const plan = all.sort((one, other) => one.atMs - other.atMs);
             return { schema: SCENARIO_SCHEMA, room: vocabulary.room, seed, plan, healAtMs, endMs };
           }),

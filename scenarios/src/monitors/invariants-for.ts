@@ -1,4 +1,5 @@
 import type { Room } from '@understudy/contract';
+import { AnsweredPauses } from './answered-pauses.ts';
 import { Bounded } from './bounded.ts';
 import { CommandEnds } from './command-ends.ts';
 import { CleanContract, Fencing, MatchedAcks, RisingSequence } from './command-stream.ts';
@@ -69,6 +70,7 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new Bounded(),
     new Fencing(),
     new MatchedAcks(),
+    new AnsweredPauses(index),
     new LegalPath(index),
     new FailedPath(index),
     new JoinsOnce(index),
