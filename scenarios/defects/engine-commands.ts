@@ -20,6 +20,20 @@ export const ENGINE_COMMANDS: readonly Defect[] = [
     games: 10,
   },
   {
+    id: 'commands-are-retained',
+    where: 'engine',
+    title: 'Commands are published retained: the broker keeps them for whoever connects later.',
+    patches: [
+      {
+        file: pipeline,
+        from: 'this.#core.outbox.publish(device.commandTopic, payload, 1, false);',
+        to: 'this.#core.outbox.publish(device.commandTopic, payload, 1, true);',
+      },
+    ],
+    expected: 18,
+    games: 1,
+  },
+  {
     id: 'people-pass-interlocks',
     where: 'engine',
     title: 'What a person asks for is not held against the interlocks.',

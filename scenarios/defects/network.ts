@@ -20,6 +20,22 @@ export const NETWORK: readonly Defect[] = [
     games: 10,
   },
   {
+    id: 'everything-is-retained',
+    where: 'network',
+    title: 'The broker retains what it was not asked to.',
+    patches: [
+      {
+        file: network,
+        from: `    this.messages += 1;
+    if ((flags & RETAIN) !== 0) {`,
+        to: `    this.messages += 1;
+    if ((flags & QOS1) !== 0) {`,
+      },
+    ],
+    expected: 15,
+    games: 20,
+  },
+  {
     id: 'long-messages-are-cut',
     where: 'network',
     title: 'The broker cuts a message after 400 characters.',
