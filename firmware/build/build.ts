@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { patchTree, type SourcePatch } from './source-patch.ts';
-import { gatherSources, type Sources, type SourceTree } from './sources.ts';
+import { gatherSources, type SourceBoard, type Sources, type SourceTree } from './sources.ts';
 
 /** -O1: the compiler is itself WebAssembly, and a first start waits for it; -Os takes a third longer and runs no faster. */
 const FLAGS = [
@@ -54,13 +54,21 @@ export class FirmwareBuildError extends Error {
  * The firmware as a WebAssembly module; from the cache when nothing has changed.
  * @throws FirmwareBuildError
  */
-export async function buildFirmware(options: BuildOptions): Promise<FirmwareBuild> {
+export function buildFirmware(options: BuildOptions): Promise<FirmwareBuild> {
+  return buildWasm('wasm', options);
+}
+
+/**
+ * The DUT and its bench controller as one WebAssembly module (`firmware/boards/wasm-bench`); cached like the other.
+ * @throws FirmwareBuildError
+ */
+export function buildWasmBench(options: BuildOptions): Promise<FirmwareBuild> {
+  return buildWasm('wasm-bench', options);
+}
+
+async function buildWasm(board: SourceBoard, options: BuildOptions): Promise<FirmwareBuild> {
   const patches = options.patches ?? [];
-  const sources = gatherSources('wasm', [
-    ...FLAGS,
-    compilerVersion(),
-    ...patches.map((patch) => JSON.stringify(patch)),
-  ]);
+  const sources = gatherSources(board, [...FLAGS, compilerVersion(), ...patches.map((patch) => JSON.stringify(patch))]);
   for (const patch of patches) patchTree(sources.tree, patch);
   const path = `${options.cacheDir}/${sources.hash}.wasm`;
   const cached = readIfThere(path);

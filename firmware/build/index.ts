@@ -1,7 +1,7 @@
 export type { CommandVector, RejectVector } from '../vectors/vectors.ts';
 export { commandVectors, rejectPayload, rejectVectors, vectorDefinition, wirePayload } from '../vectors/vectors.ts';
 export type { BuildOptions, FirmwareBuild } from './build.ts';
-export { buildFirmware, FirmwareBuildError } from './build.ts';
+export { buildFirmware, buildWasmBench, FirmwareBuildError } from './build.ts';
 export type { HalImports } from './instance.ts';
 export { FirmwareInstance } from './instance.ts';
 export type { M7Build } from './m7.ts';
@@ -9,5 +9,5 @@ export { buildM7, M7_LIMITS } from './m7.ts';
 export type { FuzzBuildOptions, FuzzTarget, NativeBuildOptions } from './native.ts';
 export { buildFuzzTarget, buildNativeHost, FUZZ_TARGETS } from './native.ts';
 export type { SourcePatch } from './source-patch.ts';
-export type { Sources, SourceTree } from './sources.ts';
+export type { SourceBoard, Sources, SourceTree } from './sources.ts';
 export { FIRMWARE_ROOT, gatherSources } from './sources.ts';

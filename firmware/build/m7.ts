@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { FirmwareBuildError } from './build.ts';
+import { type BuildOptions, FirmwareBuildError } from './build.ts';
+import { patchTree, type SourcePatch } from './source-patch.ts';
 import { FIRMWARE_ROOT, gatherSources, type SourceTree } from './sources.ts';
 
 const LINKER_SCRIPT = 'boards/qemu-m7/mps2-an500.ld';
@@ -28,7 +29,7 @@ const FLAGS = [
   '-Wl,--gc-sections',
 ] as const;
 
-/** What the image may take: the smallest part that it is meant for. */
+/** What the DUT's half of the image may take: the smallest part that it is meant for. */
 export const M7_LIMITS = { flashBytes: 256 * 1024, ramBytes: 128 * 1024 } as const;
 
 /** The image and what it takes. */
@@ -38,19 +39,27 @@ export interface M7Build {
   readonly buildHash: string;
   /** Code, constants and initial values. */
   readonly flashBytes: number;
-  /** Data, the emulated flash and the stack. */
+  /** Data, the emulated flash and the stack of the DUT's half. The bench controller's memory is elsewhere. */
   readonly ramBytes: number;
   readonly fromCache: boolean;
 }
 
 /**
- * The image for `boards/qemu-m7`; from the cache when nothing has changed. Needs gcc-arm-none-eabi.
+ * The image for `boards/qemu-m7`, the DUT and its bench controller; from the cache when nothing has changed. Needs
+ * gcc-arm-none-eabi.
  * @param options.cacheDir folder for images, made when missing
  * @throws FirmwareBuildError
  */
-export async function buildM7(options: { readonly cacheDir: string }): Promise<M7Build> {
+export async function buildM7(options: BuildOptions): Promise<M7Build> {
   const script = readFileSync(join(FIRMWARE_ROOT, LINKER_SCRIPT), 'utf8');
-  const { tree, unit, hash } = gatherSources('qemu-m7', [...FLAGS, await compilerVersion(), script]);
+  const patches = options.patches ?? [];
+  const { tree, unit, hash } = gatherSources('qemu-m7', [
+    ...FLAGS,
+    await compilerVersion(),
+    script,
+    ...patches.map((patch: SourcePatch) => JSON.stringify(patch)),
+  ]);
+  for (const patch of patches) patchTree(tree, patch);
   const elf = join(options.cacheDir, `${hash}.m7.elf`);
   const fromCache = existsSync(elf);
   if (!fromCache) {
@@ -81,15 +90,18 @@ function lay(folder: string, tree: SourceTree): void {
   }
 }
 
-/** `size` in Berkeley's format: text, data, bss and their sum below a line of titles. */
+/** Sections that take flash, RAM or both; the bench controller's own is not among them. */
+const FLASH_SECTIONS = ['.text', '.ARM.exidx', '.data'];
+const RAM_SECTIONS = ['.data', '.bss', '.noinit', '.stack'];
+
+/** `size` in System V's format: a line a section, its name and its bytes first. */
 async function sizes(elf: string): Promise<Pick<M7Build, 'flashBytes' | 'ramBytes'>> {
-  const output = await tool('arm-none-eabi-size', [elf]);
-  const [text = Number.NaN, data = Number.NaN, bss = Number.NaN] = (output.split('\n')[1] ?? '')
-    .trim()
-    .split(/\s+/)
-    .map(Number);
-  if (Number.isNaN(text + data + bss)) throw new FirmwareBuildError(`expected sizes of ${elf}, seen ${output}`);
-  return { flashBytes: text + data, ramBytes: data + bss };
+  const output = await tool('arm-none-eabi-size', ['-A', elf]);
+  const bytes = new Map([...output.matchAll(/^(\.\S+)\s+(\d+)/gm)].map((line) => [line[1], Number(line[2])]));
+  if (!bytes.has('.text') || !bytes.has('.bss'))
+    throw new FirmwareBuildError(`expected sizes of ${elf}, seen ${output}`);
+  const sum = (sections: readonly string[]): number => sections.reduce((all, name) => all + (bytes.get(name) ?? 0), 0);
+  return { flashBytes: sum(FLASH_SECTIONS), ramBytes: sum(RAM_SECTIONS) };
 }
 
 async function compilerVersion(): Promise<string> {

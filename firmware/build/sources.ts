@@ -19,7 +19,10 @@ export const FIRMWARE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const FOLDERS = ['core', 'core/generated', 'hal', 'drivers'] as const;
 /** What a board needs beside these and its own folder. */
-const MORE_FOLDERS = { wasm: [], native: [], 'qemu-m7': ['link', 'boards/shared'] } as const;
+const PAIR = ['link', 'boards/shared', 'bench', 'boards/emulated'] as const;
+const MORE_FOLDERS = { wasm: [], native: [], 'qemu-m7': PAIR, 'wasm-bench': PAIR } as const;
+/** A board whose sources can be gathered: a folder of `boards`. */
+export type SourceBoard = keyof typeof MORE_FOLDERS;
 /** Folders of which a board takes the headers it likes. */
 const HEADERS_ONLY: readonly string[] = ['boards/shared'];
 
@@ -27,7 +30,7 @@ const HEADERS_ONLY: readonly string[] = ['boards/shared'];
  * Reads the sources of one board. One unit compiles faster than many and is optimised as a whole.
  * @param flags go into the hash
  */
-export function gatherSources(board: keyof typeof MORE_FOLDERS, flags: readonly string[]): Sources {
+export function gatherSources(board: SourceBoard, flags: readonly string[]): Sources {
   const tree: SourceTree = {};
   const includes: string[] = [];
   const hash = createHash('sha256').update(JSON.stringify(flags));

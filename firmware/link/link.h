@@ -71,6 +71,8 @@ class Link {
   void announce(const void* payload, u32 bytes);
   // Whether `send` failed for want of room that comes back by itself.
   bool busy() const { return cursor_ != head_; }
+  // Bytes that may be queued without letting go of what the host has not acknowledged.
+  u32 room() const { return free_bytes(); }
 
   // The next byte to transmit; false for none.
   bool next(u8& byte);

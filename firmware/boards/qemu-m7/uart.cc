@@ -1,98 +1,79 @@
-#include "boards/qemu-m7/uart.h"
-
-#include "boards/qemu-m7/clock.h"
+// The two UARTs, by interrupts in both directions: the DUT's line and the bench's.
+#include "boards/emulated/line.h"
+#include "boards/emulated/pair.h"
+#include "boards/emulated/platform.h"
+#include "boards/qemu-m7/machine.h"
 #include "boards/qemu-m7/registers.h"
 
 namespace board {
-
-serial::Link wire;
-
 namespace {
 
-// The window and the acknowledgements that come on top of it, many times over.
-constexpr u32 RX_BYTES = 1024;
-u8 rx[RX_BYTES];
-volatile u32 rx_first, rx_end;
-volatile u64 frame_us;
-volatile u16 timed;
-volatile u64 frame_out_us, sent_us;
+BENCH_MEMORY u32 dut_mask, bench_mask;
 
-// Hands bytes to the transmitter while it takes them; its interrupt comes when it can take the next.
-void transmit() {
-  Uart& uart = uart0();
-  u8 byte;
-  while ((uart.state & UART_TX_FULL) == 0 && wire.next(byte)) {
-    uart.data = byte;
-    if (byte != 0) continue;
-    frame_out_us = now_us();
-    if (timed == 0 || wire.sent() != timed) continue;
-    sent_us = frame_out_us;
-    timed = 0;
-  }
+void start(Uart& uart) {
+  uart.divider = 16;
+  uart.control = 0xf;
 }
 
-void kick() {
-  const Masked masked;
-  transmit();
-}
-
-constexpr serial::Port PORT{interrupts_off, interrupts_on, kick, now_us};
-
-}  // namespace
-
-void uart_start() {
-  wire.start(PORT);
-  uart0().divider = 16;
-  uart0().control = 0xf;
-  interrupt_enable() = 3;  // 0: received, 1: transmitted
-}
-
-bool uart_empty() { return rx_first == rx_end; }
-
-bool uart_take(u8& byte) {
-  if (uart_empty()) return false;
-  byte = rx[rx_first];
-  rx_first = (rx_first + 1) % RX_BYTES;
+// A received byte, if there is one.
+bool receive(Uart& uart, u8& byte) {
+  uart.interrupt = UART_RX_INTERRUPT;
+  if ((uart.state & UART_RX_FULL) == 0) return false;
+  byte = (u8)uart.data;
   return true;
 }
 
-u64 uart_frame_us() {
-  const Masked masked;
-  return frame_us;
-}
-void uart_time(u16 sequence) {
-  const Masked masked;
-  const bool gone = wire.sent() == sequence;  // this transmitter may be as quick as that
-  sent_us = gone ? frame_out_us : 0;
-  timed = gone ? 0 : sequence;
-}
-u64 uart_sent_us() {
-  const Masked masked;
-  return sent_us;
+bool lost(Uart& uart) {
+  const bool overrun = (uart.state & UART_RX_OVERRUN) != 0;
+  if (overrun) uart.state = UART_RX_OVERRUN;
+  return overrun;
 }
 
-extern "C" void uart_rx_handler() {
-  Uart& uart = uart0();
-  uart.interrupt = UART_RX_INTERRUPT;
-  if ((uart.state & UART_RX_OVERRUN) != 0) {
-    uart.state = UART_RX_OVERRUN;
-    wire.statistics.overrun++;
-  }
-  if ((uart.state & UART_RX_FULL) == 0) return;
-  const u8 byte = (u8)uart.data;
-  if (byte == 0) frame_us = now_us();
-  const u32 next = (rx_end + 1) % RX_BYTES;
-  if (next == rx_first) {
-    wire.statistics.overrun++;
-    return;
-  }
-  rx[rx_end] = byte;
-  rx_end = next;
+bool put(Uart& uart, u8 byte) {
+  if ((uart.state & UART_TX_FULL) != 0) return false;
+  uart.data = byte;
+  return true;
 }
 
-extern "C" void uart_tx_handler() {
+}  // namespace
+
+void uarts_start() {
+  start(uart0());
+  start(uart1());
+}
+
+extern "C" void uart0_rx_handler() {
+  if (lost(uart0())) line.lost();
+  u8 byte;
+  if (receive(uart0(), byte)) dut_received(byte);
+}
+extern "C" void uart0_tx_handler() {
   uart0().interrupt = UART_TX_INTERRUPT;
-  transmit();
+  dut_transmit();
+}
+extern "C" void uart1_rx_handler() {
+  if (lost(uart1())) bench_lost();
+  u8 byte;
+  if (!receive(uart1(), byte)) return;
+  bench_received(byte);
+  platform::attention();
+}
+extern "C" void uart1_tx_handler() {
+  uart1().interrupt = UART_TX_INTERRUPT;
+  bench_transmit();
+  platform::attention();
 }
 
 }  // namespace board
+
+namespace platform {
+
+using namespace board;
+
+// Neither lock nests. The bench's keeps what it found: it comes in between the DUT's.
+const Transmitter DUT_TRANSMITTER{[] { dut_mask = mask_from(priority::DUT_LINE); }, [] { mask_from(dut_mask); },
+                                  [](u8 byte) { return put(uart0(), byte); }};
+const Transmitter BENCH_TRANSMITTER{[] { bench_mask = mask_from(priority::BENCH_LINE); }, [] { mask_from(bench_mask); },
+                                    [](u8 byte) { return put(uart1(), byte); }};
+
+}  // namespace platform

@@ -16,7 +16,10 @@ void pins_erase();
 // Ends all watches and ramps: the firmware begins anew.
 void pins_power_on();
 i32 pin_read(u32 pin);
+// What arrives at an input, from the host or the bench.
 void pin_set(u32 pin, i32 value);
+// What the firmware drives on an output: its value, and on the wire to the bench.
+void pin_drive(u32 pin, i32 value);
 void pin_watch(u32 pin, i32 low, i32 high);
 // Bytes that arrive at a serial input; the pin's value counts those that wait. False when the board has no room for one.
 bool serial_arrive(u32 pin, const u8* bytes, u32 len);

@@ -6,7 +6,7 @@ namespace board {
 
 constexpr u32 SLOTS = 8;
 
-// Once at start: erases a flash that was never used.
+// At each start: erases a flash that was never used.
 void flash_start();
 void flash_erase();
 u32 flash_read(u32 slot, void* into, u32 bytes);
@@ -17,7 +17,7 @@ constexpr u32 NEVER_CUT = 0xffffffff;
 void flash_cut(u32 after_bytes);
 // Ends a cut that has come.
 void flash_power_on();
-// How often the board has started since its flash was erased.
+// How often the board has started. Outlives an erase: by it a host sees every start.
 u32 flash_starts();
 
 }  // namespace board

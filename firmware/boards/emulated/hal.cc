@@ -1,12 +1,13 @@
 // The HAL: pins and slots in memory, every effect told on the capture channel with its device time.
 #include "hal/hal.h"
 
-#include "boards/qemu-m7/controller.h"
-#include "boards/qemu-m7/flash.h"
-#include "boards/qemu-m7/pins.h"
-#include "boards/qemu-m7/ramps.h"
-#include "boards/qemu-m7/registers.h"
-#include "boards/qemu-m7/uart.h"
+#include "boards/emulated/clock.h"
+#include "boards/emulated/controller.h"
+#include "boards/emulated/flash.h"
+#include "boards/emulated/line.h"
+#include "boards/emulated/pins.h"
+#include "boards/emulated/platform.h"
+#include "boards/emulated/ramps.h"
 #include "link/bytes.h"
 
 namespace board {
@@ -17,10 +18,8 @@ constexpr u32 REPORT_BYTES = 80;
 using Report = serial::Bytes<REPORT_BYTES>;
 
 bool room_is_coming() {
-  const Masked masked;
-  if (!wire.busy()) return false;
-  wait();
-  return true;
+  const platform::Masked masked;
+  return wire.busy() && platform::wait();
 }
 
 // When stepped, time waits: the transmitter's interrupt makes room. Free-running, what finds no room is lost, and counted.
@@ -74,7 +73,7 @@ i32 read(u32 pin) { return pin_read(pin); }
 
 void write(u32 pin, i32 value) {
   if (setup.dead) return;
-  pin_set(pin, value);
+  pin_drive(pin, value);
   capture(serial::capture::WRITE, pin_report(pin, value));
 }
 
@@ -109,7 +108,7 @@ void publish(const char* topic, u32 topic_bytes, const char* payload, u32 payloa
   const serial::Span parts[] = {{head, 2}, {topic, topic_bytes}, {payload, payload_bytes}};
   if (!say(serial::channel::BUS, serial::MESSAGE, parts, 3) || !setup.time_next) return;
   setup.time_next = false;
-  uart_time(wire.last_queued());
+  line.time(wire.last_queued());
 }
 
 u32 store_read(u32 slot, void* into, u32 bytes) { return flash_read(slot, into, bytes); }

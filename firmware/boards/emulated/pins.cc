@@ -1,4 +1,7 @@
-#include "boards/qemu-m7/pins.h"
+#include "boards/emulated/pins.h"
+
+#include "boards/emulated/pair.h"
+#include "boards/emulated/platform.h"
 
 namespace board {
 namespace {
@@ -40,12 +43,14 @@ void look(u32 pin) {
 }  // namespace
 
 void pins_erase() {
+  const platform::Masked masked;
   fw::clear(values, sizeof values);
   serial_count = 0;
   pins_power_on();
 }
 
 void pins_power_on() {
+  const platform::Masked masked;
   fw::clear(windows, sizeof windows);
   calling = false;
 }
@@ -54,18 +59,26 @@ i32 pin_read(u32 pin) { return is_pin(pin) ? values[pin] : 0; }
 
 void pin_set(u32 pin, i32 value) {
   if (!is_pin(pin)) return;
+  const platform::Masked masked;
   values[pin] = value;
   look(pin);
 }
 
+void pin_drive(u32 pin, i32 value) {
+  pin_set(pin, value);
+  pair_dut_drives(pin, value);
+}
+
 void pin_watch(u32 pin, i32 low, i32 high) {
   if (!is_pin(pin)) return;
+  const platform::Masked masked;
   windows[pin] = {low, high, low <= high};
   look(pin);
 }
 
 bool serial_arrive(u32 pin, const u8* bytes, u32 len) {
   if (!is_pin(pin)) return false;
+  const platform::Masked masked;
   Serial* serial = serial_of(pin);
   if (serial == nullptr) {
     if (serial_count == SERIALS) return false;
@@ -81,6 +94,7 @@ bool serial_arrive(u32 pin, const u8* bytes, u32 len) {
 }
 
 i32 serial_take(u32 pin) {
+  const platform::Masked masked;
   Serial* const serial = serial_of(pin);
   if (serial == nullptr || serial->waiting == 0) return -1;
   const u8 byte = serial->bytes[serial->first];
@@ -91,6 +105,7 @@ i32 serial_take(u32 pin) {
 }
 
 bool pins_calling() {
+  const platform::Masked masked;
   const bool were = calling;
   calling = false;
   return were;

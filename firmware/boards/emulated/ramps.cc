@@ -1,10 +1,12 @@
-#include "boards/qemu-m7/ramps.h"
+#include "boards/emulated/ramps.h"
 
-#include "boards/qemu-m7/pins.h"
+#include "boards/emulated/pins.h"
 
 namespace board {
 namespace {
 
+// A moving wire is told to the bench so often: its first step at once, its end too. Each step would fill any recording.
+constexpr u32 TOLD_MS = 10;
 constexpr i64 PARTS = 1000000;  // of a step, so that a rate in steps/s and an acceleration in steps/s^2 add up exactly
 
 struct Ramp {
@@ -16,6 +18,7 @@ struct Ramp {
   i64 speed;      // parts/ms, signed
   i64 top;        // parts/ms
   i64 accel;      // parts/ms^2; 0: at once
+  u32 untold_ms;  // since the bench was told
 };
 Ramp ramps[PINS];  // every table fits: as many step generators as there are pins
 u32 ramp_count;    // pins that have had a ramp since power-on
@@ -62,7 +65,14 @@ bool step(Ramp& ramp) {
     ramp.speed = 0;
     ramp.position -= ramp.position % PARTS;
   }
-  pin_set(ramp.pin, (i32)(ramp.position / PARTS));
+  const i32 steps = (i32)(ramp.position / PARTS);
+  ramp.untold_ms++;
+  if (ramp.untold_ms >= TOLD_MS || !ramp.running) {
+    ramp.untold_ms = 0;
+    pin_drive(ramp.pin, steps);
+  } else {
+    pin_set(ramp.pin, steps);
+  }
   return !ramp.running;
 }
 
@@ -80,13 +90,23 @@ void ramp_set(u32 pin, i32 steps, i32 rate, i32 accel) {
   if (steps == 0 || rate <= 0) {
     ramp->stopping = true;
     ramp->running = ramp->accel != 0 && ramp->speed != 0;
-    if (!ramp->running) ramp->speed = 0;
+    if (ramp->running) return;
+    ramp->speed = 0;
+    pin_drive(pin, (i32)(ramp->position / PARTS));
     return;
   }
+  if (!ramp->running) ramp->untold_ms = TOLD_MS;
   ramp->stopping = false;
   ramp->running = true;
   ramp->top = (i64)rate * (PARTS / 1000);
   ramp->target = (ramp->position / PARTS + steps) * PARTS;
+}
+
+bool ramps_running() {
+  for (u32 i = 0; i < ramp_count; i++) {
+    if (ramps[i].running) return true;
+  }
+  return false;
 }
 
 bool ramps_step() {

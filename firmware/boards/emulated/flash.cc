@@ -1,4 +1,4 @@
-#include "boards/qemu-m7/flash.h"
+#include "boards/emulated/flash.h"
 
 namespace board {
 namespace {
@@ -38,13 +38,17 @@ Slots slots() { return Slots(memory, 0); }
 }  // namespace
 
 void flash_start() {
-  if (flash.mark != MARK) flash_erase();
+  if (flash.mark != MARK) {
+    flash_erase();
+    flash.starts = 0;
+  }
+  bytes_left = NEVER_CUT;
+  cut = false;
   flash.starts++;
 }
 
 void flash_erase() {
   flash.mark = MARK;
-  flash.starts = 0;
   __builtin_memset(flash.slots, ERASED, sizeof flash.slots);
   bytes_left = NEVER_CUT;
   cut = false;

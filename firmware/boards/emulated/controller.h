@@ -26,6 +26,11 @@ u32 firmware_ms();
 void took(u32 delay_ms);
 // Runs the firmware when it is due by the board's clock. True when it ran.
 bool serve();
+// The machine's instant at which it is next due, in us: 0 at once, all ones for never.
+u64 due_us();
+// The firmware has power, and its outputs drive nothing, until the host boots it.
+void controller_start();
+// Ends the firmware: its outputs drive nothing.
 void power_off();
 
 }  // namespace board

@@ -1,12 +1,13 @@
-#include "boards/qemu-m7/orders.h"
+#include "boards/emulated/orders.h"
 
-#include "boards/qemu-m7/clock.h"
-#include "boards/qemu-m7/controller.h"
-#include "boards/qemu-m7/flash.h"
-#include "boards/qemu-m7/pins.h"
-#include "boards/qemu-m7/ramps.h"
-#include "boards/qemu-m7/registers.h"
-#include "boards/qemu-m7/uart.h"
+#include "boards/emulated/clock.h"
+#include "boards/emulated/controller.h"
+#include "boards/emulated/flash.h"
+#include "boards/emulated/line.h"
+#include "boards/emulated/pair.h"
+#include "boards/emulated/pins.h"
+#include "boards/emulated/platform.h"
+#include "boards/emulated/ramps.h"
 #include "boards/shared/pin-map.h"
 #include "core/command.h"
 #include "core/publisher.h"
@@ -38,9 +39,9 @@ void done(u32 delay) {
 serial::HelloBytes hello(u32 nonce) {
   serial::Identity identity{};
   identity.role = serial::role::DUT;
-  identity.board = fw::text("qemu-m7");
+  identity.board = platform::BOARD;
   identity.chip_serial = fw::text("emulated");
-  identity.clock_hz = CLOCK_HZ;
+  identity.clock_hz = platform::CLOCK_HZ;
   identity.starts = flash_starts();
   identity.clock_mode = setup.stepped ? serial::clock_mode::STEPPED : serial::clock_mode::FREE;
   identity.boot_reason = (u8)fw::g.boot_reason;
@@ -110,6 +111,7 @@ bool erase() {
   power_off();
   flash_erase();
   pins_erase();
+  pair_dut_forgot();
   setup.refused_writes = setup.tear_after = 0;
   setup.dead = false;
   return true;
@@ -148,7 +150,7 @@ bool tell_statistics() {
 u64 received_us;
 bool tell_timing() {
   serial::Bytes<16> bytes;
-  bytes.number(received_us, 8).number(uart_sent_us(), 8);
+  bytes.number(received_us, 8).number(line.sent_us(), 8);
   answer(serial::answer::TIMING, bytes.at, bytes.len);
   return true;
 }
@@ -207,6 +209,11 @@ bool stimulus(u8 type, serial::Reader in) {
 
 }  // namespace
 
+void orders_start() {
+  table_bytes = key_bytes = 0;
+  received_us = 0;
+}
+
 void obey(const serial::Message& message) {
   const serial::Reader in{message.payload, message.bytes};
   bool understood = false;
@@ -214,7 +221,7 @@ void obey(const serial::Message& message) {
     case serial::channel::CONTROL: understood = control(message.type, in); break;
     case serial::channel::STIMULUS: understood = stimulus(message.type, in); break;
     case serial::channel::BUS:
-      received_us = uart_frame_us();
+      received_us = line.frame_us();
       understood = message.type == serial::MESSAGE && bus_message(in);
       break;
     default: break;

@@ -1,8 +1,9 @@
-#include "boards/qemu-m7/controller.h"
+#include "boards/emulated/controller.h"
 
-#include "boards/qemu-m7/clock.h"
-#include "boards/qemu-m7/pins.h"
-#include "boards/qemu-m7/ramps.h"
+#include "boards/emulated/clock.h"
+#include "boards/emulated/pair.h"
+#include "boards/emulated/pins.h"
+#include "boards/emulated/ramps.h"
 #include "core/runtime.h"
 
 namespace board {
@@ -36,10 +37,24 @@ bool serve() {
   return true;
 }
 
+u64 due_us() {
+  if (!setup.powered || setup.stepped || setup.dead) return ~(u64)0;
+  if (ramps_running()) return machine_us(now_ms() + 1);
+  if (!setup.due) return ~(u64)0;
+  const i32 left_ms = fw::until(setup.due_ms, firmware_ms());
+  return left_ms <= 0 ? 0 : machine_us(now_ms() + (u32)left_ms);
+}
+
+void controller_start() {
+  setup = {};
+  ramped_ms = now_ms();
+}
+
 void power_off() {
   setup.powered = setup.due = setup.wake = false;
   pins_power_on();
   ramps_power_on();
+  pair_dut_floats();
 }
 
 }  // namespace board

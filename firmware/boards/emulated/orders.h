@@ -6,6 +6,8 @@ namespace board {
 
 // Does what a message says. One that nobody understands changes nothing and is counted.
 void obey(const serial::Message& message);
+// Without power nothing is kept of a table or a key.
+void orders_start();
 // HELLO of a board that has just started.
 void announce();
 
