@@ -103,7 +103,7 @@ export const ENGINE_COMMANDS: readonly Defect[] = [
       },
     ],
     expected: 30,
-    games: 30,
+    games: 5,
   },
   {
     id: 'ack-of-anybody',

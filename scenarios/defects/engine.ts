@@ -69,7 +69,7 @@ export const ENGINE: readonly Defect[] = [
       'sensor.stuck_high',
       'actuator.dead_drive',
     ],
-    games: 50,
+    games: 40,
   },
   {
     id: 'join-needs-one',
@@ -97,7 +97,7 @@ export const ENGINE: readonly Defect[] = [
       },
     ],
     expected: 25,
-    games: 30,
+    games: 15,
   },
   {
     id: 'estop-of-a-person-pauses',

@@ -26,6 +26,7 @@ import { CurrentIntent, OneOwner } from './manual-holds.ts';
 import { ObservedCompletion } from './observed-completion.ts';
 import { OnTimeCap } from './on-time-cap.ts';
 import { OperatorPowers } from './operator-powers.ts';
+import { PlacesGivenBack } from './places-given-back.ts';
 import { ResetRestartsNothing } from './reset-restarts-nothing.ts';
 import { indexRoom, type RoomIndex } from './room-index.ts';
 import { SafetyFirst } from './safety-first.ts';
@@ -81,5 +82,6 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new SolvedOnce(index),
     new OperatorPowers(),
     new Converged(),
+    new PlacesGivenBack(),
   ];
 }
