@@ -10,17 +10,12 @@ import { type RunOptions, runSession, runSessions, type SessionRequest } from '.
 import { type Outcome, type PlannedTest, STATUSES, type TestResult } from './types.ts';
 
 const ASKED = { platform: 'wasm', serial: 'S1', controller: 'study_a', room: 'clockwork', bench: 'b1' } as const;
-const stations: FakeStation[] = [];
 const request = (tests: readonly PlannedTest[], options: RunOptions = {}, more: Partial<SessionRequest> = {}) => ({
   ...ASKED,
   fixtures: ['gpio_loopback'],
   tests,
   options,
-  open: async () => {
-    const station = fakeStation();
-    stations.push(station);
-    return station;
-  },
+  open: async () => fakeStation(),
   ...more,
 });
 const throws = (error: unknown) => ({ run: () => Promise.reject(error) });
