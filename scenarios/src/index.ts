@@ -30,9 +30,10 @@ export type { ActiveFault, FaultContext, FaultGroup, FaultKind, FaultValue } fro
 export { FAULT_GROUPS } from './faults/fault-kind.ts';
 export { developmentKey, firmwareSet, type GameOptions, type GameReport, playGame } from './game.ts';
 export { type GenerateOptions, scenarioArbitrary, scenarioOf } from './generate/scenario-arbitrary.ts';
-export { BusFeed, watchJournal } from './monitors/bus-feed.ts';
+export { BusFeed } from './monitors/bus-feed.ts';
 export { type Breach, Invariant } from './monitors/invariant.ts';
 export { invariantsFor } from './monitors/invariants-for.ts';
+export { JournalFeed } from './monitors/journal-feed.ts';
 export {
   checkRecovery,
   checkSameCommands,

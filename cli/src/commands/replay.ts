@@ -2,15 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngine } from '@understudy/core';
-import {
-  JournalError,
-  type JournalReading,
-  type ReplayResult,
-  readJournal,
-  replayJournal,
-  type StepRecord,
-} from '@understudy/journal';
-import { developmentKey, watchJournal } from '@understudy/scenarios';
+import { JournalError, type JournalReading, type ReplayResult, readJournal, replayJournal } from '@understudy/journal';
+import { developmentKey, JournalFeed } from '@understudy/scenarios';
 import type { Violation } from '@understudy/twin';
 import { EXIT, Failure } from '../failure.ts';
 import { JOURNAL_FILE } from '../live/game.ts';
@@ -62,21 +55,18 @@ function report(reading: JournalReading, result: ReplayResult, violations: reado
   return lines.join('\n');
 }
 
-function* stepsOf({ records }: JournalReading): Iterable<StepRecord> {
-  for (const record of records) if (record.kind === 'step') yield record;
-}
-
 async function run(path: string, options: ReplayOptions, progress: Progress): Promise<number> {
   const reading = readJournal(readBytes(path));
   const room = await openRoom(roomFolder(options.room ?? reading.header.room));
   const steps = reading.records.length;
   const key = developmentKey(reading.header.engine.seed);
-  const result = replayJournal(createEngine, room, key, reading, (done) =>
-    progress.update(`replaying ${done} of about ${steps} steps`),
-  );
+  const feed = new JournalFeed(room);
+  const result = replayJournal(createEngine, room, key, reading, (done, record, effects) => {
+    feed.step(record, effects);
+    if (done % 1000 === 0) progress.update(`replaying ${done} of about ${steps} steps`);
+  });
+  const violations = feed.finish();
   progress.done();
-  const engine = createEngine(room, { ...reading.header.engine, key });
-  const violations = watchJournal(room, engine, stepsOf(reading));
   const proved = result.firstDivergence === undefined && reading.damage?.kind !== 'corrupt';
   if (options.json) {
     const { header, clean, soundBytes, damage } = reading;

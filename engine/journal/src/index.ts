@@ -13,6 +13,6 @@ export { readJournal } from './reader.ts';
 export type { CheckpointRecord, JournalRecord, StepRecord } from './record.ts';
 export { JournalRecorder } from './recorder.ts';
 export { repairJournal } from './repair.ts';
-export type { Divergence, ReplayProgress, ReplayResult } from './replay.ts';
+export type { Divergence, OnReplayStep, ReplayResult } from './replay.ts';
 export { replayJournal } from './replay.ts';
 export { JournalWriter } from './writer.ts';

@@ -1,10 +1,10 @@
 /** Takes a journal's steps again and compares: the same room, key and inputs must give the same hash and outbox. */
 import type { Room } from '@understudy/contract';
-import type { CreateEngine } from '@understudy/core';
+import type { CreateEngine, Effect } from '@understudy/core';
 import { checkHeader } from './header.ts';
 import { OutboxDigest } from './outbox.ts';
 import type { JournalReading } from './reader.ts';
-import type { CheckpointRecord } from './record.ts';
+import type { CheckpointRecord, StepRecord } from './record.ts';
 
 /** The first checkpoint that the replay disagreed with. The cause lies after `lastGoodSequence`. */
 export interface Divergence {
@@ -30,8 +30,8 @@ export interface ReplayResult {
   readonly firstDivergence?: Divergence;
 }
 
-/** Told the number of steps taken, now and then. */
-export type ReplayProgress = (steps: number) => void;
+/** Hears each step when it is taken: how many there were with it, what the journal has, what the engine answered. Must only look. */
+export type OnReplayStep = (steps: number, record: StepRecord, effects: readonly Effect[]) => void;
 
 /**
  * Replays up to the damage or the first divergence.
@@ -43,7 +43,7 @@ export function replayJournal(
   room: Room,
   key: Uint8Array,
   journal: JournalReading,
-  progress?: ReplayProgress,
+  onStep?: OnReplayStep,
 ): ReplayResult {
   checkHeader(journal.header, room, key);
   const engine = createEngine(room, { ...journal.header.engine, key });
@@ -55,10 +55,11 @@ export function replayJournal(
   let firstDivergence: Divergence | undefined;
   for (const record of journal.records) {
     if (record.kind === 'step') {
-      outbox.add(engine.step(record.atUs, record.inputs));
+      const effects = engine.step(record.atUs, record.inputs);
+      outbox.add(effects);
       steps++;
       endUs = record.atUs;
-      if (steps % 1000 === 0) progress?.(steps);
+      onStep?.(steps, record, effects);
       continue;
     }
     firstDivergence = compare(record, engine.hash(), outbox.digest(), lastGoodSequence);

@@ -80,7 +80,14 @@ test('every step comes back, and a replay gives the live hash and outbox', async
       const reading = readJournal(live.file.bytes());
       expect([reading.clean, reading.damage]).toEqual([true, undefined]);
       expect(stepsOf(reading).map(({ inputs }) => inputs)).toEqual(steps.map(({ inputs }) => inputs));
-      const replay = replayJournal(createToyEngine, ROOM, KEY, reading);
+      const heard: StepRecord[] = [];
+      const again = new OutboxDigest();
+      const replay = replayJournal(createToyEngine, ROOM, KEY, reading, (count, record, effects) => {
+        expect(heard.push(record)).toBe(count);
+        again.add(effects);
+      });
+      expect(heard).toEqual(stepsOf(reading));
+      expect(again.digest()).toBe(live.outbox);
       expect(replay).toMatchObject({ hash: live.hash, outboxHash: live.outbox, steps: steps.length });
       expect(replay.firstDivergence).toBeUndefined();
       expect(replay.checkpoints).toBeGreaterThan(0);

@@ -3,11 +3,10 @@
  * What a binding does not show (truths, people's requests) they do not judge.
  */
 import { parseTopic, type Room } from '@understudy/contract';
-import type { Engine, OperatorRequest } from '@understudy/core';
+import type { OperatorRequest } from '@understudy/core';
 import type { Truth } from '@understudy/sim-devices';
 import type { Violation } from '@understudy/twin';
 import { invariantsFor } from './invariants-for.ts';
-import type { JournalStep } from './recovery.ts';
 import { Watch } from './watch.ts';
 
 export class BusFeed {
@@ -79,22 +78,4 @@ export class BusFeed {
     const isDevices = topic.kind.startsWith('device/') && topic.kind !== 'device/cmd';
     return 'device' in topic && isDevices ? (this.#hosts.get(topic.device) ?? '') : 'engine';
   }
-}
-
-/**
- * Watches a journal: its inputs are what the engine was told, and the engine, stepped again, says what it said then.
- * @param engine made as the journal's header says, and not stepped yet
- */
-export function watchJournal(room: Room, engine: Engine, steps: Iterable<JournalStep>): readonly Violation[] {
-  const feed = new BusFeed(room);
-  for (const { atUs, inputs } of steps) {
-    for (const input of inputs) {
-      if (input.kind === 'message') feed.message(atUs, input.topic, input.payload ?? '', input.retain);
-      else if (input.kind === 'operator') feed.operator(atUs, input.by, input.request);
-    }
-    for (const effect of engine.step(atUs, inputs)) {
-      if (effect.kind === 'publish') feed.message(atUs, effect.topic, effect.payload, false);
-    }
-  }
-  return feed.finish();
 }
