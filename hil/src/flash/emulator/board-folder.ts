@@ -27,15 +27,14 @@ const IMAGE = 'image.elf';
 
 /** Makes an emulated board, as one would plug in a new one; one that is there stays as it is. */
 export function plugInEmulated(folder: string, board: EmulatedBoard): void {
-  if (!/^[\w-]+$/.test(board.id)) {
-    throw new FlashError('NO_BOARD', `expected a board id of letters, digits, _ and -, seen "${board.id}"`);
-  }
+  checkName(board.id);
   mkdirSync(join(folder, board.id), { recursive: true });
   if (!existsSync(join(folder, board.id, BOARD))) put(join(folder, board.id, BOARD), board);
 }
 
 /** @throws FlashError NO_BOARD */
 export function emulatedBoard(folder: string, id: string): EmulatedBoard {
+  checkName(id);
   const path = join(folder, id, BOARD);
   if (!existsSync(path)) {
     const others = existsSync(folder) ? readdirSync(folder).join(', ') : '';
@@ -70,6 +69,12 @@ export function bootImage(folder: string, id: string): string {
     throw new FlashError('NO_PROOF', `expected a whole image in ${id}, seen ${seen}`, 'Flash the board again.');
   }
   return imagePath(folder, id);
+}
+
+/** A name is a folder's: none that leads elsewhere. */
+function checkName(id: string): void {
+  if (/^[\w-]+$/.test(id)) return;
+  throw new FlashError('NO_BOARD', `expected a board id of letters, digits, _ and -, seen "${id}"`);
 }
 
 /** Renamed into place: no reader ever sees half of it. */
