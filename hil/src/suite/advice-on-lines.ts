@@ -102,6 +102,10 @@ export const ADVICE_ON_LINES: Readonly<Record<string, Advice>> = {
       'The key hub_port in the hardware map.',
     ],
   },
+  NO_POWER_SWITCH: {
+    means: 'This bench cannot switch the supply of its DUT.',
+    check: ['The key hub_port of the DUT in the hardware map.', 'Leave tests that cycle the power out with -f.'],
+  },
   NO_HELLO: {
     means: 'The DUT was switched on and says nothing.',
     check: ['Its supply: LED, voltage.', 'Whether its firmware is whole: flash it again.', CABLE],
