@@ -1,20 +1,14 @@
 /** A DUT on its bench: what every suite and scenario acts on, whatever stands behind it. */
 import type { BenchController, Channel } from '../bench/types.ts';
 import type { Board } from '../link/board.ts';
+import type { ClockFit } from '../link/clock-fit.ts';
 import type { Hello } from '../link/hello.ts';
 
 export const PLATFORMS = ['wasm', 'qemu-m7', 'teensy41', 'esp32'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** One clock against another: `other = this + offsetUs + driftPpm * elapsed`, each with its uncertainty (one sigma). */
-export interface ClockFit {
-  readonly offsetUs: number;
-  readonly uncertaintyUs: number;
-  readonly driftPpm: number;
-  readonly driftUncertaintyPpm: number;
-  /** Round trips that it was fitted from. */
-  readonly samples: number;
-}
+/** The DUT's clock (`other`) by the bench's (`this`). */
+export type { ClockFit } from '../link/clock-fit.ts';
 
 export interface Station {
   readonly platform: Platform;

@@ -1,0 +1,21 @@
+/** What can go wrong with a station. Each is a trouble of the bench or of a wait, never by itself a verdict. */
+export type StationErrorCode =
+  /** What was waited for did not come. */
+  | 'TIMED_OUT'
+  /** The DUT still talks though its power is off. */
+  | 'POWER_NOT_OFF'
+  /** The DUT has power and does not say HELLO, or not that of a new start. */
+  | 'NO_HELLO'
+  /** This bench has nothing that switches the DUT's power. */
+  | 'NO_POWER_SWITCH';
+
+/** `code` is stable. */
+export class StationError extends Error {
+  readonly code: StationErrorCode;
+
+  constructor(code: StationErrorCode, message: string) {
+    super(message);
+    this.name = 'StationError';
+    this.code = code;
+  }
+}
