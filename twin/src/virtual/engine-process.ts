@@ -109,8 +109,7 @@ export class EngineProcess {
         unwritten -= 1;
       } else {
         if (plan.boundary !== 'before_append' && torn === 0) this.#append(atUs, inputs);
-        const leaving = plan.boundary === 'among_effects' && torn === 0 ? Math.ceil(effects.length / 2) : 0;
-        this.#session.effects(atUs, effects.slice(0, leaving));
+        if (plan.boundary === 'among_effects' && torn === 0) this.#session.effects(atUs, firstHalf(effects));
         this.#die(plan);
       }
     };
@@ -214,6 +213,12 @@ export class EngineProcess {
       },
     });
   }
+}
+
+/** What leaves of a step that is cut short. What the live view is told does not count: there is none where nobody looks. */
+function firstHalf(effects: readonly Effect[]): readonly Effect[] {
+  const publications = effects.filter(isPublication);
+  return publications.slice(0, Math.ceil(publications.length / 2));
 }
 
 function isPublication(effect: Effect): boolean {
