@@ -4,12 +4,16 @@ import type { ActiveFault } from './fault-kind.ts';
 /** What happens so many ms after the beginning; returns whether it came to anything. */
 export interface ScriptStep {
   readonly afterMs: number;
+  /** Until it is so the step waits, and all after it; asked once a second. Absent: it waits for nothing. */
+  ready?(): boolean;
   act(): boolean;
 }
 
+const WAIT_US = 1_000_000;
+
 export class ScriptedFault implements ActiveFault {
   fired = 0;
-  readonly #startUs: number;
+  #startUs: number;
   readonly #steps: readonly ScriptStep[];
   readonly #heal: () => void;
   #next = 0;
@@ -27,6 +31,10 @@ export class ScriptedFault implements ActiveFault {
   }
   due(): void {
     const step = this.#steps[this.#next];
+    if (step?.ready?.() === false) {
+      this.#startUs += WAIT_US;
+      return;
+    }
     this.#next += 1;
     if (step?.act()) this.fired += 1;
   }

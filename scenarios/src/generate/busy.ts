@@ -26,7 +26,7 @@ export function busyNames(index: RoomIndex): ReadonlySet<string> {
   return busy;
 }
 
-/** Devices, and plants that they drive, that every game commands by itself before it waits for people; and buttons, at hand always. */
+/** Devices, their controllers, and plants that they drive, that every game commands by itself before it waits for people; and buttons, at hand always. */
 export function openingNames(index: RoomIndex): ReadonlySet<string> {
   const { graph, manifest } = index.room;
   const names = new Set(Object.keys(manifest.circuits.estop.buttons).map((button) => `estop_${button}`));
@@ -39,6 +39,7 @@ export function openingNames(index: RoomIndex): ReadonlySet<string> {
     open.push(...(index.edges.get(id) ?? []));
     if (node.kind !== 'DISPATCH') continue;
     names.add(node.device);
+    names.add(index.devices.get(node.device)?.controller.controller ?? node.device);
     const units = findOperation(index, node.device, String(node.parameters.op))?.units ?? [];
     for (const unit of units) for (const plant of unit.plants) names.add(plant.id);
   }

@@ -151,15 +151,18 @@ function aimArbitrary(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.
   const { least = 0 } = kind.forMs;
   const lastMs = Math.max(0, untilMs - Math.max(TENTH_MS, least));
   if (waitsForPeople(aimed)) {
-    const worked = isHasty ? likely : early;
-    return fc.tuple(instant(0, Math.min(lastMs, INTRO_MS)), length(kind.forMs), fc.constantFrom(...worked));
+    // Who is hasty may come to anything; what stands in their way lets them mostly come to what is near.
+    const soon = { weight: 3, arbitrary: fc.constantFrom(...(early.length > 0 ? early : likely)) };
+    const worked = isHasty ? fc.oneof(soon, { weight: 1, arbitrary: fc.constantFrom(...likely) }) : soon.arbitrary;
+    return fc.tuple(instant(0, Math.min(lastMs, INTRO_MS)), length(kind.forMs), worked);
   }
   const target = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...likely) },
     { weight: 1, arbitrary: fc.constantFrom(...targets) },
   );
-  const anywhere = fc.tuple(instant(0, lastMs), length(kind.forMs), target);
-  if (least === 0 || opening.length === 0) return anywhere;
+  if (least === 0 || opening.length === 0) return fc.tuple(instant(0, lastMs), length(kind.forMs), target);
+  // What waits away from the beginning has as long as there is.
+  const anywhere = fc.tuple(instant(0, Math.floor(lastMs / 2)), fc.constant(kind.forMs.max), target);
   const atFirst = fc.tuple(instant(0, OPENING_MS), length(kind.forMs), fc.constantFrom(...opening));
   const isShort = untilMs < SHORT_MS;
   return fc.oneof({ weight: isShort ? 6 : 2, arbitrary: atFirst }, { weight: isShort ? 1 : 2, arbitrary: anywhere });

@@ -39,8 +39,9 @@ function neighbours(wires: readonly RoomWire[]): string[] {
   const digital = wires.filter(({ signal }) => signal === 'digital').sort(byTerminal);
   return digital.flatMap((wire, place) => {
     const next = digital[place + 1];
-    const fits = next !== undefined && next.controllerIndex === wire.controllerIndex && next.pin !== wire.pin;
-    return fits ? [`${wire.target}/${next.target}`] : [];
+    if (next === undefined || next.controllerIndex !== wire.controllerIndex || next.pin === wire.pin) return [];
+    // Two coils of one magnet are driven alike: swapped they are as they were.
+    return next.plant !== wire.plant || wire.model !== 'maglock' ? [`${wire.target}/${next.target}`] : [];
   });
 }
 

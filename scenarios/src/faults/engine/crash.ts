@@ -3,7 +3,7 @@ import { CRASH_BOUNDARIES, type CrashPlan } from '@understudy/twin';
 import type { FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
 
 const downMs: FaultValue = { min: 10, max: 20_000, default: 2000, unit: 'ms' };
-const step: FaultValue = { min: 1, max: 20, default: 1, unit: 'step' };
+const step: FaultValue = { min: 1, max: 8, default: 1, unit: 'step' };
 const atCommand: FaultValue = { min: 0, max: 1, default: 0, unit: '1: only steps that send a command count' };
 const ONCE = { max: 120_000, default: 30_000, least: 20_000 };
 const WHOLE = { tornSteps: 0, disk: 'whole', boundary: 'before_effects' } as const;
@@ -13,14 +13,26 @@ const BEGINS_ANEW = {
   26: 'so is what was solved',
 };
 
-/** Crashes as planned; what has not crashed by the end does not, and what is down then starts again. */
-export function planCrash({ session: { process } }: FaultContext, plan: CrashPlan) {
-  const before = process.crashes;
-  const giveUp = process.crash(plan);
+/** How often it is looked whether an engine is there again. */
+const LOOK_US = 100_000;
+
+/**
+ * Crashes as planned, an engine that is down once it is up again; what has not crashed by the end does not, and what is down
+ * then starts again.
+ */
+export function planCrash({ session: { process, nowUs } }: FaultContext, plan: CrashPlan) {
+  let before = process.crashes;
   let died: number | undefined;
-  return {
+  let giveUp = (): void => undefined;
+  const active = {
     get fired() {
       return died ?? process.crashes - before;
+    },
+    nextAtUs: nowUs,
+    due(atUs: number) {
+      active.nextAtUs = process.up ? Number.POSITIVE_INFINITY : atUs + LOOK_US;
+      before = process.crashes;
+      if (process.up) giveUp = process.crash(plan);
     },
     heal() {
       died = process.crashes - before;
@@ -28,6 +40,8 @@ export function planCrash({ session: { process } }: FaultContext, plan: CrashPla
       process.restart(plan.disk);
     },
   };
+  active.due(nowUs);
+  return active;
 }
 
 function crashKind(

@@ -56,9 +56,9 @@ const staggeredClog: FaultKind = {
   group: 'network',
   title: 'One link after another clogs',
   values: {
-    links: { min: 2, max: 35, default: 8, unit: 'count' },
+    links: { min: 4, max: 35, default: 8, unit: 'count' },
     stepMs: span(50, 2000, 500),
-    holdMs: span(100, HELD_MAX_MS, 1500),
+    holdMs: span(1000, HELD_MAX_MS, 1500),
   },
   forMs: { max: 90_000, default: 10_000 },
   targets: broker,
@@ -101,10 +101,10 @@ const queueOverflow: FaultKind = {
   group: 'network',
   title: "The broker's queue for a client overflows",
   values: {
-    limit: { min: 0, max: 40, default: 10, unit: 'count' },
+    limit: { min: 0, max: 20, default: 10, unit: 'count' },
     dropsOldest: { min: 0, max: 1, default: 1, unit: 'flag' },
   },
-  forMs: { max: HELD_MAX_MS, default: 2500 },
+  forMs: { max: HELD_MAX_MS, default: 2500, least: 2000 },
   targets: engineOnly,
   begin: ({ session }, { target }, { limit = 0, dropsOldest = 0 }) => {
     const queue = new Clog(session, session.clientOf(target), ({ toBroker }) => !toBroker);

@@ -19,7 +19,7 @@ export const ESTOP_AT_TRANSITION: FaultKind = {
   group: 'operator',
   title: 'Somebody hits an E-stop at the moment at which the graph moves on',
   values: {
-    nth: { min: 1, max: 10, default: 1, unit: 'transition' },
+    nth: { min: 1, max: 5, default: 1, unit: 'transition' },
     holdMs: { min: 50, max: 60_000, default: 3000, unit: 'ms' },
   },
   forMs: { max: 600_000, default: 60_000, least: 60_000 },
@@ -46,8 +46,13 @@ export const ESTOP_AT_TRANSITION: FaultKind = {
         if (!moved || left === 0) return;
         left -= 1;
         if (left > 0) return;
-        releaseAtUs = atUs + holdMs * 1000;
-        if (session.act(target, 'press').ok) fired += 1;
+        if (session.act(target, 'press').ok) {
+          fired += 1;
+          releaseAtUs = atUs + holdMs * 1000;
+        } else {
+          // It is in already: the next transition will do.
+          left = 1;
+        }
       },
     });
     network.connect(client, [coreTopic(index.room.manifest.room, 'status')], undefined, session.nowUs);

@@ -30,13 +30,18 @@ function resetCase(
 
 const request = (session: VirtualSession): boolean => ask(session, 'ada', { action: 'REQUEST_SAFETY_RESET' }) && false;
 
+/** Whether a reset was granted. While something stands in its way, as a button that is in, they ask again. */
+function granted(session: VirtualSession): () => boolean {
+  return () => resetToken(session) !== undefined || request(session);
+}
+
 export const SAME_PERSON = resetCase(
   'operator.same_person',
   'One person asks for a reset and confirms it',
   10_000,
   (session) => [
     { afterMs: 3000, act: () => request(session) },
-    { afterMs: 4000, act: () => resetToken(session) !== undefined && confirm(session, 'ada') },
+    { afterMs: 4000, ready: granted(session), act: () => confirm(session, 'ada') },
   ],
 );
 
@@ -52,6 +57,7 @@ export const TOKEN_REUSED = resetCase(
       { afterMs: 3000, act: () => request(session) },
       {
         afterMs: 4000,
+        ready: granted(session),
         act: () => {
           token = resetToken(session);
           return use('ben') && false;
@@ -74,6 +80,7 @@ export const TOKEN_LATE = resetCase(
       { afterMs: 3000, act: () => request(session) },
       {
         afterMs: 4000,
+        ready: granted(session),
         act: () => {
           token = resetToken(session);
           return false;
