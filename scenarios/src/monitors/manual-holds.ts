@@ -129,8 +129,26 @@ export class CurrentIntent extends Holds {
   readonly number = 9;
   readonly title = 'After a release the current intent goes out, not an old one';
 
-  protected override onRegained({ atUs, command: { device, op } }: EventOf<'command'>, lowerOp: string): void {
-    if (op === lowerOp || this.isAskedFor(device, op)) return;
-    this.breach(atUs, `${op} was sent to ${device} on release; what the game wanted last is ${lowerOp || 'nothing'}`);
+  /** Commands on a release that no node asked for so far: one that begins in the same step shows in the status at its end. */
+  #unasked: { readonly event: EventOf<'command'>; readonly lowerOp: string }[] = [];
+
+  override onEvent(event: WatchEvent): void {
+    super.onEvent(event);
+    if (event.kind === 'status' && this.#unasked.length > 0) this.#judge();
+  }
+
+  protected override onRegained(event: EventOf<'command'>, lowerOp: string): void {
+    const { device, op } = event.command;
+    if (op !== lowerOp && !this.isAskedFor(device, op)) this.#unasked.push({ event, lowerOp });
+  }
+
+  #judge(): void {
+    for (const { event, lowerOp } of this.#unasked) {
+      const { device, op } = event.command;
+      if (this.isAskedFor(device, op)) continue;
+      const last = lowerOp || 'nothing';
+      this.breach(event.atUs, `${op} was sent to ${device} on release; what the game wanted last is ${last}`);
+    }
+    this.#unasked = [];
   }
 }
