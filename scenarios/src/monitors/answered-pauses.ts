@@ -6,6 +6,9 @@ import type { EventOf, WatchEvent } from './watch-event.ts';
 /** A pause that repeats what a device has answered. */
 const ANSWERED = /^(REJECTED|FAILED):/;
 
+/** One that was replaced and does not know it pauses its own paths, and says so. */
+const ENGINES: readonly string[] = ['engine', 'old_engine'];
+
 /**
  * 23, from the engine's side: what it says a device has answered to a path's command, the device has answered to just such a
  * command. The answer to somebody else's command ends nothing.
@@ -28,7 +31,7 @@ export class AnsweredPauses extends Invariant {
   onEvent(event: WatchEvent): void {
     if (event.kind === 'fault') this.#onFault(event);
     else if (event.kind === 'ack') this.#onAck(event);
-    else if (event.kind === 'command' && event.from === 'engine') {
+    else if (event.kind === 'command' && ENGINES.includes(event.from)) {
       this.#sent.set(event.command.commandId, `${event.command.device} ${event.command.op}`);
     }
   }
