@@ -24,6 +24,7 @@ export type { Hello } from './link/hello.ts';
 export type { Line, Stream } from './link/stream.ts';
 export type { AcceptLatency, AcceptLatencyOptions } from './qemu/accept-latency.ts';
 export { measureAcceptLatency } from './qemu/accept-latency.ts';
-export type { Emulator, EmulatorOptions } from './qemu/emulator.ts';
+export type { EmulatorOptions } from './qemu/child.ts';
+export type { Emulator } from './qemu/emulator.ts';
 export { startEmulator } from './qemu/emulator.ts';
 export { openM7Dut } from './qemu/m7-dut.ts';

@@ -1,0 +1,126 @@
+/** A line that harms what it carries, by a seed: for proofs of the link, and for the serial faults of a bench. */
+import type { Line } from './stream.ts';
+
+/** What may happen to a chunk or its bytes. Rates from 0 to 1 are per byte; a delay is per chunk. */
+export interface LineFaults {
+  readonly drop?: number;
+  readonly corrupt?: number;
+  readonly duplicate?: number;
+  /** The rest of the chunk from here on is lost. */
+  readonly truncate?: number;
+  /** Chunks that come later, and by how much. */
+  readonly delay?: { readonly rate: number; readonly ms: number };
+}
+export const LINE_FAULTS = ['drop', 'corrupt', 'duplicate', 'truncate', 'delay', 'yank'] as const;
+export type LineFaultKind = (typeof LINE_FAULTS)[number];
+
+export interface FaultyLine extends Line {
+  /** Faults from now on; none for `{}`. */
+  spoil(faults: { readonly toBoard?: LineFaults; readonly toHost?: LineFaults }): void;
+  /** The cable is out: nothing goes either way, and the end is told. */
+  yank(): void;
+  /** How often each fault was done: the evidence that it fired. */
+  readonly fired: Readonly<Record<LineFaultKind, number>>;
+}
+
+/** @param seed any 32-bit number: equal seeds and chunks give equal faults */
+export function faultyLine(line: Line, seed: number): FaultyLine {
+  const fired = { drop: 0, corrupt: 0, duplicate: 0, truncate: 0, delay: 0, yank: 0 };
+  const toBoard = new Way(seed, fired, (bytes) => line.write(bytes));
+  let listener: (chunk: Uint8Array) => void = () => {};
+  const toHost = new Way(seed ^ 0x5bd1e995, fired, (bytes) => listener(bytes));
+  const ends: ((reason: string) => void)[] = [];
+  line.onData((chunk) => toHost.carry(chunk));
+  return {
+    fired,
+    write: (bytes) => toBoard.carry(bytes),
+    onData: (next) => {
+      listener = next;
+    },
+    onEnd: (tell) => {
+      ends.push(tell);
+      line.onEnd(tell);
+    },
+    spoil: (faults) => {
+      toBoard.faults = faults.toBoard ?? {};
+      toHost.faults = faults.toHost ?? {};
+    },
+    yank: () => {
+      if (fired.yank > 0) return;
+      fired.yank += 1;
+      toBoard.close();
+      toHost.close();
+      for (const tell of ends) tell('the cable was pulled');
+    },
+    close: async () => {
+      toBoard.close();
+      toHost.close();
+      await line.close();
+    },
+  };
+}
+
+/** One direction, with numbers of its own. Bytes keep their order whatever is delayed, as on a wire. */
+class Way {
+  faults: LineFaults = {};
+  readonly #fired: Record<LineFaultKind, number>;
+  readonly #out: (bytes: Uint8Array) => void;
+  readonly #late: Uint8Array[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #state: number;
+  #closed = false;
+
+  constructor(seed: number, fired: Record<LineFaultKind, number>, out: (bytes: Uint8Array) => void) {
+    this.#state = seed >>> 0;
+    this.#fired = fired;
+    this.#out = out;
+  }
+
+  carry(chunk: Uint8Array): void {
+    if (this.#closed) return;
+    const bytes = this.#harm(chunk);
+    const { delay } = this.faults;
+    if (delay !== undefined && this.#happens(delay.rate, 'delay')) {
+      this.#late.push(bytes);
+      this.#timer ??= setTimeout(() => this.#deliver(), delay.ms);
+    } else if (this.#late.length > 0) this.#late.push(bytes);
+    else if (bytes.length > 0) this.#out(bytes);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #deliver(): void {
+    this.#timer = undefined;
+    for (const bytes of this.#late.splice(0)) this.#out(bytes);
+  }
+
+  #harm(chunk: Uint8Array): Uint8Array {
+    const { drop = 0, corrupt = 0, duplicate = 0, truncate = 0 } = this.faults;
+    if (drop + corrupt + duplicate + truncate === 0) return chunk;
+    const bytes: number[] = [];
+    for (const byte of chunk) {
+      if (this.#happens(truncate, 'truncate')) break;
+      if (this.#happens(drop, 'drop')) continue;
+      bytes.push(this.#happens(corrupt, 'corrupt') ? byte ^ (1 << Math.floor(this.#next() * 8)) : byte);
+      if (this.#happens(duplicate, 'duplicate')) bytes.push(byte);
+    }
+    return Uint8Array.from(bytes);
+  }
+
+  #happens(rate: number, kind: LineFaultKind): boolean {
+    if (rate <= 0 || this.#next() >= rate) return false;
+    this.#fired[kind] += 1;
+    return true;
+  }
+
+  /** 0 to 1, the same for a seed (mulberry32). */
+  #next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+}

@@ -1,0 +1,54 @@
+/** A station on two boards of the hardware map, on two lines of this machine. */
+import type { Channel } from '../bench/types.ts';
+import { LinkError } from '../link/errors.ts';
+import type { Expected } from '../link/identity.ts';
+import { openLine } from '../link/open-line.ts';
+import type { Line } from '../link/stream.ts';
+import type { MapEntry } from '../map/types.ts';
+import { openStation } from './bench-station.ts';
+import { ownPace } from './pace.ts';
+import type { Station } from './types.ts';
+import { straightChannels } from './wasm-station.ts';
+
+export interface BoardStationOptions {
+  readonly dut: MapEntry;
+  readonly bench: MapEntry;
+  readonly expected?: Expected;
+  /** Where a hub or a pin of this machine switches the DUT, and not its bench controller. */
+  readonly switchPower?: (on: boolean) => Promise<void>;
+}
+
+/** @throws LinkError, with a code for each trouble: LINE_MISSING for an entry without a line */
+export async function openBoardStation(options: BoardStationOptions): Promise<Station> {
+  const { dut, bench, expected, switchPower } = options;
+  const dutLine = await lineOf(dut);
+  let benchLine: Line;
+  try {
+    benchLine = await lineOf(bench);
+  } catch (error) {
+    await dutLine.close();
+    throw error;
+  }
+  return openStation({
+    platform: dut.platform,
+    dutLine,
+    benchLine,
+    channels: channelsOf(dut),
+    pace: (client, failure) => ownPace(() => client.timeUs(), failure),
+    ...(expected === undefined ? {} : { expected }),
+    ...(switchPower === undefined ? {} : { switchPower }),
+  });
+}
+
+async function lineOf(entry: MapEntry): Promise<Line> {
+  if (entry.connected && entry.serial !== null) return openLine(entry.serial, entry.baud);
+  throw new LinkError('LINE_MISSING', `${entry.id}: expected a connected board with a line, seen none in the map`);
+}
+
+/** As the map wires the DUT; pin n on channel n where it says nothing. */
+export function channelsOf(dut: MapEntry): ReadonlyMap<number, Channel> {
+  if (dut.pin_mappings === undefined) return straightChannels();
+  return new Map(
+    Object.entries(dut.pin_mappings).map(([pin, { io_pin_spec }]): [number, Channel] => [Number(pin), io_pin_spec]),
+  );
+}
