@@ -16,7 +16,8 @@ const CTRF_STATUS: Readonly<Record<Status, 'passed' | 'failed' | 'skipped' | 'pe
 export function ctrfJson(reports: readonly SessionReport[]): object {
   const tests = reports.flatMap((report) => report.results.map((result) => testOf(report, result)));
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
-  const starts = reports.map(({ facts }) => Date.parse(facts.startedAt)).filter(Number.isFinite);
+  // ms since 1970.
+  const starts = reports.map(({ facts }) => Date.parse(facts.startedAt));
   const ends = reports.map(({ facts }) => Date.parse(facts.startedAt) + Math.round(facts.seconds * 1000));
   return {
     reportFormat: 'CTRF',
@@ -31,8 +32,8 @@ export function ctrfJson(reports: readonly SessionReport[]): object {
         skipped: count('skipped'),
         other: count('other'),
         suites: reports.length,
-        start: Math.min(...starts, Number.MAX_SAFE_INTEGER),
-        stop: Math.max(...ends.filter(Number.isFinite), 0),
+        start: reports.length === 0 ? 0 : Math.min(...starts),
+        stop: Math.max(0, ...ends),
       },
       tests,
     },

@@ -104,9 +104,9 @@ export class HistoryStore {
     );
   }
 
-  /** A serial may hold what no file name may; one without any is a board like others. */
+  /** A serial may hold what no file name may. */
   #path(serial: string): string {
-    return join(this.#folder, `${encodeURIComponent(serial) || '%'}.jsonl`);
+    return join(this.#folder, `${encodeURIComponent(serial === '' ? 'unknown' : serial)}.jsonl`);
   }
 }
 

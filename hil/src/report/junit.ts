@@ -39,7 +39,6 @@ function suiteLines({ facts, results, infrastructure }: SessionReport, id: numbe
     tests: results.length,
     failures: count('failure'),
     errors: count('error'),
-    skipped: count('skipped'),
     time: facts.seconds.toFixed(3),
   });
   const properties = {
@@ -59,29 +58,28 @@ function suiteLines({ facts, results, infrastructure }: SessionReport, id: numbe
     ...Object.entries(properties).map(([name, value]) => `      <property ${attributes({ name, value })}/>`),
     '    </properties>',
     ...results.flatMap((result) => caseLines(facts.platform, result)),
-    '    <system-out/>',
+    `    <system-out>${escapeText(results.flatMap(notes).join('\n'))}</system-out>`,
     '    <system-err/>',
     '  </testsuite>',
   ];
 }
 
 function caseLines(platform: string, result: TestResult): string[] {
-  const { id, suite, title, status, code = status, message = title, durationMs, quarantine } = result;
+  const { id, suite, title, status, code = status, message = title, durationMs } = result;
   const classname = `hil.${platform}.${suite}`;
   const own = attributes({ classname, name: id, time: (durationMs / 1000).toFixed(3) });
   const trouble = TROUBLE[status];
-  const notes = [
-    ...(quarantine === undefined ? [] : [`quarantine: ${quarantine}`]),
-    ...result.measurements.map((one) => `${one.name}: ${valueText(one)} (${one.verdict})`),
-  ];
-  const out = notes.length === 0 ? [] : [`      <system-out>${escapeText(notes.join('\n'))}</system-out>`];
-  if (trouble === undefined) {
-    return out.length === 0 ? [`    <testcase ${own}/>`] : [`    <testcase ${own}>`, ...out, '    </testcase>'];
-  }
+  if (trouble === undefined) return [`    <testcase ${own}/>`];
   const body = trouble === 'skipped' ? '' : escapeText(details(result, code, message));
   const said = attributes(trouble === 'skipped' ? { message: `${code}: ${message}` } : { message, type: code });
-  return [`    <testcase ${own}>`, `      <${trouble} ${said}>${body}</${trouble}>`, ...out, '    </testcase>'];
+  return [`    <testcase ${own}>`, `      <${trouble} ${said}>${body}</${trouble}>`, '    </testcase>'];
 }
+
+/** What the format has no place for in a case. */
+const notes = ({ id, measurements, quarantine }: TestResult): string[] => [
+  ...(quarantine === undefined ? [] : [`${id} quarantine: ${quarantine}`]),
+  ...measurements.map((one) => `${id} ${one.name}: ${valueText(one)} (${one.verdict})`),
+];
 
 function details({ status, title, expected, seen }: TestResult, code: string, message: string): string {
   return [

@@ -41,8 +41,9 @@ export function edgesVcd({ edges }: Trace, module: string): string {
   for (const edge of sorted) {
     const wire = wires.get(edge.signal);
     if (wire === undefined) continue;
-    if (edge.atUs !== atUs) lines.push(`#${Math.round(edge.atUs)}`);
-    atUs = edge.atUs;
+    const wholeUs = Math.round(edge.atUs);
+    if (wholeUs !== atUs) lines.push(`#${wholeUs}`);
+    atUs = wholeUs;
     lines.push(wire.bit ? `${edge.value}${wire.code}` : `b${(edge.value >>> 0).toString(2)} ${wire.code}`);
   }
   return `${lines.join('\n')}\n`;
