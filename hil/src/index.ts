@@ -1,4 +1,20 @@
 /** Hardware in the loop: the conformance suite and its drivers. */
+
+export { BenchClient } from './bench/client.ts';
+export type { BenchErrorCode } from './bench/errors.ts';
+export { BenchError } from './bench/errors.ts';
+export type {
+  BenchController,
+  Channel,
+  Edge,
+  Programme,
+  ProgrammeStep,
+  Recording,
+  Stimulus,
+  WireFault,
+  WireFaultKind,
+} from './bench/types.ts';
+export { WIRE_FAULTS } from './bench/types.ts';
 export type { Case } from './conformance/case.ts';
 export { ConformanceFailure } from './conformance/case.ts';
 export type { InstalledController } from './conformance/cases/rooms.ts';
@@ -14,17 +30,84 @@ export { firstDivergence, Trace } from './conformance/trace.ts';
 export { openWasmDut } from './conformance/wasm-dut.ts';
 export type { BoardListener, Timing } from './link/board.ts';
 export { Board } from './link/board.ts';
+export { fitClocks, fromOther } from './link/clock-fit.ts';
 export type { BoardStatistics, BusMessage, BusSession } from './link/codec.ts';
 export type { LinkErrorCode } from './link/errors.ts';
 export { LinkError } from './link/errors.ts';
+export type { FaultyLine, LineFaultKind, LineFaults } from './link/faulty-line.ts';
+export { faultyLine, LINE_FAULTS } from './link/faulty-line.ts';
 export type { Frame, FrameFault } from './link/frame.ts';
 export { decodeFrame, encodeFrame } from './link/frame.ts';
 export { FrameDecoder } from './link/frame-decoder.ts';
 export type { Hello } from './link/hello.ts';
+export type { Expected } from './link/identity.ts';
+export { expectBoard } from './link/identity.ts';
+export { LINK_HASH } from './link/messages.ts';
+export { openLine } from './link/open-line.ts';
 export type { Line, Stream } from './link/stream.ts';
+export type { Rig, Wanted } from './map/choose.ts';
+export { chooseRigs } from './map/choose.ts';
+export type { Discovery, Machine } from './map/discover.ts';
+export { discover, halfkaySerial } from './map/discover.ts';
+export type { ConfigurationErrorCode, RigErrorCode } from './map/errors.ts';
+export { ConfigurationError, RigError } from './map/errors.ts';
+export type { Identity } from './map/identity.ts';
+export { confirmBoard } from './map/identity.ts';
+export type { BoardLock, LockHolder } from './map/lock.ts';
+export { lockBoards } from './map/lock.ts';
+export type { FoundBoard } from './map/merge.ts';
+export { mergeMap } from './map/merge.ts';
+export { channelsOf } from './map/pin-mappings.ts';
+export type { PowerPort } from './map/power.ts';
+export { powerPortOf, switchOff } from './map/power.ts';
+export { parseMap } from './map/read.ts';
+export type { MapEntry, PinMapping } from './map/types.ts';
+export { formatMap } from './map/write.ts';
 export type { AcceptLatency, AcceptLatencyOptions } from './qemu/accept-latency.ts';
 export { measureAcceptLatency } from './qemu/accept-latency.ts';
 export type { EmulatorOptions } from './qemu/child.ts';
 export type { Emulator } from './qemu/emulator.ts';
 export { startEmulator } from './qemu/emulator.ts';
 export { openM7Dut } from './qemu/m7-dut.ts';
+export type { Fidelity, FidelityLine, PlatformFidelity } from './report/fidelity.ts';
+export { FIDELITY, timingSentence } from './report/fidelity.ts';
+export type { History, HistoryEntry, TrendPoint } from './report/history.ts';
+export { DEFAULT_HISTORY, HistoryStore } from './report/history.ts';
+export { reportPage } from './report/page.ts';
+export { writeReports } from './report/write-reports.ts';
+export type { BoardStationOptions } from './station/board-station.ts';
+export { openBoardStation } from './station/board-station.ts';
+export type { Command, DutBusOptions, DutMessage } from './station/dut-bus.ts';
+export { BENCH_KEY, DutBus } from './station/dut-bus.ts';
+export type { StationErrorCode } from './station/errors.ts';
+export { StationError } from './station/errors.ts';
+export type { LoopbackOptions } from './station/loopback.ts';
+export { measureLoopback } from './station/loopback.ts';
+export type { QemuStationOptions } from './station/qemu-station.ts';
+export { openQemuStation } from './station/qemu-station.ts';
+export type { ClockFit, Platform, Station } from './station/types.ts';
+export { PLATFORMS } from './station/types.ts';
+export { openWasmStation } from './station/wasm-station.ts';
+export type { WireResult, WiringOptions, WiringProof } from './station/wiring.ts';
+export { proveWiring } from './station/wiring.ts';
+export type { ExitCode } from './suite/exit-code.ts';
+export { EXIT_CODES, EXIT_OF_STATUS, exitCodeOf } from './suite/exit-code.ts';
+export { TestFailure } from './suite/failure.ts';
+export type { Limits, Spread } from './suite/measure.ts';
+export { expectWithin } from './suite/measure.ts';
+export type { QuarantineEntry } from './suite/quarantine.ts';
+export { parseQuarantine } from './suite/quarantine.ts';
+export type { RunOptions, SessionRequest } from './suite/runner.ts';
+export { runSession, runSessions } from './suite/runner.ts';
+export type {
+  FaultEvidence,
+  Measurement,
+  PlannedTest,
+  SessionFacts,
+  SessionReport,
+  Status,
+  TestResult,
+} from './suite/types.ts';
+export { SESSION_SCHEMA, STATUSES } from './suite/types.ts';
+export type { Advice } from './suite/what-to-check.ts';
+export { adviceFor, WHAT_TO_CHECK } from './suite/what-to-check.ts';

@@ -1,14 +1,18 @@
 /** A station on two boards of the hardware map, on two lines of this machine. */
-import type { Channel } from '../bench/types.ts';
+import { LIMITS } from '@understudy/contract';
 import { LinkError } from '../link/errors.ts';
 import type { Expected } from '../link/identity.ts';
 import { openLine } from '../link/open-line.ts';
 import type { Line } from '../link/stream.ts';
+import { channelsOf } from '../map/pin-mappings.ts';
 import type { MapEntry } from '../map/types.ts';
 import { openStation } from './bench-station.ts';
 import { ownPace } from './pace.ts';
 import type { Station } from './types.ts';
 import { straightChannels } from './wasm-station.ts';
+
+/** Pins that a table may have; a board has those of its own. */
+const ALL_PINS = Array.from({ length: LIMITS.pinsPerController }, (_, pin) => pin);
 
 export interface BoardStationOptions {
   readonly dut: MapEntry;
@@ -33,7 +37,7 @@ export async function openBoardStation(options: BoardStationOptions): Promise<St
     platform: dut.platform,
     dutLine,
     benchLine,
-    channels: channelsOf(dut),
+    channels: dut.pin_mappings === undefined ? straightChannels() : channelsOf(dut, ALL_PINS),
     pace: (client, failure) => ownPace(() => client.timeUs(), failure),
     ...(expected === undefined ? {} : { expected }),
     ...(switchPower === undefined ? {} : { switchPower }),
@@ -43,12 +47,4 @@ export async function openBoardStation(options: BoardStationOptions): Promise<St
 async function lineOf(entry: MapEntry): Promise<Line> {
   if (entry.connected && entry.serial !== null) return openLine(entry.serial, entry.baud);
   throw new LinkError('LINE_MISSING', `${entry.id}: expected a connected board with a line, seen none in the map`);
-}
-
-/** As the map wires the DUT; pin n on channel n where it says nothing. */
-export function channelsOf(dut: MapEntry): ReadonlyMap<number, Channel> {
-  if (dut.pin_mappings === undefined) return straightChannels();
-  return new Map(
-    Object.entries(dut.pin_mappings).map(([pin, { io_pin_spec }]): [number, Channel] => [Number(pin), io_pin_spec]),
-  );
 }

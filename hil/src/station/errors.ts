@@ -6,6 +6,8 @@ export type StationErrorCode =
   | 'POWER_NOT_OFF'
   /** The DUT has power and does not say HELLO, or not that of a new start. */
   | 'NO_HELLO'
+  /** The bench does not see what it drives itself. */
+  | 'NO_LOOPBACK'
   /** This bench has nothing that switches the DUT's power. */
   | 'NO_POWER_SWITCH';
 
