@@ -1,8 +1,12 @@
 /** Random bad worlds of Teensys and ESP32s: whatever happens, no board but the plan's is ever written. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { flashEsp32 } from '../src/flash/esp32/flash-esp32.ts';
 import { flash } from '../src/flash/flash.ts';
 import { VirtualClock } from '../src/flash/stand-ins/clock.ts';
+import { espFirmware } from '../src/flash/stand-ins/esp-image.ts';
+import { espPorts } from '../src/flash/stand-ins/esp-line.ts';
+import { ESP32_MAGIC, EspStandIn } from '../src/flash/stand-ins/esp-rom.ts';
 import { teensyHex } from '../src/flash/stand-ins/images.ts';
 import { codeOf, NEW_BUILD, signedFirmware, TRUST, teensyPorts } from '../src/flash/stand-ins/plan.ts';
 import { TeensyStandIn } from '../src/flash/stand-ins/teensy.ts';
@@ -38,8 +42,25 @@ const hands = fc.array(
   { maxLength: 2 },
 );
 
+const MAC = '24:6f:28:00:00:01';
+const espWorlds = fc.record({
+  chips: fc.array(
+    fc.record({
+      mac: often(MAC, '24:6f:28:00:00:02'),
+      magic: often(ESP32_MAGIC, 0x000007c6, 0x6921506f),
+      usb: fc.constantFrom('A', 'A', 'B', undefined),
+      busy: often(false, true),
+      cutAtBlock: fc.constantFrom(99, 99, 0, 3, 6),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  serial: often<number | undefined>(undefined, 0, 1),
+});
+
+type EspWorld = typeof espWorlds extends fc.Arbitrary<infer World> ? World : never;
+
 describe('never a flashed wrong board', () => {
-  it('whatever is plugged in, swapped and lost meanwhile', async () => {
+  it('of several Teensys, whatever is plugged in, swapped and lost meanwhile', async () => {
     const seen = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(teensys, hands, async (options, acts) => {
@@ -79,4 +100,33 @@ describe('never a flashed wrong board', () => {
       expect([code, (seen.get(code) ?? 0) > 0]).toEqual([code, true]);
     }
   });
+
+  it('of several ESP32s, whatever their adapters say', async () => {
+    const codes: string[] = [];
+    const worlds = fc.sample(espWorlds, { numRuns: 48, seed: 11 });
+    // Some at once, since esptool-js waits most of the time; not all, since it waits by the clock.
+    while (worlds.length > 0) codes.push(...(await Promise.all(worlds.splice(0, 8).map(tryEspWorld))));
+    for (const code of ['OK', 'WRONG_BOARD', 'AMBIGUOUS_BOARD', 'BOARD_LOST']) expect(codes).toContain(code);
+  });
 });
+
+/** Flashes the world's board `A`, and looks at all the others. @returns the code it ended with */
+async function tryEspWorld({ chips, serial }: EspWorld): Promise<string> {
+  const lines = chips.map(({ usb, busy, ...options }, index) => {
+    const info = { path: `/dev/ttyUSB${index}`, ...(usb !== undefined && { serialNumber: usb }) };
+    return { info, busy, chip: new EspStandIn(options) };
+  });
+  const plan: FlashPlan = {
+    platform: 'esp32',
+    boardId: 'A',
+    chipSerial: MAC,
+    firmware: espFirmware(),
+    trust: TRUST,
+  };
+  const ports = { ...teensyPorts(new VirtualClock(), [], ''), serial: espPorts(lines) };
+  const at = serial === undefined ? plan : { ...plan, serial: `/dev/ttyUSB${serial}` };
+  const code = await codeOf(flashEsp32(at, ports, quiet));
+  for (const { chip } of lines) if (chip.mac !== MAC || chip.magic !== ESP32_MAGIC) expect(chip.flash.touched).toBe(0);
+  if (code === 'OK') expect(lines.filter(({ chip }) => chip.flash.program() === NEW_BUILD)).toHaveLength(1);
+  return code;
+}

@@ -4,7 +4,7 @@ import { mainFile } from '../firmware.ts';
 import { refuseOtherChip, sameChip } from '../identity.ts';
 import type { FlashPlan, FlashPorts, OnProgress, SerialPortInfo, Written } from '../types.ts';
 import { type EspRegion, parseEspImage } from './image.ts';
-import { connectEsp, type EspConnection, type EspLoaderOptions, md5 } from './loader.ts';
+import { connectEsp, ESP32, type EspConnection, type EspLoaderOptions, md5 } from './loader.ts';
 import { WebSerialPort } from './web-serial.ts';
 
 /** @throws FlashError */
@@ -56,7 +56,7 @@ async function findLine(plan: FlashPlan, ports: FlashPorts): Promise<SerialPortI
 
 /** The ROM's word is what counts: many adapters share one USB serial, and an adapter is not the chip. */
 function refuseWrongChip(plan: FlashPlan, { chip, mac }: EspConnection): void {
-  if (chip !== 'ESP32') throw new FlashError('WRONG_BOARD', `expected an ESP32, seen an ${chip}`);
+  if (chip !== ESP32) throw new FlashError('WRONG_BOARD', `expected an ESP32, seen an ${chip}`);
   if (plan.chipSerial !== undefined && !sameChip(mac, plan.chipSerial)) {
     throw new FlashError('WRONG_BOARD', `expected chip ${plan.chipSerial}, seen ${mac}`);
   }

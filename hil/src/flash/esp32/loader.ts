@@ -6,6 +6,9 @@ import type { WebSerialPort } from './web-serial.ts';
 /** Rate for the blocks; the ROM listens at 115,200. */
 const WRITE_BAUD = 460_800;
 
+/** As esptool-js names the one chip that is flashed. */
+export const ESP32 = 'ESP32';
+
 export interface EspLoaderOptions {
   /** Longest wait for an answer, whatever esptool-js would allow. Default: what it allows. */
   readonly answerMs?: number;
@@ -15,6 +18,7 @@ export interface EspConnection {
   readonly loader: ESPLoader;
   /** What it is, as esptool-js names it: `ESP32`, `ESP32-S3`. */
   readonly chip: string;
+  /** Of an ESP32; else empty. */
   readonly mac: string;
   /** Pulls the chip's reset line. esptool-js 0.7 releases it only. */
   reset(): Promise<void>;
@@ -39,10 +43,12 @@ export async function connectEsp(
   };
   try {
     await loader.connect();
-    const mac = loader.secureDownloadMode ? '' : await loader.chip.readMac(loader);
+    const chip = loader.chip.CHIP_NAME;
+    // Another chip is refused by its name; whatever its registers would say is of no interest.
+    const mac = chip === ESP32 ? await loader.chip.readMac(loader) : '';
     return {
       loader,
-      chip: loader.chip.CHIP_NAME,
+      chip,
       mac,
       reset: async () => {
         await port.setSignals({ dataTerminalReady: false, requestToSend: true });

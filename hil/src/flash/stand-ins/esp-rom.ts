@@ -20,7 +20,10 @@ const COMMAND = {
   SPI_FLASH_MD5: 0x13,
 } as const;
 
-const ESP32_MAGIC = 0x00f01d83;
+const KNOWN: ReadonlySet<number> = new Set(Object.values(COMMAND));
+
+/** What the magic register of an ESP32 says. */
+export const ESP32_MAGIC = 0x00f01d83;
 const MAGIC_REGISTER = 0x40001000;
 const EFUSE_BASE = 0x3ff5a000;
 /** Errors of the loader's protocol. */
@@ -63,7 +66,7 @@ export class EspStandIn {
   powered = true;
   /** Commands taken, by number. */
   readonly commands: number[] = [];
-  readonly #magic: number;
+  readonly magic: number;
   #decoder = new SlipDecoder();
   #lost: () => void = () => {};
   #send: (bytes: Uint8Array) => void = () => {};
@@ -77,7 +80,7 @@ export class EspStandIn {
 
   constructor(options: EspOptions) {
     this.mac = options.mac;
-    this.#magic = options.magic ?? ESP32_MAGIC;
+    this.magic = options.magic ?? ESP32_MAGIC;
     this.faults = options;
   }
 
@@ -109,6 +112,7 @@ export class EspStandIn {
     const whole = packet.readUInt16LE(2) === packet.length - 8;
     const answer = whole ? this.#obey(command, packet) : failure(FAILED.invalid);
     if (answer !== undefined) this.#answer(command, answer);
+    else if (!KNOWN.has(command)) this.#refuse();
     // What the stub says first, once it runs.
     if (command === COMMAND.MEM_END) this.#send(slipEncode(Buffer.from('OHAI', 'latin1')));
   }
@@ -144,8 +148,13 @@ export class EspStandIn {
       case COMMAND.SPI_FLASH_MD5:
         return this.#md5(data.readUInt32LE(0), data.readUInt32LE(4));
       default:
-        return failure(FAILED.invalid);
+        return undefined;
     }
+  }
+
+  /** The ROM says of a command that it does not know so eight times, and not under its number. */
+  #refuse(): void {
+    for (let times = 0; times < 8; times += 1) this.#answer(0, failure(FAILED.invalid));
   }
 
   #synced(): Answer {
@@ -160,7 +169,7 @@ export class EspStandIn {
   }
 
   #register(address: number): number {
-    if (address === MAGIC_REGISTER) return this.#magic;
+    if (address === MAGIC_REGISTER) return this.magic;
     const mac = Buffer.from(this.mac.replaceAll(':', ''), 'hex');
     if (address === EFUSE_BASE + 4) return mac.readUInt32BE(2);
     if (address === EFUSE_BASE + 8) return mac.readUInt16BE(0);
