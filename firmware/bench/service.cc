@@ -11,7 +11,7 @@ using Frame = serial::Bytes<serial::FRAME_PAYLOAD_BYTES>;
 
 void Service::start(const serial::Port& port, Controller& controller, const serial::Identity& identity) {
   controller_ = &controller;
-  port_ = &port;
+  now_us_ = port.now_us;
   identity_ = &identity;
   part_ = Part::NOTHING;
   link.start(port);
@@ -95,7 +95,7 @@ void Service::tell_levels() {
 
 void Service::tell_time() {
   serial::Bytes<8> bytes;
-  bytes.number(port_->now_us(), 8);
+  bytes.number(now_us_(), 8);
   answer(serial::answer::TIME, bytes.at, bytes.len);
 }
 

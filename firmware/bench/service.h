@@ -38,7 +38,7 @@ class Service {
   bool room() const;
 
   Controller* controller_;
-  const serial::Port* port_;
+  u64 (*now_us_)();
   const serial::Identity* identity_;
   Part part_;
   u32 at_;  // of the part

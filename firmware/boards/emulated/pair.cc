@@ -11,7 +11,8 @@ namespace {
 BENCH_MEMORY bench::Controller controller;
 BENCH_MEMORY bench::Service service;
 BENCH_MEMORY Line bench_line;
-BENCH_MEMORY serial::Identity identity;
+// constinit: WebAssembly would run a constructor at every call of an export.
+BENCH_MEMORY constinit serial::Identity identity{};
 BENCH_MEMORY volatile bool awake;
 
 // Ends on channels beyond its pins lead nowhere.
