@@ -106,6 +106,10 @@ export const ADVICE_ON_LINES: Readonly<Record<string, Advice>> = {
     means: 'This bench cannot switch the supply of its DUT.',
     check: ['The key hub_port of the DUT in the hardware map.', 'Leave tests that cycle the power out with -f.'],
   },
+  NO_LOOPBACK: {
+    means: 'The bench does not see its own edges, so that it cannot say how late it is.',
+    check: ['The loopback wire of the bench.', 'The channel of the message against the hardware map.'],
+  },
   NO_HELLO: {
     means: 'The DUT was switched on and says nothing.',
     check: ['Its supply: LED, voltage.', 'Whether its firmware is whole: flash it again.', CABLE],

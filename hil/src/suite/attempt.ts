@@ -1,6 +1,6 @@
 /** One test on one station, once: with its time, and with an eye on resets. */
 import type { Station } from '../station/types.ts';
-import { fateOfError, fateOfOutcome, TestTimeout } from './classify.ts';
+import { codeOf, fateOfError, fateOfOutcome, TestTimeout } from './classify.ts';
 import { guardStation } from './guard.ts';
 import { type Fate, resultOf } from './result.ts';
 import type { Outcome, PlannedTest, TestResult } from './types.ts';
@@ -32,11 +32,28 @@ export async function attemptTest(test: PlannedTest, station: Station, stop?: Ab
     fate = fateOfError(error, await benchAnswers(station));
   }
   guard.end();
+  // A DUT that its test has switched off is not asked.
+  const trouble = guard.leftOff() ? 'POWER_LEFT_OFF' : await troubleOfDut(station);
   const most = starts + guard.starts();
   const seen = station.hello.dut.startCount;
-  if (seen > most && test.mayRestart === undefined && fate.status !== 'error') fate = afterReset(fate, most, seen);
+  const restarted = seen > most || trouble === 'BOARD_RESTARTED';
+  if (restarted && test.mayRestart === undefined && fate.status !== 'error') fate = afterReset(fate, most, seen);
   const result = resultOf(test, { ...fate, durationMs: Math.round(performance.now() - fromMs) });
-  return { result, upset: fate.status === 'error' || UPSETS.includes(fate.code ?? '') };
+  const upset = trouble !== undefined || fate.status === 'error' || UPSETS.includes(fate.code ?? '');
+  return { result, upset };
+}
+
+/**
+ * Why the DUT does not say its time, if it does not. Only then is it heard that it started anew in a test that looked at
+ * wires alone; the next test would have to answer for it.
+ */
+async function troubleOfDut(station: Station): Promise<string | undefined> {
+  const asked = Promise.resolve().then(() => station.dut.timeUs());
+  const error = await asked.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error === undefined ? undefined : (codeOf(error) ?? 'LINK_CLOSED');
 }
 
 /** A reset explains whatever else the test saw. */
@@ -44,9 +61,10 @@ function afterReset({ measurements, faults, trace }: Fate, expected: number, see
   return {
     status: 'failed',
     code: 'UNEXPECTED_RESET',
-    message: `the DUT started anew in the test: expected start count ${expected}, seen ${seen}`,
+    message: 'the DUT started anew in the test: expected one start, seen another',
     expected: `start count ${expected}`,
-    seen: `start count ${seen}`,
+    // Where its session broke, the count is that of before.
+    seen: seen > expected ? `start count ${seen}` : 'the HELLO of a new start',
     ...(measurements !== undefined && { measurements }),
     ...(faults !== undefined && { faults }),
     ...(trace !== undefined && { trace }),

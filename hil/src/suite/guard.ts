@@ -16,12 +16,15 @@ export interface Guard {
   readonly station: Station;
   /** Times that the test switched the DUT on. */
   readonly starts: () => number;
+  /** The test has left the DUT without power. */
+  readonly leftOff: () => boolean;
   /** From now on each call is refused: a test that hangs on may not touch the station of the next one. */
   readonly end: () => void;
 }
 
 export function guardStation(inner: Station, id: string): Guard {
   let starts = 0;
+  let off = false;
   let over = false;
   const open = async <T>(call: () => Promise<T>): Promise<T> => {
     if (over) throw new TestOver(id);
@@ -53,7 +56,9 @@ export function guardStation(inner: Station, id: string): Guard {
     until: (what, holds, timeoutMs) => open(() => inner.until(what, holds, timeoutMs)),
     power: (on) =>
       open(() => {
-        if (on) starts += 1;
+        // To switch on what is on starts nothing.
+        if (on && off) starts += 1;
+        off = !on;
         return inner.power(on);
       }),
     fitClocks: () => open(() => inner.fitClocks()),
@@ -62,6 +67,7 @@ export function guardStation(inner: Station, id: string): Guard {
   return {
     station,
     starts: () => starts,
+    leftOff: () => off,
     end: () => {
       over = true;
     },
