@@ -28,6 +28,29 @@ export { CASES, runCase, runCases } from './conformance/suite.ts';
 export type { Divergence } from './conformance/trace.ts';
 export { firstDivergence, Trace } from './conformance/trace.ts';
 export { openWasmDut } from './conformance/wasm-dut.ts';
+export type { DriftFinding, ExpectedConfiguration, SeenConfiguration } from './flash/drift.ts';
+export { findDrift } from './flash/drift.ts';
+export type { EmulatedBoard, FlashState } from './flash/emulator/board-folder.ts';
+export { bootImage, emulatedBoard, flashState, plugInEmulated } from './flash/emulator/board-folder.ts';
+export { identifyEmulated } from './flash/emulator/identify.ts';
+export type { FlashErrorCode } from './flash/errors.ts';
+export { FlashError } from './flash/errors.ts';
+export type { BuildFacts, Firmware } from './flash/firmware.ts';
+export { packFiles, packFirmware, readFirmware, signFirmware, writeManifest } from './flash/firmware.ts';
+export { flash } from './flash/flash.ts';
+export type { Manifest, Trust, Verification } from './flash/manifest.ts';
+export { keyId, signManifest, verifyManifest } from './flash/manifest.ts';
+export { realPorts } from './flash/ports.ts';
+export type {
+  FlashPhase,
+  FlashPlan,
+  FlashPlatform,
+  FlashPorts,
+  FlashProgress,
+  FlashProof,
+  FlashResult,
+  Identity as FlashIdentity,
+} from './flash/types.ts';
 export type { BoardListener, Timing } from './link/board.ts';
 export { Board } from './link/board.ts';
 export { fitClocks, fromOther } from './link/clock-fit.ts';

@@ -14,8 +14,15 @@ const ASK_EVERY_MS = 250;
 export async function refuseOtherChip(plan: FlashPlan, ports: FlashPorts): Promise<void> {
   if (plan.chipSerial === undefined) return;
   const seen = await ports.identify().catch(() => undefined);
-  if (seen === undefined || sameChip(seen.chipSerial, plan.chipSerial)) return;
+  if (seen === undefined || !isOtherChip(seen, plan.chipSerial)) return;
   throw new FlashError('WRONG_BOARD', `expected chip ${plan.chipSerial}, seen ${seen.chipSerial} in HELLO`);
+}
+
+/** What boards say whose chip has no serial, or whose firmware is too old to tell: it contradicts nothing. */
+const NO_SERIAL: readonly string[] = ['', 'emulated'];
+
+function isOtherChip({ chipSerial }: Identity, expected: string): boolean {
+  return !NO_SERIAL.includes(chipSerial) && !sameChip(chipSerial, expected);
 }
 
 /** Case and separators apart: a MAC is written in many ways. */
@@ -27,7 +34,7 @@ export function sameChip(a: string, b: string): boolean {
 /** HELLO after the reboot. @throws FlashError NO_PROOF, OLD_FIRMWARE */
 export async function prove(plan: FlashPlan, ports: FlashPorts): Promise<FlashProof> {
   const seen = await hello(plan, ports);
-  if (plan.chipSerial !== undefined && !sameChip(seen.chipSerial, plan.chipSerial)) {
+  if (plan.chipSerial !== undefined && isOtherChip(seen, plan.chipSerial)) {
     throw new FlashError('NO_PROOF', `expected HELLO of chip ${plan.chipSerial}, seen one of ${seen.chipSerial}`);
   }
   const { buildHash } = plan.firmware.manifest;

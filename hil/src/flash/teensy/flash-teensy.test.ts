@@ -94,6 +94,23 @@ describe('flashing a Teensy 4.1', () => {
     expect([sister, elsewhere].flatMap(({ boards }) => boards.map(({ touched }) => touched))).toEqual([0, 0, 0]);
   });
 
+  it('looks again once the device is open: behind the same path may be another board by then', async () => {
+    const { clock, board, plan, ports } = world({ chip: 9, state: 'loader' });
+    const other = new TeensyStandIn(clock, { chip: 10, state: 'loader' });
+    const open: typeof ports.hid.open = (path) => {
+      ports.usb.boards[0] = other;
+      return ports.hid.open(path);
+    };
+    expect(await codeOf(flash(plan, { ...ports, hid: { list: ports.hid.list, open } }, quiet))).toBe('WRONG_BOARD');
+    expect([board.touched, other.touched]).toEqual([0, 0]);
+  });
+
+  it('takes a HELLO without a serial for what it is: no contradiction', async () => {
+    const { plan, ports } = world({ chip: 4 });
+    const mute = { ...ports, identify: async () => ({ chipSerial: '', buildHash: NEW_BUILD }) };
+    expect(await codeOf(flash({ ...plan, chipSerial: '00000004' }, mute, quiet))).toBe('OK');
+  });
+
   it('says what is missing, busy, deaf or double', async () => {
     const { board, boards, plan, ports } = world({ chip: 3 });
     ports.usb.busy.add(board);

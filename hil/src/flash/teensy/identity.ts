@@ -1,4 +1,5 @@
 /** Who a Teensy is: in its boot loader (HalfKay, a HID) and as its running firmware (a serial line). */
+import { halfkaySerial } from '../../map/discover.ts';
 import type { HidInfo, SerialPortInfo } from '../types.ts';
 
 export const PJRC_VENDOR = 0x16c0;
@@ -23,15 +24,10 @@ const BOARDS: Readonly<Record<number, string>> = {
   38: 'Teensy MicroMod',
 };
 
-/**
- * The boot loader says the chip's number in hex; running firmware says it in decimal, and numbers below ten million ten
- * times as large (a driver of macOS could not take short ones).
- * @returns the decimal one, or undefined for what is no hex number
- */
-export function runningSerial(halfKaySerial: string | undefined): string | undefined {
-  if (halfKaySerial === undefined || !/^[\da-f]{1,8}$/i.test(halfKaySerial)) return undefined;
-  const number = Number.parseInt(halfKaySerial, 16);
-  return String(number < 10_000_000 ? number * 10 : number);
+/** The serial of its running firmware, from that of its boot loader; undefined for what is no hex number, and so nobody's. */
+export function runningSerial(hex: string | undefined): string | undefined {
+  if (hex === undefined || !/^[\da-f]{1,8}$/i.test(hex)) return undefined;
+  return halfkaySerial(hex);
 }
 
 export function isHalfKay(device: HidInfo): boolean {
