@@ -1,14 +1,16 @@
 /** A line that harms what it carries, by a seed: for proofs of the link, and for the serial faults of a bench. */
 import type { Line } from './stream.ts';
 
-/** What may happen to a chunk or its bytes. Rates from 0 to 1 are per byte; a delay is per chunk. */
+/** Rates from 0 to 1, per frame; at most one fault harms a frame. */
 export interface LineFaults {
   readonly drop?: number;
+  /** One bit of it, anywhere. */
   readonly corrupt?: number;
+  /** The frame comes twice. */
   readonly duplicate?: number;
-  /** The rest of the chunk from here on is lost. */
+  /** Its end is lost, with its 0x00: it runs into the next. */
   readonly truncate?: number;
-  /** Chunks that come later, and by how much. */
+  /** Frames that come later, and by how much. */
   readonly delay?: { readonly rate: number; readonly ms: number };
 }
 export const LINE_FAULTS = ['drop', 'corrupt', 'duplicate', 'truncate', 'delay', 'yank'] as const;
@@ -23,7 +25,7 @@ export interface FaultyLine extends Line {
   readonly fired: Readonly<Record<LineFaultKind, number>>;
 }
 
-/** @param seed any 32-bit number: equal seeds and chunks give equal faults */
+/** @param seed any 32-bit number: equal seeds and frames give equal faults */
 export function faultyLine(line: Line, seed: number): FaultyLine {
   const fired = { drop: 0, corrupt: 0, duplicate: 0, truncate: 0, delay: 0, yank: 0 };
   const toBoard = new Way(seed, fired, (bytes) => line.write(bytes));
@@ -60,12 +62,16 @@ export function faultyLine(line: Line, seed: number): FaultyLine {
   };
 }
 
-/** One direction, with numbers of its own. Bytes keep their order whatever is delayed, as on a wire. */
+/**
+ * One direction, with numbers of its own. Each frame ends in 0x00 and is of no use before; so faults hang on the frames alone, whatever
+ * chunks they come in. Frames keep their order whatever is delayed, as on a wire.
+ */
 class Way {
   faults: LineFaults = {};
   readonly #fired: Record<LineFaultKind, number>;
   readonly #out: (bytes: Uint8Array) => void;
   readonly #late: Uint8Array[] = [];
+  #frame: number[] = [];
   #timer: NodeJS.Timeout | undefined;
   #state: number;
   #closed = false;
@@ -78,13 +84,15 @@ class Way {
 
   carry(chunk: Uint8Array): void {
     if (this.#closed) return;
-    const bytes = this.#harm(chunk);
-    const { delay } = this.faults;
-    if (delay !== undefined && this.#happens(delay.rate, 'delay')) {
-      this.#late.push(bytes);
-      this.#timer ??= setTimeout(() => this.#deliver(), delay.ms);
-    } else if (this.#late.length > 0) this.#late.push(bytes);
-    else if (bytes.length > 0) this.#out(bytes);
+    const whole: number[] = [];
+    for (const byte of chunk) {
+      this.#frame.push(byte);
+      if (byte !== 0) continue;
+      // A lone 0x00 opens a session: there is nothing in it to harm.
+      whole.push(...(this.#frame.length === 1 ? this.#frame : this.#harm(this.#frame)));
+      this.#frame = [];
+    }
+    if (whole.length > 0) this.#give(Uint8Array.from(whole));
   }
 
   close(): void {
@@ -92,28 +100,40 @@ class Way {
     clearTimeout(this.#timer);
   }
 
+  #give(bytes: Uint8Array): void {
+    const { delay } = this.faults;
+    if (delay !== undefined && this.#happens(delay.rate, 'delay')) {
+      this.#late.push(bytes);
+      this.#timer ??= setTimeout(() => this.#deliver(), delay.ms);
+    } else if (this.#late.length > 0) this.#late.push(bytes);
+    else this.#out(bytes);
+  }
+
   #deliver(): void {
     this.#timer = undefined;
     for (const bytes of this.#late.splice(0)) this.#out(bytes);
   }
 
-  #harm(chunk: Uint8Array): Uint8Array {
+  #harm(frame: readonly number[]): readonly number[] {
     const { drop = 0, corrupt = 0, duplicate = 0, truncate = 0 } = this.faults;
-    if (drop + corrupt + duplicate + truncate === 0) return chunk;
-    const bytes: number[] = [];
-    for (const byte of chunk) {
-      if (this.#happens(truncate, 'truncate')) break;
-      if (this.#happens(drop, 'drop')) continue;
-      bytes.push(this.#happens(corrupt, 'corrupt') ? byte ^ (1 << Math.floor(this.#next() * 8)) : byte);
-      if (this.#happens(duplicate, 'duplicate')) bytes.push(byte);
+    if (this.#happens(drop, 'drop')) return [];
+    if (this.#happens(truncate, 'truncate')) return frame.slice(0, this.#below(frame.length));
+    if (this.#happens(corrupt, 'corrupt')) {
+      const at = this.#below(frame.length);
+      return frame.map((byte, index) => (index === at ? byte ^ (1 << this.#below(8)) : byte));
     }
-    return Uint8Array.from(bytes);
+    return this.#happens(duplicate, 'duplicate') ? [...frame, ...frame] : frame;
   }
 
   #happens(rate: number, kind: LineFaultKind): boolean {
     if (rate <= 0 || this.#next() >= rate) return false;
     this.#fired[kind] += 1;
     return true;
+  }
+
+  /** From 0 to one less than the limit. */
+  #below(limit: number): number {
+    return Math.floor(this.#next() * limit);
   }
 
   /** 0 to 1, the same for a seed (mulberry32). */
