@@ -39,7 +39,7 @@ export function openWasmStation(module: WebAssembly.Module, expected?: Expected)
  * From event to event. Who has heard something may answer at that very instant, however many promises lie between:
  * they are all through when the event loop has gone round.
  */
-function virtualPace(pair: WasmPair, failure: () => Error | undefined): Pace {
+export function virtualPace(pair: WasmPair, failure: () => Error | undefined): Pace {
   const until = async (holds: () => boolean, timeoutMs: number): Promise<boolean> => {
     const endUs = pair.nowUs + timeoutMs * 1000;
     for (let events = 1; ; events += 1) {
