@@ -70,7 +70,11 @@ const glitch: FaultKind = {
   name: 'controller.boot_glitch',
   group: 'controller',
   title: 'Outputs are driven for a moment before the firmware boots',
-  excuses: { 12: 'until the firmware has its pins, nothing but the wiring keeps outputs apart' },
+  excuses: {
+    10: 'until the firmware has its pins, a lock is driven by whatever drives them',
+    11: 'so is an output that its controller would keep off without the engine',
+    12: 'until the firmware has its pins, nothing but the wiring keeps outputs apart',
+  },
   values: { offMs: span(5, 2000, 100), glitchMs: span(1, 200, 20) },
   forMs: { max: 10_000, default: 6000 },
   targets: withLoads,
