@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CASES_COMMANDS } from '../fixtures/cases-commands.ts';
 import { CASES_CONTROLLERS } from '../fixtures/cases-controllers.ts';
+import { CASES_ESTOP } from '../fixtures/cases-estop.ts';
 import { CASES_RUNTIME } from '../fixtures/cases-runtime.ts';
 import { CASES_SAFETY } from '../fixtures/cases-safety.ts';
 import { SMALL_ROOM } from '../fixtures/small-room.ts';
@@ -10,7 +11,7 @@ import { invariantsFor } from './invariants-for.ts';
 import { Watch } from './watch.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-const CASES = [...CASES_SAFETY, ...CASES_COMMANDS, ...CASES_RUNTIME, ...CASES_CONTROLLERS];
+const CASES = [...CASES_ESTOP, ...CASES_SAFETY, ...CASES_COMMANDS, ...CASES_RUNTIME, ...CASES_CONTROLLERS];
 
 function play(title: string, events: readonly WatchEvent[], room = SMALL_ROOM): Invariant {
   const invariant = invariantsFor(room).find((candidate) => candidate.title === title);
