@@ -42,14 +42,16 @@ describe('serial numbers of a Teensy', () => {
 
 describe('flashing a Teensy 4.1', () => {
   it('gets it into its boot loader, writes, reboots, and has HELLO for a proof', async () => {
-    const { board, plan, ports } = world({ chip: 0xd8b2c });
+    const { board, clock, plan, ports } = world({ chip: 0xd8b2c });
     const heard: FlashProgress[] = [];
     const result = await flash(plan, ports, (progress) => heard.push(progress));
     expect(result).toMatchObject({ blocksSent: 7, blocksSkipped: 1, imageBytes: 8192, warnings: [] });
     expect(result.proof).toEqual({ chipSerial: board.halfKaySerial, buildHash: NEW_BUILD });
     expect(result.seconds).toBeGreaterThan(12);
     expect([...new Set(heard.map(({ phase }) => phase))]).toEqual(['identify', 'enter', 'write', 'reboot', 'prove']);
-    expect(board.lineBaud).toBe(115_200);
+    // A line that is left at 134 baud sends the board back into its boot loader whenever it is opened.
+    await clock.sleep(1_000);
+    expect([board.state, board.lineBaud]).toEqual(['running', 115_200]);
   });
 
   it('takes one that waits in its boot loader already, whatever it ran before', async () => {
@@ -118,6 +120,9 @@ describe('flashing a Teensy 4.1', () => {
     ports.usb.busy.clear();
     board.faults = { deaf: true };
     expect(await codeOf(flash(plan, ports, quiet))).toBe('NO_BOARD');
+    const waiting = world({ chip: 3, deaf: true }, { chip: 4, state: 'loader' });
+    expect(await codeOf(flash(waiting.plan, waiting.ports, quiet))).toBe('NO_BOARD');
+    expect(waiting.boards.map(({ touched }) => touched)).toEqual([0, 0]);
     board.plug('gone');
     expect(await codeOf(flash(plan, ports, quiet))).toBe('NO_BOARD');
     expect(boards.map(({ touched }) => touched)).toEqual([0]);
