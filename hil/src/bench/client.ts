@@ -1,4 +1,5 @@
 /** A bench controller over the link: programmes up, recordings down. */
+import { type BoardStatistics, decodeStatistics } from '../link/codec.ts';
 import { Conversation, type LinkCounters } from '../link/conversation.ts';
 import { LinkError } from '../link/errors.ts';
 import type { Hello } from '../link/hello.ts';
@@ -101,6 +102,11 @@ export class BenchClient implements BenchController {
 
   async timeUs(): Promise<number> {
     return (await this.#ask(ANSWER.TIME, ORDER.TIME)).long();
+  }
+  /** What the bench's side of the link has counted since it started. */
+  async statistics(): Promise<BoardStatistics> {
+    const order = (): void => this.#conversation.order(ORDER.STATISTICS);
+    return decodeStatistics((await this.#conversation.ask(ANSWER.STATISTICS, order)).payload);
   }
   close(): void {
     this.#conversation.close();
