@@ -106,6 +106,15 @@ export const ADVICE_ON_LINES: Readonly<Record<string, Advice>> = {
     means: 'This bench cannot switch the supply of its DUT.',
     check: ['The key hub_port of the DUT in the hardware map.', 'Leave tests that cycle the power out with -f.'],
   },
+  WIRING_WRONG: {
+    means: 'A wire between DUT and bench is cut, short or in the place of another.',
+    check: [
+      'The wires of the pins that the message names.',
+      'Two pins that swap their names: their two wires are swapped.',
+      'The pin_mappings of the DUT in the hardware map.',
+      'A pin of the DUT that is broken: try the wire on another pin.',
+    ],
+  },
   NO_LOOPBACK: {
     means: 'The bench does not see its own edges, so that it cannot say how late it is.',
     check: ['The loopback wire of the bench.', 'The channel of the message against the hardware map.'],
