@@ -59,7 +59,7 @@ async function openSerial(path: string, baudRate: number): Promise<SerialLine> {
     setSignals: async ({ dtr, rts }) => {
       await done((callback) => port.set({ dtr, rts }, callback)).catch((error: Error) => {
         // A pty has no such signals: its boot loader is entered by hand.
-        if (!/ioctl|ENOTTY|EINVAL|Invalid argument|cannot set/i.test(error.message)) throw error;
+        if (!/Inappropriate ioctl/.test(error.message)) throw error;
       });
     },
     close: () => (port.isOpen ? done((callback) => port.close(callback)) : Promise.resolve()),
@@ -97,8 +97,7 @@ export const hidPorts: HidPorts = {
 /** What the system says when a line does not open, as one of the flasher's codes. */
 export function lineError(path: string, message: string): FlashError {
   const seen = `expected to open ${path}, seen "${message}"`;
-  if (/no such file|ENOENT|not found|cannot find|unknown error code 2\b/i.test(message))
-    return new FlashError('NO_BOARD', seen);
+  if (/no such file|ENOENT|not found|cannot find/i.test(message)) return new FlashError('NO_BOARD', seen);
   if (/permission|EACCES|EPERM/i.test(message)) return new FlashError('LINE_REFUSED', seen);
   // Windows says "Access denied" for a line that another program holds.
   if (/lock|busy|temporarily unavailable|access (is )?denied|in use/i.test(message))
