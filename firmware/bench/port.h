@@ -13,7 +13,7 @@ struct Port {
   // Keeps away all that may come in between, also nested: gives what `unlock` takes.
   u32 (*lock)();
   void (*unlock)(u32 before);
-  // The level that arrives at the DUT's end of a wire; nothing arrives.
+  // The level that arrives at the DUT's end of a wire, whether the DUT drives it too or not; nothing arrives.
   void (*drive)(u8 channel, i32 level);
   void (*release)(u8 channel);
   // Bytes to a serial input of the DUT.

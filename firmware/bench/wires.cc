@@ -148,12 +148,8 @@ void Wires::settle(u8 channel, u64 now_us) {
   deliver(wire, channel, edge);
 }
 
-// Hands the level to the DUT's end, unless the DUT itself drives that. `again`: also when it was driven before.
+// Hands the level to the DUT's end. `again`: also when it was driven before.
 void Wires::deliver(Wire& wire, u8 channel, bool again) {
-  if (wire.dut.drives) {
-    wire.arrives = false;
-    return;
-  }
   const u8 kind = wire.fault.kind;
   const bool driven = kind == SHORT || kind == STUCK || (kind != OPEN && wires_[far(channel)].bench.drives);
   if (driven && (again || !wire.arrives)) port_->drive(channel, wire.level);

@@ -24,9 +24,6 @@ const FLAGS = [
   '-Wl,--strip-all',
 ] as const;
 
-/** Constructors would run again at every call of an export. A warning changes no module, and so is not in its hash. */
-const WARNINGS = ['-Wglobal-constructors'] as const;
-
 export interface FirmwareBuild {
   readonly wasm: Uint8Array;
   /** Hash of sources, flags and compiler; HELLO tells it. */
@@ -121,7 +118,7 @@ async function compile(sources: Sources): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const tree: SourceTree = { ...sources.tree, 'unity.cc': sources.unit };
   const define = `-DUNDERSTUDY_BUILD_HASH="${sources.hash}"`;
-  const args = [...FLAGS, ...WARNINGS, define, '-I.', 'unity.cc', '-o', 'firmware.wasm'];
+  const args = [...FLAGS, define, '-I.', 'unity.cc', '-o', 'firmware.wasm'];
   try {
     const result = await commands['clang++'](args, tree, {
       stderr: (bytes) => void (bytes && chunks.push(bytes.slice())),

@@ -52,6 +52,13 @@ describe('the boards compile', () => {
     expect(await complaints('arm-none-eabi-g++', flags, [...sources('boards/teensy41/src'), ...PORTABLE])).toEqual([]);
   }, 120_000);
 
+  it('the bench controller for a Teensy 4.1, against the stubs', async () => {
+    const folder = `${FIRMWARE_ROOT}/bench/teensy41/src`;
+    const flags = [...COMMON, ...TEENSY, '-Werror', `-I${FIRMWARE_ROOT}/boards/teensy41/stubs`, `-I${folder}`];
+    const files = [...sources('bench/teensy41/src'), ...sources('bench')];
+    expect(await complaints('arm-none-eabi-g++', flags, files)).toEqual([]);
+  }, 120_000);
+
   it('ESP32, against the stubs', async () => {
     const board = `${FIRMWARE_ROOT}/boards/esp32`;
     const flags = [...COMMON, '-Werror', `-I${board}/stubs`, `-I${board}/main`];

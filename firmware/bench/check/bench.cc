@@ -174,6 +174,8 @@ void steady_faults() {
   plant(2, fault::OPEN);
   check("open on an output: the bench sees nothing", level(2), 0);
   check("open on an output: fired", fired(2), 1);
+  controller.dut_drives(2, 1);
+  check("the same level again: no more evidence", fired(2), 1);
   plant(2, fault::OFFSET, 40);
   check("offset", level(2), 41);
   check("offset: fired", fired(2), 1);

@@ -11,17 +11,23 @@ namespace {
 BENCH_MEMORY bench::Controller controller;
 BENCH_MEMORY bench::Service service;
 BENCH_MEMORY Line bench_line;
-// constinit: WebAssembly would run a constructor at every call of an export.
-BENCH_MEMORY constinit serial::Identity identity{};
+BENCH_MEMORY serial::Identity identity;
 BENCH_MEMORY volatile bool awake;
 
-// Ends on channels beyond its pins lead nowhere.
-void drive(u8 channel, i32 level) { pin_set(channel, level); }
-void release(u8 channel) { pin_set(channel, 0); }
+// Pins that the DUT drives: what it reads there is what it has written.
+BENCH_MEMORY bool dut_driven[bench::CHANNELS];
+
+void drive(u8 channel, i32 level) {
+  if (!dut_driven[channel]) pin_set(channel, level);
+}
+void release(u8 channel) { drive(channel, 0); }
 void bytes(u8 channel, const u8* at, u32 len) { serial_arrive(channel, at, len); }
 
 void power(bool on) {
-  if (!on) awake = false;
+  if (!on) {
+    awake = false;
+    fw::clear(dut_driven, sizeof dut_driven);
+  }
   platform::power(on);
 }
 
@@ -70,9 +76,15 @@ void pair_dut_awake() {
   awake = true;
 }
 void pair_dut_drives(u32 pin, i32 value) {
-  if (pin < bench::CHANNELS) controller.dut_drives((u8)pin, value);
+  if (pin >= bench::CHANNELS) return;
+  dut_driven[pin] = true;
+  controller.dut_drives((u8)pin, value);
 }
-void pair_dut_floats() { controller.dut_floats(); }
+void pair_dut_floats() {
+  fw::clear(dut_driven, sizeof dut_driven);
+  controller.dut_floats();
+  controller.dut_forgot();
+}
 void pair_dut_forgot() { controller.dut_forgot(); }
 bool pair_dut_is_awake() { return awake; }
 

@@ -30,7 +30,11 @@ void serve() {
 
 }  // namespace
 
+// The linker's: named here, it runs once, and not at every call of an export.
+extern "C" void __wasm_call_ctors();
+
 EXPORT("bench_start") void bench_start() {
+  __wasm_call_ctors();
   board::bench_start();
   machine::dut_on = machine::dut_starts = true;
   serve();

@@ -5,6 +5,7 @@
 #include <IntervalTimer.h>
 #include <qnethernet/entropy/entropy.h>
 
+#include "chip-serial.h"
 #include "fast-pins.h"
 
 namespace board {
@@ -13,16 +14,7 @@ IntervalTimer timer;
 }
 
 const fw::Text NAME = fw::text("teensy41");
-// As Teensyduino's USB descriptor has it: decimal, and below 10,000,000 times ten.
-fw::Text chip_serial() {
-  static char digits[10];
-  u32 number = HW_OCOTP_MAC0 & 0xffffff;
-  if (number < 10000000) number *= 10;
-  u32 at = sizeof digits;
-  do digits[--at] = (char)('0' + number % 10);
-  while ((number /= 10) != 0);
-  return {digits + at, (u32)sizeof digits - at};
-}
+fw::Text chip_serial() { return teensy_serial(HW_OCOTP_MAC0); }
 u32 clock_hz() { return F_CPU_ACTUAL; }
 u32 now_ms() { return millis(); }
 u32 now_us() { return micros(); }

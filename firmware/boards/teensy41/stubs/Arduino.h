@@ -7,7 +7,8 @@
 
 #define DMAMEM
 constexpr uint8_t LOW = 0, HIGH = 1;
-constexpr uint8_t INPUT = 0, OUTPUT = 1, INPUT_PULLUP = 2;
+constexpr uint8_t INPUT = 0, OUTPUT = 1, INPUT_PULLUP = 2, INPUT_PULLDOWN = 3;
+constexpr int CHANGE = 4;
 extern volatile uint32_t F_CPU_ACTUAL;
 
 void pinMode(uint8_t pin, uint8_t mode);
@@ -22,6 +23,7 @@ uint32_t analogWriteResolution(uint32_t bits);
 void analogWriteFrequency(uint8_t pin, float frequency);
 uint32_t millis();
 uint32_t micros();
+void attachInterrupt(uint8_t pin, void (*function)(), int mode);
 void noInterrupts();
 void interrupts();
 
