@@ -27,8 +27,8 @@ export function powerPortOf(
   return noPower(id);
 }
 
-/** The fixture by which the map says that the bench controller switches the DUT's supply. */
-export const POWER_FIXTURE = 'bench_power';
+/** The fixture by which the map says that the DUT's supply is switched: by the bench controller, where there is no hub_port. */
+export const POWER_FIXTURE = 'switched_power';
 
 /** @param hubPort `<hub location>:<port>`, as uhubctl prints them */
 export function hubPower(hubPort: string, execute: Execute = executeFile): PowerPort {

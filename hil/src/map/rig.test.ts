@@ -129,7 +129,7 @@ describe('power', () => {
 
   it('takes the hub, else the bench, else says what the map wants', async () => {
     const { bench } = fakeStation();
-    const entry = { id: 'x', fixtures: ['bench_power'] };
+    const entry = { id: 'x', fixtures: ['switched_power'] };
     expect(powerPortOf({ ...entry, hub_port: '1:1' }, bench).name).toBe('hub 1 port 1');
     expect(powerPortOf(entry, bench).name).toBe('the bench controller');
     const none = powerPortOf({ id: 'x', fixtures: [] }, bench);

@@ -85,7 +85,7 @@ export const ADVICE_ON_SET_UP: Readonly<Record<ConfigurationErrorCode | RigError
     means: 'Nothing on this bench can switch the supply of the board.',
     check: [
       'The key hub_port of the board in the hardware map.',
-      'The fixture bench_power, where the bench switches it.',
+      'The fixture switched_power, where the bench switches it.',
     ],
   },
   POWER_STILL_ON: {

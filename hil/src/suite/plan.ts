@@ -62,7 +62,9 @@ function notRunReason(
   if (comment !== undefined && !runQuarantined) {
     return resultOf(test, { status: 'skipped', code: 'QUARANTINED', message: comment, quarantine: comment });
   }
-  const missing = (test.fixtures ?? []).filter((fixture) => !fixtures.includes(fixture));
+  // As in Twister: what stands behind the colon is for the test, `gpio_loopback:20`.
+  const names = fixtures.map((fixture) => fixture.split(':')[0]);
+  const missing = (test.fixtures ?? []).filter((fixture) => !names.includes(fixture));
   if (missing.length === 0) return undefined;
   return resultOf(test, {
     status: 'blocked',

@@ -11,7 +11,7 @@ import type { Outcome, PlannedTest, TestResult } from './types.ts';
 const ASKED = { platform: 'wasm', serial: 'S1', controller: 'study_a', room: 'clockwork', bench: 'b1' } as const;
 const request = (tests: readonly PlannedTest[], options: RunOptions = {}, more: Partial<SessionRequest> = {}) => ({
   ...ASKED,
-  fixtures: ['gpio_loopback'],
+  fixtures: ['gpio_loopback:20'],
   tests,
   options,
   open: async () => fakeStation(),
@@ -120,6 +120,10 @@ it('blocks everything behind a bench that is not proven, and what has no fixture
   ]);
   expect(report.infrastructure?.code).toBe('LINK_SILENT');
   expect(exitCodeOf([report])).toBe(3);
+});
+
+it('takes a fixture by its name', async () => {
+  expect(await fates([planned('t/a', { fixtures: ['gpio_loopback'] })])).toEqual(['t/a passed']);
 });
 
 it('opens a lost station anew, and gives up when that does not help', async () => {
