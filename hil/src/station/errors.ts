@@ -8,6 +8,8 @@ export type StationErrorCode =
   | 'NO_HELLO'
   /** The bench does not see what it drives itself. */
   | 'NO_LOOPBACK'
+  /** A wire ends elsewhere than the hardware map says, or nowhere. */
+  | 'WIRING_WRONG'
   /** This bench has nothing that switches the DUT's power. */
   | 'NO_POWER_SWITCH';
 
