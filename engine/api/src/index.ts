@@ -7,6 +7,8 @@ export type { LiveHubOptions } from './live/hub.ts';
 export type { DeltaMessage, LiveMessage, SnapshotMessage } from './live/messages.ts';
 export type { LiveViewListener } from './live/view.ts';
 export { LiveView } from './live/view.ts';
+export type { PageServerOptions } from './page-server.ts';
+export { createPageServer } from './page-server.ts';
 export { ActBody, OperatorBody, RunBody } from './schemas.ts';
 export type { ApiOptions } from './server.ts';
 export { createApi } from './server.ts';
