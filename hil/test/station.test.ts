@@ -4,17 +4,20 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { controller, device } from '../src/conformance/definitions.ts';
 import {
   DutBus,
-  type Expected,
+  type FaultyLine,
+  faultyLine,
   measureLoopback,
   openQemuStation,
   openWasmStation,
   proveWiring,
   type Station,
+  type StationOptions,
 } from '../src/index.ts';
 import { LINK_HASH } from '../src/link/messages.ts';
+import type { Line } from '../src/link/stream.ts';
 import { openStation } from '../src/station/bench-station.ts';
 import { WasmPair } from '../src/station/wasm-pair.ts';
-import { straightChannels, virtualPace } from '../src/station/wasm-station.ts';
+import { wasmParts } from '../src/station/wasm-station.ts';
 
 const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
 let module: WebAssembly.Module;
@@ -43,12 +46,8 @@ const DEFINITION = controller({
 
 /** Emulated time has the emulator's own delays: an edge may be so late, in µs. */
 const PLATFORMS = [
-  { platform: 'wasm', lateUs: 0, start: (expected?: Expected) => openWasmStation(module, expected) },
-  {
-    platform: 'qemu-m7',
-    lateUs: 2000,
-    start: (expected?: Expected) => openQemuStation(expected === undefined ? { elf } : { elf, expected }),
-  },
+  { platform: 'wasm', lateUs: 0, start: (options?: StationOptions) => openWasmStation(module, options) },
+  { platform: 'qemu-m7', lateUs: 2000, start: (options?: StationOptions) => openQemuStation({ elf, ...options }) },
 ] as const;
 
 describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start }) => {
@@ -66,8 +65,10 @@ describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start })
   });
 
   it('refuses boards of another link or contract before any test', async () => {
-    expect(await codeOf(start({ linkHash: 'other', contractHash: 'x' }))).toBe('LINK_HASH_MISMATCH');
-    expect(await codeOf(start({ linkHash: LINK_HASH, contractHash: 'x' }))).toBe('CONTRACT_HASH_MISMATCH');
+    expect(await codeOf(start({ expected: { linkHash: 'other', contractHash: 'x' } }))).toBe('LINK_HASH_MISMATCH');
+    expect(await codeOf(start({ expected: { linkHash: LINK_HASH, contractHash: 'x' } }))).toBe(
+      'CONTRACT_HASH_MISMATCH',
+    );
   });
 
   it('runs a programme at its instants, and hands back what the wires did', async () => {
@@ -133,6 +134,31 @@ describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start })
     expect(fit.uncertaintyUs).toBeGreaterThan(0);
   });
 
+  it('lets a programme switch the power of a DUT whose session is closed, and opens the next', async () => {
+    const here = await station();
+    const bus = new DutBus(here, { room: 'clockwork', definition: DEFINITION });
+    await here.bench.act({ kind: 'drive', channel: ESTOP, value: 1 });
+    await bus.start();
+    await bus.acknowledged(bus.command({ device: 'c_lamp', op: 'on' }), 'COMPLETED');
+    const { startCount } = here.hello.dut;
+    here.dut.close();
+    const steps = [
+      { kind: 'power' as const, atUs: 10_000, on: false },
+      { kind: 'power' as const, atUs: 60_000, on: true },
+    ];
+    await here.bench.load({ steps, lengthUs: 200_000 });
+    await here.bench.start();
+    await here.pass(220);
+    const { edges, startUs } = await here.bench.recording();
+    // Without power nobody drives the lamp.
+    const out = edges.find(({ channel, value }) => channel === LAMP && value <= 0);
+    expect((out?.atUs ?? 0) - startUs).toBeGreaterThanOrEqual(10_000);
+    await here.power(true);
+    expect(here.hello.dut.startCount).toBe(startCount + 1);
+    await bus.start();
+    await bus.acknowledged(bus.command({ device: 'c_lamp', op: 'on' }), 'COMPLETED');
+  });
+
   it('measures its own latency, and names the wires that are wrong', async () => {
     const here = await station();
     const loopback = await measureLoopback(here, { channel: FREE, latency: { high: 2000 }, sigma: { high: 2000 } });
@@ -169,31 +195,44 @@ describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start })
 });
 
 describe('a station', () => {
-  const parts = (pair: WasmPair) => ({
-    platform: 'wasm' as const,
-    dutLine: pair.dutLine,
-    benchLine: pair.benchLine,
-    channels: straightChannels(),
-    pace: (_bench: unknown, failure: () => Error | undefined) => virtualPace(pair, failure),
-    session: { acknowledgeMs: 0 },
-  });
-
   it('refuses a bench controller in the place of its DUT', async () => {
     const pair = new WasmPair(module);
-    const swapped = { ...parts(pair), dutLine: pair.benchLine, benchLine: pair.dutLine };
+    const swapped = { ...wasmParts(pair), dutLine: pair.benchLine, benchLine: pair.dutLine };
     expect(await codeOf(openStation(swapped))).toBe('WRONG_ROLE');
   });
 
   it('sees a supply that does not switch off, and one that does not switch on', async () => {
-    const stuck = await openStation({ ...parts(new WasmPair(module)), switchPower: async () => {} });
+    const stuck = await openWasmStation(module, { switchPower: async () => {} });
     open.push(stuck);
     expect(await codeOf(stuck.power(false))).toBe('POWER_NOT_OFF');
-    const dead = await openStation(parts(new WasmPair(module)));
+    const dead = await openWasmStation(module);
     open.push(dead);
     await dead.power(false);
     const act = dead.bench.act.bind(dead.bench);
     dead.bench.act = async (...stimuli) => act(...stimuli.filter(({ kind }) => kind !== 'power'));
     expect(await codeOf(dead.power(true))).toBe('NO_HELLO');
+  });
+
+  it('in WebAssembly loses nothing on a bad line either, and no time on repeats', async () => {
+    const bad: FaultyLine[] = [];
+    const wrap = (line: Line): Line => {
+      bad.push(faultyLine(line, 7 + bad.length));
+      return bad.at(-1) ?? line;
+    };
+    const here = await openWasmStation(module, { wrap });
+    open.push(here);
+    for (const line of bad) line.spoil({ toBoard: { drop: 0.05, corrupt: 0.05, duplicate: 0.05 } });
+    const bus = new DutBus(here, { room: 'clockwork', definition: DEFINITION });
+    await here.bench.act({ kind: 'drive', channel: ESTOP, value: 1 });
+    await bus.start();
+    for (let index = 0; index < 20; index += 1) {
+      const id = bus.command({ device: 'c_lamp', op: index % 2 === 0 ? 'on' : 'off' });
+      const sentUs = await here.bench.timeUs();
+      await bus.acknowledged(id, 'COMPLETED');
+      expect((await here.bench.timeUs()) - sentUs).toBeLessThan(100_000);
+      expect(bus.statuses(id)).toEqual(['ACCEPTED', 'COMPLETED']);
+    }
+    expect(bad.some(({ fired }) => fired.drop > 0)).toBe(true);
   });
 
   it('in WebAssembly does the same each time', async () => {

@@ -53,6 +53,10 @@ export class Board {
   get counters(): LinkCounters {
     return this.#conversation.counters;
   }
+  /** Whether anything was said that the board has not acknowledged. */
+  get underWay(): boolean {
+    return this.#conversation.underWay;
+  }
   /** Why the session is over; undefined while it is not. */
   get failure(): LinkError | undefined {
     return this.#conversation.failure;

@@ -55,6 +55,10 @@ export class Conversation {
   get counters(): LinkCounters {
     return { ...this.#session.counters, refused: this.#session.decoder.refused };
   }
+  /** Whether anything was said that the board has not acknowledged. */
+  get underWay(): boolean {
+    return this.#session.underWay;
+  }
   /** Why the session is over; undefined while it is not. */
   get failure(): LinkError | undefined {
     return this.#failure;

@@ -43,11 +43,7 @@ export interface SessionCounters {
 type Sent = { readonly sequence: number; readonly bytes: Uint8Array };
 
 /** Frames ahead of the sequence, since one is missing. */
-interface Gap {
-  readonly fromMs: number;
-  last: number;
-  rounds: number;
-}
+type Gap = { readonly fromMs: number; last: number; rounds: number };
 
 const EMPTY = new Uint8Array(0);
 
@@ -109,6 +105,11 @@ export class Session {
     if (this.#over) return;
     this.counters.receivedBytes += chunk.length;
     this.decoder.push(chunk);
+  }
+
+  /** Whether anything was sent or waits to be that the board has not acknowledged. */
+  get underWay(): boolean {
+    return !this.#over && (this.#waiting.length > 0 || this.#underWay.length > 0);
   }
 
   /** Ends the session; nothing is sent any more. */

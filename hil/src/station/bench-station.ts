@@ -4,7 +4,7 @@ import type { BenchController, Channel } from '../bench/types.ts';
 import { Board } from '../link/board.ts';
 import { type ClockSample, fitClocks, SAMPLES_A_FIT } from '../link/clock-fit.ts';
 import { LinkError } from '../link/errors.ts';
-import type { Hello } from '../link/hello.ts';
+import type { Hello, Role } from '../link/hello.ts';
 import { type Expected, expectBoard } from '../link/identity.ts';
 import type { SessionSettings } from '../link/session.ts';
 import type { Line } from '../link/stream.ts';
@@ -21,18 +21,34 @@ const DRAIN_MS = 100;
 /** Longest that a DUT takes from power to HELLO: an ESP32 with its boot loader takes one second. */
 const HELLO_MS = 10_000;
 
+/** What every platform takes. */
+export interface StationOptions {
+  /** What both boards must be built with; this host's own by default. */
+  readonly expected?: Expected;
+  /** Puts something between this host and the DUT's or the bench's line; for faults of lines. */
+  readonly wrap?: (line: Line, role: Role) => Line;
+  /** Switches the DUT's supply where the bench controller does not. */
+  readonly switchPower?: (on: boolean) => Promise<void>;
+}
+
+/** What a pace may ask of its station. */
+export interface PaceSource {
+  /** The bench's clock, in µs. */
+  benchUs(): Promise<number>;
+  /** What has ended the station meanwhile. */
+  failure(): Error | undefined;
+  /** Whether this host has said anything that has not arrived. */
+  underWay(): boolean;
+}
+
 /** What a platform gives. */
 export interface StationParts {
   readonly platform: Platform;
   readonly dutLine: Line;
   readonly benchLine: Line;
   readonly channels: ReadonlyMap<number, Channel>;
-  readonly pace: (bench: BenchClient, failure: () => Error | undefined) => Pace;
+  readonly pace: (source: PaceSource) => Pace;
   readonly session?: SessionSettings;
-  /** What both boards must be built with; this host's own by default. */
-  readonly expected?: Expected;
-  /** Switches the DUT's supply where the bench controller does not. */
-  readonly switchPower?: (on: boolean) => Promise<void>;
   /** After both lines are closed. */
   readonly closed?: () => Promise<void>;
 }
@@ -41,15 +57,18 @@ export interface StationParts {
  * Opens both sessions, and refuses the wrong boards.
  * @throws LinkError, with a code for each trouble; both lines are closed then
  */
-export async function openStation(parts: StationParts): Promise<Station> {
+export async function openStation(platform: StationParts, options: StationOptions = {}): Promise<Station> {
+  const wrap = options.wrap ?? ((line) => line);
+  const [dutLine, benchLine] = [wrap(platform.dutLine, 'dut'), wrap(platform.benchLine, 'bench')];
+  const parts = { ...platform, dutLine, benchLine };
   const bench = new BenchClient(parts.benchLine, nextNonce(), parts.session);
   const dut = new Board(parts.dutLine, nextNonce(), parts.session);
   const opened = Promise.all([named('bench', bench.hello), named('dut', dut.hello)]);
   try {
     const [benchHello, dutHello] = await opened;
-    expectBoard(benchHello, 'bench', parts.expected);
-    expectBoard(dutHello, 'dut', parts.expected);
-    return new BenchStation(parts, dut, bench, { dut: dutHello, bench: benchHello });
+    expectBoard(benchHello, 'bench', options.expected);
+    expectBoard(dutHello, 'dut', options.expected);
+    return new BenchStation(parts, options, dut, bench, { dut: dutHello, bench: benchHello });
   } catch (error) {
     dut.close();
     bench.close();
@@ -77,6 +96,7 @@ class BenchStation implements Station {
   readonly platform: Platform;
   readonly channels: ReadonlyMap<number, Channel>;
   readonly #parts: StationParts;
+  readonly #options: StationOptions;
   readonly #bench: BenchClient;
   readonly #pace: Pace;
   #dut: Board;
@@ -84,14 +104,25 @@ class BenchStation implements Station {
   #powered = true;
   #samples: ClockSample[] = [];
 
-  constructor(parts: StationParts, dut: Board, bench: BenchClient, hello: { dut: Hello; bench: Hello }) {
+  constructor(
+    parts: StationParts,
+    options: StationOptions,
+    dut: Board,
+    bench: BenchClient,
+    hello: { readonly dut: Hello; readonly bench: Hello },
+  ) {
+    this.#options = options;
     this.platform = parts.platform;
     this.channels = parts.channels;
     this.#parts = parts;
     this.#dut = dut;
     this.#bench = bench;
     this.#hello = hello;
-    this.#pace = parts.pace(bench, () => this.#failure());
+    this.#pace = parts.pace({
+      benchUs: () => bench.timeUs(),
+      failure: () => this.#failure(),
+      underWay: () => bench.underWay || this.#dut.underWay,
+    });
   }
 
   /** Another one after each power-on. */
@@ -113,9 +144,15 @@ class BenchStation implements Station {
   }
 
   async power(on: boolean): Promise<void> {
-    if (on === this.#powered) return;
-    if (on) await this.#powerOn();
-    else await this.#powerOff();
+    if (!on) {
+      if (this.#powered) await this.#powerOff();
+    } else if (!this.#powered) {
+      await this.#switch(true);
+      await this.#reopen(this.#hello.dut.startCount + 1);
+    } else if (this.#dut.failure !== undefined) {
+      this.#dut.close();
+      await this.#reopen(this.#hello.dut.startCount);
+    }
   }
 
   /** Bench, DUT, bench: the DUT's instant lies between the bench's two, and no clock of this machine is asked. */
@@ -135,14 +172,15 @@ class BenchStation implements Station {
     await closeLines(this.#parts);
   }
 
-  /** A DUT without power has no session; that is no failure. */
+  /** A DUT without power has no session, nor one whose session a test has closed; that is no failure. */
   #failure(): Error | undefined {
-    return this.#bench.failure ?? (this.#powered ? this.#dut.failure : undefined);
+    const { failure } = this.#dut;
+    return this.#bench.failure ?? (this.#powered && failure?.code !== 'LINK_CLOSED' ? failure : undefined);
   }
 
   async #switch(on: boolean): Promise<void> {
-    if (this.#parts.switchPower === undefined) await this.#bench.act({ kind: 'power', on });
-    else await this.#parts.switchPower(on);
+    if (this.#options.switchPower === undefined) await this.#bench.act({ kind: 'power', on });
+    else await this.#options.switchPower(on);
   }
 
   async #powerOff(): Promise<void> {
@@ -158,9 +196,8 @@ class BenchStation implements Station {
     );
   }
 
-  async #powerOn(): Promise<void> {
-    const before = this.#hello.dut.startCount;
-    await this.#switch(true);
+  /** A new session, with a DUT that has started at least so often. */
+  async #reopen(startCount: number): Promise<void> {
     const dut = new Board(this.#parts.dutLine, nextNonce(), this.#parts.session);
     let hello: Hello | undefined;
     dut.hello.then(
@@ -177,11 +214,11 @@ class BenchStation implements Station {
       const why = error instanceof Error ? error.message : String(error);
       throw new StationError('NO_HELLO', `expected HELLO after power-on, seen none: ${why}`);
     }
-    if (hello.startCount <= before) {
+    if (hello.startCount < startCount) {
       dut.close();
-      throw new StationError('NO_HELLO', `expected a start after number ${before}, seen number ${hello.startCount}`);
+      throw new StationError('NO_HELLO', `expected start number ${startCount}, seen number ${hello.startCount}`);
     }
-    expectBoard(hello, 'dut', this.#parts.expected);
+    expectBoard(hello, 'dut', this.#options.expected);
     this.#dut = dut;
     this.#hello = { ...this.#hello, dut: hello };
     this.#powered = true;

@@ -1,12 +1,11 @@
 /** A station on two boards of the hardware map, on two lines of this machine. */
 import { LIMITS } from '@understudy/contract';
 import { LinkError } from '../link/errors.ts';
-import type { Expected } from '../link/identity.ts';
 import { openLine } from '../link/open-line.ts';
 import type { Line } from '../link/stream.ts';
 import { channelsOf } from '../map/pin-mappings.ts';
 import type { MapEntry } from '../map/types.ts';
-import { openStation } from './bench-station.ts';
+import { openStation, type StationOptions } from './bench-station.ts';
 import { ownPace } from './pace.ts';
 import type { Station } from './types.ts';
 import { straightChannels } from './wasm-station.ts';
@@ -14,17 +13,14 @@ import { straightChannels } from './wasm-station.ts';
 /** Pins that a table may have; a board has those of its own. */
 const ALL_PINS = Array.from({ length: LIMITS.pinsPerController }, (_, pin) => pin);
 
-export interface BoardStationOptions {
+export interface BoardStationOptions extends StationOptions {
   readonly dut: MapEntry;
   readonly bench: MapEntry;
-  readonly expected?: Expected;
-  /** Where a hub or a pin of this machine switches the DUT, and not its bench controller. */
-  readonly switchPower?: (on: boolean) => Promise<void>;
 }
 
 /** @throws LinkError, with a code for each trouble: LINE_MISSING for an entry without a line */
 export async function openBoardStation(options: BoardStationOptions): Promise<Station> {
-  const { dut, bench, expected, switchPower } = options;
+  const { dut, bench } = options;
   const dutLine = await lineOf(dut);
   let benchLine: Line;
   try {
@@ -33,15 +29,8 @@ export async function openBoardStation(options: BoardStationOptions): Promise<St
     await dutLine.close();
     throw error;
   }
-  return openStation({
-    platform: dut.platform,
-    dutLine,
-    benchLine,
-    channels: dut.pin_mappings === undefined ? straightChannels() : channelsOf(dut, ALL_PINS),
-    pace: (client, failure) => ownPace(() => client.timeUs(), failure),
-    ...(expected === undefined ? {} : { expected }),
-    ...(switchPower === undefined ? {} : { switchPower }),
-  });
+  const channels = dut.pin_mappings === undefined ? straightChannels() : channelsOf(dut, ALL_PINS);
+  return openStation({ platform: dut.platform, dutLine, benchLine, channels, pace: ownPace }, options);
 }
 
 async function lineOf(entry: MapEntry): Promise<Line> {

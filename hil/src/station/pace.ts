@@ -1,4 +1,5 @@
 /** How device time passes at a station: by itself on boards and emulators, by the host's word in WebAssembly. */
+import type { PaceSource } from './bench-station.ts';
 import { StationError } from './errors.ts';
 
 export interface Pace {
@@ -18,12 +19,8 @@ export function timedOut(what: string, timeoutMs: number): StationError {
   return new StationError('TIMED_OUT', `expected ${what} within ${timeoutMs} ms, seen nothing of it`);
 }
 
-/**
- * The pace of what runs by itself. An emulator on a busy machine is slower than the wall: spans are of the bench's clock.
- * @param benchUs the bench's clock
- * @param failure what has ended the station meanwhile
- */
-export function ownPace(benchUs: () => Promise<number>, failure: () => Error | undefined): Pace {
+/** The pace of what runs by itself. An emulator on a busy machine is slower than the wall: spans are of the bench's clock. */
+export function ownPace({ benchUs, failure }: PaceSource): Pace {
   /** Waits until the bench's clock is there, or it holds. */
   const wait = async (ms: number, holds: () => boolean): Promise<boolean> => {
     const endUs = (await benchUs()) + ms * 1000;

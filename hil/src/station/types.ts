@@ -21,7 +21,11 @@ export interface Station {
   pass(ms: number): Promise<void>;
   /** Until it holds, looked at whenever something has come. @throws StationError TIMED_OUT, with what it waited for */
   until(what: string, holds: () => boolean, timeoutMs: number): Promise<void>;
-  /** Off is proven by silence, on by a HELLO with a higher start count. @throws StationError POWER_NOT_OFF, NO_HELLO */
+  /**
+   * Off is proven by silence, on by a HELLO with a higher start count. Where it is on and the DUT's session has ended, on opens a
+   * new one: a test that switches power by its programme closes `dut` first, and calls this afterwards.
+   * @throws StationError POWER_NOT_OFF, NO_HELLO
+   */
   power(on: boolean): Promise<void>;
   /** The DUT's clock by the bench's. */
   fitClocks(): Promise<ClockFit>;

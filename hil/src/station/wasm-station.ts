@@ -2,8 +2,7 @@
 import { LIMITS } from '@understudy/contract';
 import { CHANNELS } from '../bench/steps.ts';
 import type { Channel } from '../bench/types.ts';
-import type { Expected } from '../link/identity.ts';
-import { openStation } from './bench-station.ts';
+import { openStation, type PaceSource, type StationOptions, type StationParts } from './bench-station.ts';
 import { type Pace, timedOut } from './pace.ts';
 import type { Station } from './types.ts';
 import { WasmPair } from './wasm-pair.ts';
@@ -17,37 +16,44 @@ export function straightChannels(): ReadonlyMap<number, Channel> {
   return new Map(Array.from({ length: count }, (_, pin): [number, Channel] => [pin, pin]));
 }
 
+/** In memory a frame arrives at once or never: after so many ms of this machine it is lost, and goes again. */
+const REPEAT_MS = 10;
+
 /**
  * A station on a module of `buildWasmBench`; each has memory and a clock of its own, from 0.
  * @throws LinkError, with a code for each trouble
  */
-export function openWasmStation(module: WebAssembly.Module, expected?: Expected): Promise<Station> {
-  const pair = new WasmPair(module);
-  return openStation({
+export function openWasmStation(module: WebAssembly.Module, options?: StationOptions): Promise<Station> {
+  return openStation(wasmParts(new WasmPair(module)), options);
+}
+
+export function wasmParts(pair: WasmPair): StationParts {
+  return {
     platform: 'wasm',
     dutLine: pair.dutLine,
     benchLine: pair.benchLine,
     channels: straightChannels(),
-    pace: (_bench, failure) => virtualPace(pair, failure),
-    // Nothing is lost in memory, and a timer would wait for a clock that stands.
-    session: { acknowledgeMs: 0 },
-    ...(expected === undefined ? {} : { expected }),
-  });
+    pace: (source) => virtualPace(pair, source),
+    session: { acknowledgeMs: 0, repeatMs: REPEAT_MS },
+  };
 }
 
 /**
  * From event to event. Who has heard something may answer at that very instant, however many promises lie between:
- * they are all through when the event loop has gone round.
+ * they are all through when the event loop has gone round. What a bad line has lost on its way to a board is said again
+ * before time goes on: the host's own repeats take none.
  */
-export function virtualPace(pair: WasmPair, failure: () => Error | undefined): Pace {
+function virtualPace(pair: WasmPair, { failure, underWay }: PaceSource): Pace {
+  const turn = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    pair.settle();
+  };
   const until = async (holds: () => boolean, timeoutMs: number): Promise<boolean> => {
     const endUs = pair.nowUs + timeoutMs * 1000;
     for (let events = 1; ; events += 1) {
       pair.settle();
-      if (pair.takeHandedOut() || events % EVENTS_A_TURN === 1) {
-        await new Promise((resolve) => setImmediate(resolve));
-        pair.settle();
-      }
+      if (pair.takeHandedOut() || events % EVENTS_A_TURN === 1) await turn();
+      while (underWay() && failure() === undefined) await turn();
       const error = failure();
       if (error !== undefined) throw error;
       if (holds()) return true;
