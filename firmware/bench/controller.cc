@@ -32,6 +32,7 @@ void Controller::catch_up() {
     stage_ = Stage::ENDED;
     ended_us = now_us;
     capture.end();
+    for (u32 channel = 0; channel < CHANNELS; channel++) fired[channel] = wires.fired((u8)channel);
     tell_end_ = true;
     port_->attention();
     break;

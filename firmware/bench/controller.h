@@ -31,10 +31,13 @@ class Controller {
   // True once after a programme has ended.
   bool take_ended(u64& end_us);
 
+  // Of the recording: its end, and how often each channel's fault had fired by then. Faults may outlive it.
+  u64 ended_us;
+  u32 fired[CHANNELS];
+
   Programme programme;
   Capture capture;
   Wires wires;
-  u64 ended_us;
 
  private:
   enum class Stage : u8 { IDLE, LOADING, ARMED, RUNNING, ENDED };

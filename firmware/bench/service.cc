@@ -178,7 +178,7 @@ bool Service::tell_late() {
 bool Service::tell_fired() {
   Frame bytes;
   for (u32 told = 0; at_ < CHANNELS && told < FIRED_A_FRAME; at_++) {
-    const u32 count = controller_->wires.fired((u8)at_);
+    const u32 count = controller_->fired[at_];
     if (count == 0) continue;
     serial::put(bytes, serial::Fired{(u8)at_, count});
     told++;

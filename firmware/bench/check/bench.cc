@@ -242,6 +242,13 @@ void moving_faults() {
   check("noise: fired", fired(3), 150, 301);
   heal(3);
   check("nothing is due any more", alarm_at == NEVER_US, 1);
+
+  const serial::Step outlives[] = {{0, kind::DRIVE, 4, 0, 0, 9, 0}, {100, kind::FAULT, 4, fault::DRIFT, 0, 1, 100}};
+  armed(outlives, 1000);
+  start();
+  pass(now + 5000);
+  check("a fault that outlives its recording", fired(4), 40, 60);
+  check("what had fired by its end", controller.fired[4], 10);
 }
 
 void power() {
