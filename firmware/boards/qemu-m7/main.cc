@@ -1,4 +1,5 @@
 // The DUT's half is thread mode, on a stack of its own; the bench's is all interrupts.
+#include "boards/emulated/controller.h"
 #include "boards/emulated/dut.h"
 #include "boards/emulated/line.h"
 #include "boards/emulated/pair.h"
@@ -33,6 +34,15 @@ void power(bool on) { thread_restart(on ? dut_main : dut_off); }
 namespace {
 
 using namespace board;
+
+// An emulated processor that sleeps is woken when its host lets it, up to some ms late, and its clock goes on meanwhile. Awake
+// it keeps time by its instructions: it sleeps only while nothing is due for so long.
+constexpr u64 AWAKE_US = 4000;
+
+// Masked, until the next interrupt.
+void rest(u64 due_us) {
+  if (fw::least(due_us, bench_due_us()) > platform::now_us() + AWAKE_US) board::sleep();
+}
 
 constexpr u32 DUT_INTERRUPTS = 1u << irq::UART0_RX | 1u << irq::UART0_TX;
 constexpr u32 BENCH_INTERRUPTS = 1u << irq::UART1_RX | 1u << irq::UART1_TX | 1u << irq::TIMER0;
@@ -74,7 +84,7 @@ void dut_main() {
     const bool more = dut_pass();
     // An interrupt that comes after the look stays pending, and the wait ends at once.
     const platform::Masked masked;
-    if (!more && line.empty()) board::sleep();
+    if (!more && line.empty()) rest(due_us());
   }
 }
 
@@ -82,7 +92,10 @@ void dut_main() {
 void dut_off() {
   free_interrupts();
   interrupt_enable() = DUT_INTERRUPTS;
-  for (;;) board::sleep();
+  for (;;) {
+    const platform::Masked masked;
+    rest(~(u64)0);
+  }
 }
 
 // Says so on the log channel and stops; a host sees it, and a board's watchdog would start it anew.
@@ -91,7 +104,10 @@ void dut_fault() {
   interrupt_enable() = DUT_INTERRUPTS;
   static constexpr fw::Text SAID = fw::text("processor fault");
   wire.send(serial::channel::LOG, serial::TEXT, SAID.at, SAID.len);
-  for (;;) board::sleep();
+  for (;;) {
+    const platform::Masked masked;
+    rest(~(u64)0);
+  }
 }
 
 }
