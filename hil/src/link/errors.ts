@@ -24,6 +24,8 @@ export type LinkErrorCode =
   | 'WRONG_ROLE'
   /** Another program has the line. */
   | 'LINE_BUSY'
+  /** This user may not open the line. */
+  | 'LINE_FORBIDDEN'
   /** There is no such line on this machine, or nobody listens there. */
   | 'LINE_MISSING'
   /** The line was there and ended: pulled, reset, or the other end went. */

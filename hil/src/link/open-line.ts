@@ -9,7 +9,7 @@ const CONNECT_MS = 5000;
 /**
  * @param address `/dev/...`, `COM5`, or `tcp://host:port`
  * @param baud bits a second; a pty and a socket have none
- * @throws LinkError LINE_BUSY, LINE_MISSING, LINE_CLOSED
+ * @throws LinkError LINE_BUSY, LINE_MISSING, LINE_FORBIDDEN, LINE_CLOSED
  */
 export function openLine(address: string, baud: number): Promise<Line> {
   return address.startsWith('tcp://') ? openSocket(address) : openSerial(address, baud);
@@ -80,13 +80,19 @@ async function openSocket(address: string): Promise<Line> {
   };
 }
 
-/** What the operating systems say, in words or in codes, of a port that somebody else has, and of one that is not there. */
-const BUSY = /EBUSY|EACCES|EAGAIN|cannot lock|access denied|resource busy|temporarily unavailable/i;
-const MISSING = /ENOENT|ENXIO|ENODEV|ECONNREFUSED|ENOTFOUND|no such|not found|unknown error code 433|no connection/i;
+/** What operating systems say, in words or in codes. Windows denies access to a port that somebody else has. */
+const WORDS: readonly (readonly [LinkErrorCode, RegExp])[] = [
+  [
+    'LINE_MISSING',
+    /ENOENT|ENXIO|ENODEV|ECONNREFUSED|ENOTFOUND|no such|not found|unknown error code 433|no connection/i,
+  ],
+  ['LINE_FORBIDDEN', /EACCES|EPERM|permission denied/i],
+  ['LINE_BUSY', /EBUSY|EAGAIN|cannot lock|access denied|resource busy|temporarily unavailable/i],
+];
 
-/** What went wrong while opening, by its words. A permission that is missing reads like a port that is taken, and says so. */
-function lineError(address: string, error: Error): LinkError {
-  const seen = `${error.message}`.trim();
-  const code: LinkErrorCode = MISSING.test(seen) ? 'LINE_MISSING' : BUSY.test(seen) ? 'LINE_BUSY' : 'LINE_CLOSED';
+/** What went wrong while opening, by its words; LINE_CLOSED where nobody knows them. */
+export function lineError(address: string, error: Error): LinkError {
+  const seen = error.message.trim();
+  const code = WORDS.find(([, words]) => words.test(seen))?.[0] ?? 'LINE_CLOSED';
   return new LinkError(code, `expected to open ${address}, seen "${seen}"`);
 }

@@ -53,6 +53,10 @@ export const ADVICE_ON_LINES: Readonly<Record<string, Advice>> = {
     means: 'Another program has the line open.',
     check: ['Serial monitors and editors.', 'A second bench process.', 'ModemManager, which opens every new line.'],
   },
+  LINE_FORBIDDEN: {
+    means: 'This user may not open the line.',
+    check: ['The group of the line, often dialout.', 'The udev rules of the board.'],
+  },
   LINE_MISSING: {
     means: 'There is no such line on this machine.',
     check: [
