@@ -37,7 +37,10 @@ export interface Programme {
   readonly lengthUs: number;
 }
 
-/** A change of level on a wire, at the DUT's end, by the bench's clock in µs. */
+/**
+ * A change of level on a wire by the bench's clock in µs, where it arrives: at the bench's end of what the DUT drives, at the
+ * DUT's end of what the bench drives. A cut wire shows at either.
+ */
 export interface Edge {
   readonly atUs: number;
   readonly channel: Channel;
@@ -60,7 +63,7 @@ export interface Recording {
 
 /** A bench controller behind its own session. */
 export interface BenchController {
-  /** Levels at the DUT's end now. */
+  /** Levels now, each where it arrives. */
   levels(): Promise<readonly number[]>;
   /** Acts at once, outside any programme. */
   act(...stimuli: readonly Stimulus[]): Promise<void>;
