@@ -1,7 +1,9 @@
 /** For each code that a bench can end with: what it means, and what a technician looks at, the likeliest first. */
 import { ADVICE_ON_FLASHING } from './advice-on-flashing.ts';
 import { ADVICE_ON_LINES } from './advice-on-lines.ts';
+import { ADVICE_ON_SCENARIOS } from './advice-on-scenarios.ts';
 import { ADVICE_ON_SET_UP } from './advice-on-set-up.ts';
+import { ADVICE_ON_SUITES } from './advice-on-suites.ts';
 import { ADVICE_ON_TESTS } from './advice-on-tests.ts';
 
 export interface Advice {
@@ -16,6 +18,8 @@ export const WHAT_TO_CHECK: Readonly<Record<string, Advice>> = {
   ...ADVICE_ON_LINES,
   ...ADVICE_ON_FLASHING,
   ...ADVICE_ON_TESTS,
+  ...ADVICE_ON_SUITES,
+  ...ADVICE_ON_SCENARIOS,
 };
 
 const UNKNOWN: Advice = {

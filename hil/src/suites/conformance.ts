@@ -1,0 +1,96 @@
+/**
+ * The conformance suite on a station. Its cases hold the clock, so they run where a board can be stepped: in emulation. On real
+ * boards they are filtered, with that reason; what a board can show of the contract is in the other two suites.
+ */
+import { CONTRACT_HASH } from '@understudy/contract';
+import { openBoardDut } from '../conformance/board-dut.ts';
+import type { Case } from '../conformance/case.ts';
+import { roomCases } from '../conformance/cases/rooms.ts';
+import { Rig } from '../conformance/rig.ts';
+import { CASES } from '../conformance/suite.ts';
+import { Trace } from '../conformance/trace.ts';
+import type { Platform, Station } from '../station/types.ts';
+import type { Outcome, PlannedTest } from '../suite/types.ts';
+import { TEST_TIMEOUT_MS } from './spans.ts';
+import type { SuiteTarget } from './target.ts';
+import { Trial } from './trial.ts';
+
+/** Where the DUT's clock can be taken over. */
+export const STEPPED_PLATFORMS: readonly Platform[] = ['wasm', 'qemu-m7'];
+
+/** Groups of cases (what stands before the colon of a name); absent: all. */
+export interface ConformanceOptions {
+  readonly groups?: readonly string[];
+}
+
+/** The contract's hash, each case for any controller, and the three of this controller. */
+export function conformanceTests(target: SuiteTarget, { groups }: ConformanceOptions = {}): readonly PlannedTest[] {
+  const chosen = CASES.filter(({ name }) => groups === undefined || groups.includes(groupOf(name)));
+  return [
+    contractTest(target),
+    ...[...roomCases([{ definition: target.definition, table: target.conformanceTable }]), ...chosen].map(caseTest),
+  ];
+}
+
+const groupOf = (name: string): string => name.slice(0, name.indexOf(':'));
+
+function caseTest(entry: Case): PlannedTest {
+  return {
+    id: `conformance/${kebab(entry.name)}`,
+    suite: 'conformance',
+    title: `${entry.name} (needs a DUT whose clock the host can step)`,
+    platforms: STEPPED_PLATFORMS,
+    timeoutMs: TEST_TIMEOUT_MS,
+    run: (station) => runOn(station, entry),
+  };
+}
+
+/** Names are sentences; an id is one with nothing but letters, digits and hyphens. */
+function kebab(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Afterwards the DUT runs by its own clock again, as new. */
+async function runOn(station: Station, entry: Case): Promise<Outcome> {
+  const { bench, dut } = station;
+  // The suite sets the pins itself: nothing of the bench may hold them.
+  await bench.act(
+    ...[...station.channels.values()].flatMap((channel) => [
+      { kind: 'heal' as const, channel },
+      { kind: 'release' as const, channel },
+    ]),
+  );
+  const trace = new Trace();
+  const rig = new Rig(
+    openBoardDut(station.platform, dut, async () => {}),
+    trace,
+  );
+  try {
+    rig.erase();
+    await entry.run(rig);
+    return {};
+  } finally {
+    dut.stepped(false);
+    dut.erase();
+  }
+}
+
+/** What the bus is told of the contract is what an engine refuses a controller by. */
+function contractTest(target: SuiteTarget): PlannedTest {
+  return {
+    id: 'conformance/contract-hash',
+    suite: 'conformance',
+    title: 'the controller tells the bus the hash of this contract',
+    timeoutMs: TEST_TIMEOUT_MS,
+    run: async (station) => {
+      const trial = await Trial.begin(station, target);
+      const hello = trial.bus.messages.find(({ topic }) => topic.endsWith('/hello'));
+      const seen = String(hello?.body?.contract_hash ?? 'none');
+      if (seen === CONTRACT_HASH) return trial.outcome();
+      throw trial.failure('CONTRACT_HASH', { message: 'hello on the bus', expected: CONTRACT_HASH, seen });
+    },
+  };
+}
