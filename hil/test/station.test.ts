@@ -7,6 +7,7 @@ import {
   type FaultyLine,
   faultyLine,
   measureLoopback,
+  openBoardStation,
   openQemuStation,
   openWasmStation,
   proveWiring,
@@ -15,6 +16,8 @@ import {
 } from '../src/index.ts';
 import { LINK_HASH } from '../src/link/messages.ts';
 import type { Line } from '../src/link/stream.ts';
+import type { MapEntry } from '../src/map/types.ts';
+import { startPtyEmulator } from '../src/qemu/pty-emulator.ts';
 import { openStation } from '../src/station/bench-station.ts';
 import { WasmPair } from '../src/station/wasm-pair.ts';
 import { wasmParts } from '../src/station/wasm-station.ts';
@@ -159,6 +162,17 @@ describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start })
     await bus.acknowledged(bus.command({ device: 'c_lamp', op: 'on' }), 'COMPLETED');
   });
 
+  it('tells a DUT that starts by itself from one that was switched', async () => {
+    const here = await station();
+    const { dut } = here;
+    await here.bench.act({ kind: 'power', on: false }, { kind: 'power', on: true });
+    const lost = here.until('nothing', () => false, 5000);
+    expect(await codeOf(lost)).toBe('BOARD_RESTARTED');
+    expect(dut.failure?.code).toBe('BOARD_RESTARTED');
+    await here.power(true);
+    expect(await here.dut.timeUs()).toBeGreaterThanOrEqual(0);
+  });
+
   it('measures its own latency, and names the wires that are wrong', async () => {
     const here = await station();
     const loopback = await measureLoopback(here, { channel: FREE, latency: { high: 2000 }, sigma: { high: 2000 } });
@@ -195,6 +209,32 @@ describe.each(PLATFORMS)('a station on $platform', ({ platform, lateUs, start })
 });
 
 describe('a station', () => {
+  it('on two lines of the hardware map is one as any other', async () => {
+    const emulator = await startPtyEmulator({ elf });
+    const entry = (role: 'dut' | 'bench', serial: string): MapEntry => ({
+      ...{ id: role, connected: true, platform: 'teensy41', runner: 'halfkay', serial, baud: 115_200, fixtures: [] },
+      ...{ role, bench: 'b1', pin_mappings: { 1: mapping(LAMP) } },
+    });
+    const mapping = (channel: number) =>
+      ({ io_pin_spec: channel, target_pin_function: 'lamp', mode: 'sense', active: 'high' }) as const;
+    try {
+      const [dut, bench] = [entry('dut', emulator.paths.dut), entry('bench', emulator.paths.bench)];
+      const gone = { ...bench, serial: null };
+      expect(await codeOf(openBoardStation({ dut, bench: gone }))).toBe('LINE_MISSING');
+      expect(await codeOf(openBoardStation({ dut: bench, bench: dut }))).toBe('WRONG_ROLE');
+      const here = await openBoardStation({ dut, bench });
+      expect([...here.channels]).toEqual([[1, LAMP]]);
+      const first = await here.fitClocks();
+      await here.pass(300);
+      const second = await here.fitClocks();
+      expect([first.samples, second.samples]).toEqual([8, 16]);
+      expect(second.driftUncertaintyPpm).toBeLessThan(first.driftUncertaintyPpm);
+      await here.close();
+    } finally {
+      await emulator.close();
+    }
+  });
+
   it('refuses a bench controller in the place of its DUT', async () => {
     const pair = new WasmPair(module);
     const swapped = { ...wasmParts(pair), dutLine: pair.benchLine, benchLine: pair.dutLine };

@@ -102,6 +102,7 @@ class BenchStation implements Station {
   #dut: Board;
   #hello: { readonly dut: Hello; readonly bench: Hello };
   #powered = true;
+  #opening = false;
   #samples: ClockSample[] = [];
 
   constructor(
@@ -150,7 +151,6 @@ class BenchStation implements Station {
       await this.#switch(true);
       await this.#reopen(this.#hello.dut.startCount + 1);
     } else if (this.#dut.failure !== undefined) {
-      this.#dut.close();
       await this.#reopen(this.#hello.dut.startCount);
     }
   }
@@ -172,10 +172,11 @@ class BenchStation implements Station {
     await closeLines(this.#parts);
   }
 
-  /** A DUT without power has no session, nor one whose session a test has closed; that is no failure. */
+  /** A DUT without power has no session, nor one whose session was closed or is being opened anew; that is no failure. */
   #failure(): Error | undefined {
     const { failure } = this.#dut;
-    return this.#bench.failure ?? (this.#powered && failure?.code !== 'LINK_CLOSED' ? failure : undefined);
+    const expected = !this.#powered || this.#opening || failure?.code === 'LINK_CLOSED';
+    return this.#bench.failure ?? (expected ? undefined : failure);
   }
 
   async #switch(on: boolean): Promise<void> {
@@ -198,6 +199,15 @@ class BenchStation implements Station {
 
   /** A new session, with a DUT that has started at least so often. */
   async #reopen(startCount: number): Promise<void> {
+    this.#opening = true;
+    try {
+      await this.#openDut(startCount);
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  async #openDut(startCount: number): Promise<void> {
     const dut = new Board(this.#parts.dutLine, nextNonce(), this.#parts.session);
     let hello: Hello | undefined;
     dut.hello.then(
