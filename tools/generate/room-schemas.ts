@@ -10,6 +10,7 @@ import {
   RulesDefinition,
 } from '@understudy/contract';
 import { Scenario } from '@understudy/scenarios';
+import { SCENARIO_FILE_SCHEMA } from '../../hil/src/scenario/schema.ts';
 import { schemaDocument } from './json-schema.ts';
 import { jsonText } from './json-text.ts';
 
@@ -28,6 +29,7 @@ const FILES: readonly (readonly [name: string, file: string, about: string, sche
     'All that happens to a room from outside in one run: players, acts, requests, faults.',
     Scenario,
   ],
+  ['bench-scenario', 'bench/*.yaml', 'What happens to one controller on a bench, step by step.', SCENARIO_FILE_SCHEMA],
 ];
 
 /** Path and text of every schema file. */

@@ -1,0 +1,110 @@
+/**
+ * A station watched without a break, as far as it can be: programmes follow each other, each with a recording. What happens
+ * between two of them is seen by the level that it leaves behind, with the next programme's instant.
+ */
+import type { Channel, Edge, ProgrammeStep, Recording } from '../bench/types.ts';
+import type { DutBus } from '../station/dut-bus.ts';
+import type { Station } from '../station/types.ts';
+
+/** What a programme measured with is not whole. The bench's doing. */
+export class RecordingOverflow extends Error {
+  readonly code = 'RECORDING_OVERFLOW';
+}
+
+/** A change of level; `previous` is what was there before. */
+export interface SeenEdge extends Edge {
+  readonly previous: number;
+}
+
+const ENDING_MS = 2;
+const ENDING_TRIES = 500;
+const US_A_MS = 1000;
+
+export class Recorder {
+  /** All that was seen, in the order of time. */
+  readonly edges: SeenEdge[] = [];
+  /** Effects of wire faults so far, by channel. */
+  readonly fired = new Map<Channel, number>();
+  /** Bench time of the end of the last programme. */
+  endUs = 0;
+  /** Bench time of the last stimulus. */
+  stimulusUs = 0;
+  readonly #station: Station;
+  readonly #bus: DutBus;
+  readonly #channels: ReadonlySet<Channel>;
+  readonly #levels = new Map<Channel, number>();
+
+  /** @param channels wires that are watched; others may change as they like */
+  constructor(station: Station, bus: DutBus, channels: Iterable<Channel>) {
+    this.#station = station;
+    this.#bus = bus;
+    this.#channels = new Set(channels);
+  }
+
+  level(channel: Channel): number {
+    return this.#levels.get(channel) ?? 0;
+  }
+
+  /** Takes the levels as they are: nothing before now counts as a change. */
+  async begin(): Promise<void> {
+    const levels = await this.#station.bench.levels();
+    for (const channel of this.#channels) this.#levels.set(channel, levels[channel] ?? 0);
+    this.endUs = await this.#station.bench.timeUs();
+    this.stimulusUs = this.endUs;
+  }
+
+  /**
+   * One programme. `begin` acts as soon as it runs. Without the engine nobody sends its heartbeats.
+   * @returns bench time of its start
+   * @throws BenchError PROGRAMME_TOO_LONG; RecordingOverflow
+   */
+  async run(
+    steps: readonly ProgrammeStep[],
+    lengthUs: number,
+    { begin, engine = true }: { readonly begin?: () => void; readonly engine?: boolean } = {},
+  ): Promise<number> {
+    await this.#lookAround();
+    const { bench } = this.#station;
+    await bench.load({ steps, lengthUs });
+    const startUs = await bench.start();
+    begin?.();
+    await (engine ? this.#bus : this.#station).pass(lengthUs / US_A_MS);
+    const recording = await this.#ended();
+    if (recording.overflow > 0) {
+      throw new RecordingOverflow(`expected a whole recording, seen ${recording.overflow} edges without room`);
+    }
+    for (const edge of recording.edges) this.#see(edge);
+    for (const [channel, count] of recording.fired) this.fired.set(channel, count);
+    const last = steps.length - 1;
+    const { atUs } = steps[last] ?? {};
+    if (atUs !== undefined) this.stimulusUs = startUs + atUs + (recording.lateUs[last] ?? 0);
+    this.endUs = recording.endUs;
+    return startUs;
+  }
+
+  async #lookAround(): Promise<void> {
+    const levels = await this.#station.bench.levels();
+    const atUs = await this.#station.bench.timeUs();
+    for (const channel of this.#channels) this.#see({ atUs, channel, value: levels[channel] ?? 0 });
+  }
+
+  #see(edge: Edge): void {
+    const previous = this.level(edge.channel);
+    if (!this.#channels.has(edge.channel) || edge.value === previous) return;
+    this.#levels.set(edge.channel, edge.value);
+    this.edges.push({ ...edge, previous });
+  }
+
+  /** The programme's end may be a moment away. */
+  async #ended(): Promise<Recording> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await this.#station.bench.recording();
+      } catch (error) {
+        const early = error instanceof Error && 'code' in error && error.code === 'NOT_ENDED';
+        if (!early || tries === ENDING_TRIES) throw error;
+        await this.#station.pass(ENDING_MS);
+      }
+    }
+  }
+}
