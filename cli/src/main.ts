@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { addCampaign } from './command-line/campaign.ts';
 import { addGames } from './command-line/games.ts';
+import { addHil } from './command-line/hil.ts';
 import { addMutants } from './command-line/mutants.ts';
 import { addRecordings } from './command-line/recordings.ts';
 import { addRoom } from './command-line/room.ts';
@@ -27,6 +28,7 @@ function program(): Command {
   addMutants(understudy);
   addCampaign(understudy);
   addScenario(understudy);
+  addHil(understudy);
   return understudy;
 }
 

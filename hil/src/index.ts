@@ -50,6 +50,7 @@ export type {
   FlashProof,
   FlashResult,
   Identity as FlashIdentity,
+  OnProgress as OnFlashProgress,
 } from './flash/types.ts';
 export type { BoardListener, Timing } from './link/board.ts';
 export { Board } from './link/board.ts';
@@ -86,16 +87,35 @@ export { powerPortOf, switchOff } from './map/power.ts';
 export { parseMap } from './map/read.ts';
 export type { MapEntry, PinMapping } from './map/types.ts';
 export { formatMap } from './map/write.ts';
+export type { OperatorEvent } from './operator/events.ts';
+export { advance, IDLE, isBusy } from './operator/machine.ts';
+export type { RefusalCode } from './operator/requests.ts';
+export { acceptRun, OperatorRefusal, REFUSALS, serialOf } from './operator/requests.ts';
+export { PinBoard, signalsOf } from './operator/signals.ts';
+export type {
+  BenchFacts,
+  BenchView,
+  OperatorState,
+  PinRow,
+  RunRequest,
+  Steps,
+  TestRow,
+  Verdict,
+} from './operator/types.ts';
+export { STEPS } from './operator/types.ts';
+export { watchStation } from './operator/watch-station.ts';
 export type { AcceptLatency, AcceptLatencyOptions } from './qemu/accept-latency.ts';
 export { measureAcceptLatency } from './qemu/accept-latency.ts';
 export type { EmulatorOptions } from './qemu/child.ts';
 export type { Emulator } from './qemu/emulator.ts';
 export { startEmulator } from './qemu/emulator.ts';
 export { openM7Dut } from './qemu/m7-dut.ts';
+export { ctrfJson } from './report/ctrf.ts';
 export type { Fidelity, FidelityLine, PlatformFidelity } from './report/fidelity.ts';
 export { FIDELITY, timingSentence } from './report/fidelity.ts';
 export type { History, HistoryEntry, TrendPoint } from './report/history.ts';
 export { DEFAULT_HISTORY, HistoryStore } from './report/history.ts';
+export { junitXml } from './report/junit.ts';
 export { reportPage } from './report/page.ts';
 export { writeReports } from './report/write-reports.ts';
 export type { StationOptions } from './station/bench-station.ts';
@@ -138,3 +158,10 @@ export type { Advice } from './suite/what-to-check.ts';
 export { adviceFor, WHAT_TO_CHECK } from './suite/what-to-check.ts';
 export type { BenchTestOptions } from './suites/bench.ts';
 export { benchTests, digitalPins, LOOPBACK_FIXTURE, SWITCHED_FIXTURE } from './suites/bench.ts';
+export type { ConformanceOptions } from './suites/conformance.ts';
+export { conformanceTests } from './suites/conformance.ts';
+export { plannedSuites } from './suites/plan.ts';
+export { safetyTests } from './suites/safety.ts';
+export type { SuiteTarget, TargetOptions } from './suites/target.ts';
+export { targetOf } from './suites/target.ts';
+export { timingTests } from './suites/timing.ts';

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ASYNCAPI_PATH, asyncApi } from './asyncapi.ts';
+import { BENCH_CODES_PATH, benchCodesPage } from './bench-codes.ts';
 import { CONTRACT_PAGE_PATH, contractPage } from './contract-page.ts';
 import { CPP_HEADER_PATH, cppHeader } from './cpp-header.ts';
 import {
@@ -39,7 +40,11 @@ export function contractArtefacts(): readonly Artefact[] {
 
 /** Everything: also what is drawn from the code of all packages, which takes seconds. */
 export function artefacts(): readonly Artefact[] {
-  return [...contractArtefacts(), { path: 'docs/package-graph.md', text: packageGraph() }];
+  return [
+    ...contractArtefacts(),
+    { path: BENCH_CODES_PATH, text: benchCodesPage() },
+    { path: 'docs/package-graph.md', text: packageGraph() },
+  ];
 }
 
 /** Paths of the files that are missing or differ. */
