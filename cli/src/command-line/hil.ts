@@ -6,6 +6,7 @@ import type { HilMapOptions } from '../commands/hil-map.ts';
 import type { HilReportOptions } from '../commands/hil-report.ts';
 import type { HilTestOptions } from '../commands/hil-test.ts';
 import { decimal, whole } from './arguments.ts';
+import { addHilServe } from './hil-serve.ts';
 
 const PLATFORMS = ['wasm', 'qemu-m7', 'teensy41', 'esp32'];
 const EXIT_CODES =
@@ -25,6 +26,7 @@ export function addHil(understudy: Command): void {
   addFlash(hil);
   addTest(hil);
   addRecords(hil);
+  addHilServe(hil);
 }
 
 function addMap(hil: Command): void {

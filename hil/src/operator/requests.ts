@@ -46,7 +46,11 @@ export function serialOf(scanned: string): string {
 }
 
 /** The request as it is run. @throws OperatorRefusal */
-export function accept(bench: BenchFacts, state: OperatorState, { serial, steps, controller }: RunRequest): RunRequest {
+export function acceptRun(
+  bench: BenchFacts,
+  state: OperatorState,
+  { serial, steps, controller }: RunRequest,
+): RunRequest {
   if (isBusy(state)) {
     const { serial: other = 'another board' } = state.request ?? {};
     throw new OperatorRefusal('BENCH_BUSY', `expected ${bench.title} to be free, seen a run of ${other}`);

@@ -3,9 +3,9 @@ import { type LiveMessage, parseLiveMessage } from './messages.ts';
 
 export type ConnectionStatus = 'connecting' | 'live' | 'lost';
 
-export interface ConnectionHandlers {
+export interface ConnectionHandlers<Message> {
   /** Takes a message; false when it does not follow on (a gap): the connection is made anew. */
-  readonly onMessage: (message: LiveMessage) => boolean;
+  readonly onMessage: (message: Message) => boolean;
   readonly onStatus: (status: ConnectionStatus) => void;
 }
 
@@ -25,8 +25,17 @@ export function retryDelayMs(attempt: number): number {
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt, 10));
 }
 
-/** Keeps one connection until the returned function is called. */
-export function keepConnected(open: () => SocketLike, handlers: ConnectionHandlers): () => void {
+/** Keeps one connection to a room until the returned function is called. */
+export function keepConnected(open: () => SocketLike, handlers: ConnectionHandlers<LiveMessage>): () => void {
+  return keepConnectedTo(open, parseLiveMessage, handlers);
+}
+
+/** The same to whatever says messages that `parse` understands; it gives undefined for one that it does not. */
+export function keepConnectedTo<Message>(
+  open: () => SocketLike,
+  parse: (text: string) => Message | undefined,
+  handlers: ConnectionHandlers<Message>,
+): () => void {
   let attempt = 0;
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +53,7 @@ export function keepConnected(open: () => SocketLike, handlers: ConnectionHandle
     let live = false;
     current.onmessage = (event) => {
       if (stopped || socket !== current) return;
-      const message = typeof event.data === 'string' ? parseLiveMessage(event.data) : undefined;
+      const message = typeof event.data === 'string' ? parse(event.data) : undefined;
       if (message === undefined || !handlers.onMessage(message)) {
         // Closing tells nothing for a while when the peer hangs: do not wait for the close event.
         socket = undefined;

@@ -1,0 +1,60 @@
+/** Benches without boards: a pair in WebAssembly, and an emulated Cortex-M7 that is flashed before it is tested. */
+import type { Room } from '@understudy/contract';
+import {
+  type BenchFacts,
+  bootImage,
+  flash,
+  identifyEmulated,
+  openQemuStation,
+  type Platform,
+  packFiles,
+  plugInEmulated,
+  realPorts,
+} from '@understudy/hil';
+import { emulatedBench } from '../hil/emulated-benches.ts';
+import type { BenchHome } from '../hil/home.ts';
+import type { Images } from '../hil/images.ts';
+import type { Place } from './place.ts';
+
+/** The one board of the emulated bench; whatever was scanned, it is this one. */
+const BOARD = { id: 'operator-m7', chipSerial: 'emulated' };
+
+export function emulatedPlaces(room: Room, images: Images, home: BenchHome): Place[] {
+  return [wasmPlace(room, images), m7Place(room, images, home)];
+}
+
+export function wasmPlace(room: Room, images: Images): Place {
+  const facts = {
+    ...factsOf(room, 'wasm', 'Emulated, WebAssembly'),
+    noFlash: 'A bench in WebAssembly keeps no firmware: it always runs that of this checkout.',
+  };
+  return {
+    facts,
+    benchOf: ({ controller, serial }) => ({ ...emulatedBench('wasm', room.manifest.room, controller, images), serial }),
+  };
+}
+
+function m7Place(room: Room, images: Images, home: BenchHome): Place {
+  return {
+    facts: factsOf(room, 'qemu-m7', 'Emulated Cortex-M7'),
+    benchOf: ({ controller, serial }) => ({
+      ...emulatedBench('qemu-m7', room.manifest.room, controller, images),
+      serial,
+      locks: [BOARD.id],
+      open: async () => openQemuStation({ elf: bootImage(home.boards, BOARD.id) }),
+    }),
+    flash: async (_request, progress) => {
+      const { elf, buildHash } = await images.m7();
+      plugInEmulated(home.boards, BOARD);
+      const firmware = packFiles({ platform: 'qemu-m7', buildHash, contractHash: '' }, elf);
+      const trust = { publicKeys: [], allowUnsigned: 'built by this program a moment ago' };
+      const ports = realPorts(home.boards, () => identifyEmulated(home.boards, BOARD.id));
+      return flash({ platform: 'qemu-m7', boardId: BOARD.id, firmware, trust }, ports, progress);
+    },
+  };
+}
+
+function factsOf(room: Room, platform: Platform, title: string): BenchFacts {
+  const controllers = room.controllers.map(({ controller, title: name }) => ({ id: controller, title: name }));
+  return { id: platform, title, platform, emulated: true, room: room.manifest.room, controllers };
+}

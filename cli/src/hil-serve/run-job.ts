@@ -1,0 +1,102 @@
+/** One scan from lock to verdict: flashed, tested, told step by step, kept in the board's history. */
+import type { Room } from '@understudy/contract';
+import {
+  type HistoryStore,
+  type InstalledController,
+  lockBoards,
+  type OperatorEvent,
+  PinBoard,
+  type PlannedTest,
+  type RunRequest,
+  runSession,
+  type SessionReport,
+  type Station,
+  signalsOf,
+  watchStation,
+} from '@understudy/hil';
+import type { Bench } from '../hil/bench.ts';
+import { installedController } from '../hil/plan.ts';
+import type { Place } from './place.ts';
+
+/** What is tested: all that there is for a controller, for a technician does not choose tests. */
+export type Plan = (bench: Bench, installed: InstalledController) => readonly PlannedTest[];
+
+/** How often wires are looked at while no programme measures them. */
+const LOOK_MS = 250;
+
+export interface Job {
+  readonly place: Place;
+  readonly room: Room;
+  readonly plan: Plan;
+  readonly request: RunRequest;
+  readonly lockFolder: string;
+  readonly history: HistoryStore;
+  /** Ends the tests; a flash is never cut off. */
+  readonly signal: AbortSignal;
+  tell(event: OperatorEvent): void;
+  /** Called whenever something was seen on a wire. */
+  pins(board: PinBoard): void;
+}
+
+/** Never rejects: all that goes wrong is told. */
+export async function runJob(job: Job): Promise<void> {
+  const { place, request, tell } = job;
+  try {
+    const bench = place.benchOf(request);
+    const lock = lockBoards(job.lockFolder, bench.locks);
+    try {
+      if (request.steps !== 'test' && place.flash !== undefined) {
+        const { proof } = await place.flash(request, (progress) => tell({ kind: 'flashing', progress }));
+        tell({ kind: 'flashed', buildHash: proof.buildHash });
+      }
+      if (request.steps !== 'flash') tell({ kind: 'ended', report: await test(job, bench) });
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'TEST_CRASHED';
+    tell({ kind: 'trouble', code, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function test(job: Job, bench: Bench): Promise<SessionReport> {
+  const { room, plan, request, tell, history, signal } = job;
+  const installed = installedController(room, request.controller);
+  const tests = plan(bench, installed);
+  tell({ kind: 'planned', tests });
+  let calm = (): void => {};
+  let look = async (): Promise<void> => {};
+  const open = async (): Promise<Station> => {
+    const inner = await bench.open();
+    const board = new PinBoard(signalsOf(installed.definition), inner.channels);
+    const watched = watchStation(inner, board, () => job.pins(board));
+    ({ calm, look } = watched);
+    await look();
+    return watched.station;
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  try {
+    const report = await runSession({
+      platform: bench.platform,
+      serial: request.serial,
+      controller: request.controller,
+      room: bench.room,
+      bench: bench.name,
+      fixtures: bench.fixtures,
+      tests,
+      open,
+      options: {
+        signal,
+        onStart: ({ id }) => tell({ kind: 'test-started', id }),
+        onResult: (result) => {
+          calm();
+          tell({ kind: 'test-ended', result });
+        },
+      },
+    });
+    history.add(report);
+    return report;
+  } finally {
+    clearInterval(timer);
+  }
+}
