@@ -12,7 +12,7 @@ import { Trace } from '../conformance/trace.ts';
 import type { Platform, Station } from '../station/types.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
 import { TEST_TIMEOUT_MS } from './spans.ts';
-import type { SuiteTarget } from './target.ts';
+import { installedUnits, type SuiteTarget } from './target.ts';
 import { Trial } from './trial.ts';
 
 /** Where the DUT's clock can be taken over. */
@@ -26,22 +26,27 @@ export interface ConformanceOptions {
 /** The contract's hash, each case for any controller, and the three of this controller. */
 export function conformanceTests(target: SuiteTarget, { groups }: ConformanceOptions = {}): readonly PlannedTest[] {
   const chosen = CASES.filter(({ name }) => groups === undefined || groups.includes(groupOf(name)));
-  return [
-    contractTest(target),
-    ...[...roomCases([{ definition: target.definition, table: target.conformanceTable }]), ...chosen].map(caseTest),
-  ];
+  const held = heldPins(target);
+  const own = roomCases([{ definition: target.definition, table: target.conformanceTable }]);
+  return [contractTest(target), ...[...own, ...chosen].map((entry) => caseTest(entry, held))];
+}
+
+/** Pins that another test of this controller may have left to the bench. Each costs two records on a slow line. */
+function heldPins(target: SuiteTarget): readonly number[] {
+  const pins = installedUnits(target).flatMap((unit) => Object.values(unit.pins));
+  return [...new Set([target.definition.estopPin, ...pins])];
 }
 
 const groupOf = (name: string): string => name.slice(0, name.indexOf(':'));
 
-function caseTest(entry: Case): PlannedTest {
+function caseTest(entry: Case, held: readonly number[]): PlannedTest {
   return {
     id: `conformance/${kebab(entry.name)}`,
     suite: 'conformance',
     title: `${entry.name} (needs a DUT whose clock the host can step)`,
     platforms: STEPPED_PLATFORMS,
     timeoutMs: TEST_TIMEOUT_MS,
-    run: (station) => runOn(station, entry),
+    run: (station) => runOn(station, entry, held),
   };
 }
 
@@ -54,14 +59,19 @@ function kebab(name: string): string {
 }
 
 /** Afterwards the DUT runs by its own clock again, as new. */
-async function runOn(station: Station, entry: Case): Promise<Outcome> {
+async function runOn(station: Station, entry: Case, held: readonly number[]): Promise<Outcome> {
   const { bench, dut } = station;
   // The suite sets the pins itself: nothing of the bench may hold them.
   await bench.act(
-    ...[...station.channels.values()].flatMap((channel) => [
-      { kind: 'heal' as const, channel },
-      { kind: 'release' as const, channel },
-    ]),
+    ...held.flatMap((pin) => {
+      const channel = station.channels.get(pin);
+      return channel === undefined
+        ? []
+        : ([
+            { kind: 'heal', channel },
+            { kind: 'release', channel },
+          ] as const);
+    }),
   );
   const trace = new Trace();
   const rig = new Rig(
