@@ -77,6 +77,7 @@ function addTest(hil: Command): void {
     .option('--room <room>', 'a room of rooms/, or a folder', 'clockwork')
     .option('--controller <names>', 'with commas between (default: all of the room, or of the map)')
     .option('--suite <names>', 'with commas between (default: all); the proofs of the bench always come first')
+    .option('--scenario <files>', 'scenarios in YAML, with commas between; alone they leave the suites out')
     .option('--no-proofs', 'leaves the proofs of the bench out: power, wiring, loopback')
     .option('--shuffle', 'in an order of the seed')
     .option('--seed <n>', 'of the order', whole(0, 0xffffffff), 1)
@@ -95,6 +96,7 @@ function addTest(hil: Command): void {
       examples(
         'test -p wasm --controller fuse',
         "test -p qemu-m7 --controller fuse,crank -f 'timing/*'",
+        'test -p wasm --scenario rooms/clockwork/bench/newel-post.yaml',
         'test -p teensy41 --hardware-map hardware-map.yml --shuffle --seed 7',
         'test -p qemu-m7 --controller fuse --suite bench -n 200',
       ) + EXIT_CODES,

@@ -1,39 +1,17 @@
 /** `understudy hil test`: bench jobs from the choice of the benches to the reports and the exit code. */
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import {
-  exitCodeOf,
-  globMatches,
-  type PlannedTest,
-  type Platform,
-  parseQuarantine,
-  type QuarantineEntry,
-  type SessionReport,
-  writeReports,
-} from '@understudy/hil';
-import { EXIT, Failure } from '../failure.ts';
-import type { Bench } from '../hil/bench.ts';
-import { chooseBenches } from '../hil/choose-benches.ts';
+import { exitCodeOf, type SessionReport, writeReports } from '@understudy/hil';
 import { coded } from '../hil/coded.ts';
 import { benchHome } from '../hil/home.ts';
 import { createImages } from '../hil/images.ts';
 import { runJobs } from '../hil/jobs.ts';
-import { installedController, plannedTests, SUITES, type Suite } from '../hil/plan.ts';
+import { filterOf, type PlanOptions, planBenches, quarantineOf } from '../hil/plan-benches.ts';
 import { countsText, paintOf, sessionJson, sessionLine, troubleLines, verdictWord } from '../hil/show.ts';
 import { onInterrupt } from '../hil/stop.ts';
-import { createProgress, type Progress } from '../output/progress.ts';
-import { roomFolder } from '../paths.ts';
-import { openRoom } from '../room/open.ts';
+import { createProgress } from '../output/progress.ts';
 
-export interface HilTestOptions {
-  readonly platform: Platform;
-  readonly filter?: string;
-  readonly hardwareMap?: string;
-  readonly room: string;
-  readonly controller?: string;
-  readonly suite?: string;
-  readonly proofs: boolean;
+export interface HilTestOptions extends PlanOptions {
   readonly shuffle?: boolean;
   readonly seed: number;
   readonly quarantineList?: string;
@@ -46,27 +24,26 @@ export interface HilTestOptions {
   readonly json?: boolean;
 }
 
-interface PlannedBench {
-  readonly bench: Bench;
-  readonly tests: readonly PlannedTest[];
-}
-
 /** @throws Failure for every trouble before the first test: NO_CONTROLLER, NO_TEST_SELECTED, NO_MAP, codes of the bench */
 export function hilTest(options: HilTestOptions): Promise<number> {
   return coded(async () => {
     const terminal = process.stderr.isTTY === true;
     // A line a test says little where lines are kept: there each job is told when it is over.
     const progress = createProgress(options.json === true || !terminal);
-    const benches = await planBenches(options, progress);
+    const home = benchHome();
+    const images = createImages(progress);
+    const benches = await planBenches(options, images, home);
     const filter = filterOf(options, benches);
     const quarantine = quarantineOf(options.quarantineList);
+    // What does not compile is said once, and not by each bench.
+    if (options.hardwareMap === undefined) await (options.platform === 'wasm' ? images.wasm() : images.m7());
     const { signal, release } = onInterrupt();
     const { shuffle = false, seed, runQuarantined = false, rounds, soak } = options;
     const reports = await runJobs({
       benches,
       count: options.count,
       lanes: options.jobs,
-      home: benchHome(),
+      home,
       options: {
         ...{ filter, quarantine, runQuarantined, shuffle, seed, repeat: rounds, signal },
         ...(soak !== undefined && { soakMinutes: soak }),
@@ -85,62 +62,6 @@ export function hilTest(options: HilTestOptions): Promise<number> {
     tell(reports, out, options);
     return exitCodeOf(reports);
   });
-}
-
-async function planBenches(options: HilTestOptions, progress: Progress): Promise<PlannedBench[]> {
-  const suites = suitesOf(options.suite);
-  const room = await openRoom(roomFolder(options.room));
-  const benches = chooseBenches(
-    {
-      platform: options.platform,
-      room,
-      controllers: options.controller?.split(',') ?? [],
-      ...(options.hardwareMap !== undefined && { map: options.hardwareMap }),
-    },
-    createImages(progress),
-    benchHome(),
-  );
-  return benches.map((bench) => ({
-    bench,
-    tests: plannedTests(bench, room, installedController(room, bench.controller), { suites, proofs: options.proofs }),
-  }));
-}
-
-/** @throws Failure BAD_SUITE */
-function suitesOf(text: string | undefined): readonly Suite[] {
-  if (text === undefined) return [];
-  const names = text.split(',');
-  const unknown = names.find((name) => !SUITES.some((suite) => suite === name));
-  if (unknown !== undefined) {
-    throw new Failure('BAD_SUITE', `expected suites of ${SUITES.join(', ')}; seen '${unknown}'`, EXIT.usage);
-  }
-  return SUITES.filter((suite) => names.includes(suite));
-}
-
-/** Proofs of the bench stay whatever is asked for. @throws Failure NO_TEST_SELECTED: a slip of the pen must not pass */
-function filterOf({ filter, proofs }: HilTestOptions, benches: readonly PlannedBench[]): readonly string[] {
-  if (filter === undefined) return [];
-  const globs = filter.split(',');
-  const ids = [...new Set(benches.flatMap(({ tests }) => tests.map(({ id }) => id)))];
-  const useless = globs.find((glob) => !ids.some((id) => globMatches(glob, id)));
-  if (useless !== undefined) {
-    const seen = ids.length > 20 ? `${ids.slice(0, 20).join(', ')} and ${ids.length - 20} more` : ids.join(', ');
-    throw new Failure('NO_TEST_SELECTED', `expected a test that ${useless} matches, seen ${seen}`, EXIT.usage);
-  }
-  return proofs ? ['bench/*', ...globs] : globs;
-}
-
-/** @throws Failure NO_QUARANTINE_LIST; ConfigurationError with file, line and column */
-function quarantineOf(path: string | undefined): readonly QuarantineEntry[] {
-  if (path === undefined) return [];
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure('NO_QUARANTINE_LIST', `${path} cannot be read: ${why}`, EXIT.usage);
-  }
-  return parseQuarantine(text, path);
 }
 
 function tell(reports: readonly SessionReport[], out: string, { json, count }: HilTestOptions): void {
