@@ -1,83 +1,80 @@
-/** Planned tests with what became of each, and what they measured. */
-import { memo, type ReactElement } from 'react';
-import type { BenchState, Measurement, TestRow } from './messages.ts';
+/** Planned tests by suite. Of a long suite that holds, nobody reads each line: what counts comes first, all on demand. */
+import { type ReactElement, useState } from 'react';
+import type { BenchState, TestRow } from './messages.ts';
 import { StatusShape } from './shapes.tsx';
-import { amount, limits, STATUS_WORDS } from './words.ts';
+import { Test } from './test-row.tsx';
 
 export function TestsPanel({ state }: { readonly state: BenchState }): ReactElement {
   const { tests, phase } = state;
+  const suites = [...new Set(tests.map(({ suite }) => suite))];
   return (
     <section className="detail tests" aria-labelledby="tests-title">
       <h2 id="tests-title">Tests</h2>
-      {tests.length === 0 ? (
+      {tests.length > 0 ? null : (
         <p className="empty">{phase === 'passed' ? 'None: the board was only flashed.' : 'Nothing is planned yet.'}</p>
-      ) : (
-        <ul className="test-list">
-          {tests.map((row) => (
-            <Test key={row.id} row={row} />
-          ))}
-        </ul>
       )}
+      {suites.map((suite) => (
+        <Suite key={suite} suite={suite} tests={tests.filter((row) => row.suite === suite)} />
+      ))}
     </section>
   );
 }
 
-const Test = memo(
-  function Test({ row }: { readonly row: TestRow }): ReactElement {
-    const { status, title, code, message, durationMs, measurements } = row;
-    const bad = code !== undefined && status !== 'filtered';
-    return (
-      <li className={`test ${status}`}>
-        <StatusShape status={status} />
-        <div>
-          <p className="test-title">{title}</p>
-          <p className="test-note">
-            <span className="test-status">{STATUS_WORDS[status]}</span>
-            {durationMs === undefined || durationMs === 0 ? null : (
-              <span className="figure">{seconds(durationMs)}</span>
-            )}
-            {bad ? <code>{code}</code> : null}
-          </p>
-          {bad && message !== undefined ? <p className="test-message">{message}</p> : null}
-          {measurements.map((one) => (
-            <MeasurementLine key={one.name} measurement={one} />
-          ))}
-        </div>
-      </li>
-    );
-  },
-  // Rows come anew with each message; a list of a hundred is drawn for the one that changed.
-  (before, after) => before.row.status === after.row.status && before.row.id === after.row.id,
-);
+const SUITES: Readonly<Record<TestRow['suite'], string>> = {
+  bench: 'The bench itself',
+  conformance: 'Conformance with the contract',
+  timing: 'Timing',
+  safety: 'Safety',
+  scenario: 'Scenarios',
+};
 
-const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
-const VERDICT_MARKS = { within: '', marginal: 'Marginal', outside: 'Outside' } as const;
+/** Suites up to this length are shown whole. */
+const SHORT = 8;
 
-function MeasurementLine({ measurement }: { readonly measurement: Measurement }): ReactElement {
-  const { name, value, unit, uncertainty, verdict } = measurement;
+function Suite({
+  suite,
+  tests,
+}: {
+  readonly suite: TestRow['suite'];
+  readonly tests: readonly TestRow[];
+}): ReactElement {
+  const [all, setAll] = useState(false);
+  const good = tests.filter(({ status }) => status === 'passed').length;
+  const shown = all || tests.length <= SHORT ? tests : tests.filter(counts);
   return (
-    <div className={`measurement ${verdict}`}>
-      <span className="measurement-name">{name}</span>
-      <span className="figure">
-        {amount(value, unit)}
-        {uncertainty === undefined ? '' : ` ± ${amount(uncertainty, unit)}`}
-      </span>
-      <Gauge measurement={measurement} />
-      <span className="measurement-limits">{limits(measurement)}</span>
-      {verdict === 'within' ? null : <span className="mark">{VERDICT_MARKS[verdict]}</span>}
+    <div className="suite">
+      <h3>
+        <StatusShape status={suiteStatus(tests)} />
+        {SUITES[suite]}
+        <span className="figure suite-count">
+          {good} of {tests.length}
+        </span>
+      </h3>
+      {shown.length === 0 ? null : (
+        <ul>
+          {shown.map((row) => (
+            <Test key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      {tests.length <= SHORT ? null : (
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show less' : `Show all ${tests.length}`}
+        </button>
+      )}
     </div>
   );
 }
 
-/** Where the value lies between its limits: from nothing where there is one alone. */
-function Gauge({ measurement: { low, high, value } }: { readonly measurement: Measurement }): ReactElement | null {
-  if (high === undefined) return null;
-  const from = low ?? Math.min(0, value);
-  const at = Math.max(0, Math.min(1, (value - from) / (high - from || 1)));
-  return (
-    <svg className="gauge" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <path className="gauge-track" d="M0 5H100" />
-      <path className="gauge-value" d={`M${(100 * at).toFixed(1)} 0V10`} />
-    </svg>
-  );
+/** What somebody wants to see of a long suite: what runs, what is not good, what is hardly so. */
+const counts = ({ status, measurements }: TestRow): boolean =>
+  !['waiting', 'passed', 'filtered', 'blocked'].includes(status) ||
+  measurements.some(({ verdict }) => verdict !== 'within');
+
+/** The worst of a suite, and while it goes on that it does. */
+const WORST: readonly TestRow['status'][] = ['running', 'failed', 'error', 'invalid', 'blocked', 'waiting', 'skipped'];
+
+function suiteStatus(tests: readonly TestRow[]): TestRow['status'] {
+  const worst = WORST.find((status) => tests.some((row) => row.status === status));
+  return worst ?? (tests.some(({ status }) => status === 'passed') ? 'passed' : 'filtered');
 }
