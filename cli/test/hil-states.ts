@@ -18,7 +18,7 @@ const BENCH: Omit<BenchView, 'state'> = {
   id: 'bench-1',
   title: 'Bench 1',
   platform: 'teensy41',
-  emulated: false,
+  anySerial: false,
   room: 'clockwork',
   controllers: [
     { id: 'gauge_1_3_4', title: 'Gauges 1, 3 and 4' },

@@ -41,7 +41,14 @@ export async function hilServe(options: HilServeOptions): Promise<number> {
   const places = await coded(async () =>
     options.hardwareMap === undefined
       ? emulatedPlaces(room, images, home)
-      : mappedPlaces({ ...options, entries: readMap(options.hardwareMap), room, images, home }),
+      : mappedPlaces({
+          ...options,
+          map: options.hardwareMap,
+          entries: readMap(options.hardwareMap),
+          room,
+          images,
+          home,
+        }),
   );
   const viewer = viewerArtefact();
   await prepare([viewer], folder, progress);

@@ -1,23 +1,14 @@
 /** Benches without boards: a pair in WebAssembly, and an emulated Cortex-M7 that is flashed before it is tested. */
 import type { Room } from '@understudy/contract';
-import {
-  type BenchFacts,
-  bootImage,
-  flash,
-  identifyEmulated,
-  openQemuStation,
-  type Platform,
-  packFiles,
-  plugInEmulated,
-  realPorts,
-} from '@understudy/hil';
+import { type BenchFacts, bootImage, openQemuStation, type Platform } from '@understudy/hil';
 import { emulatedBench } from '../hil/emulated-benches.ts';
 import type { BenchHome } from '../hil/home.ts';
 import type { Images } from '../hil/images.ts';
+import { flashScan } from './flash-scan.ts';
 import type { Place } from './place.ts';
 
 /** The one board of the emulated bench; whatever was scanned, it is this one. */
-const BOARD = { id: 'operator-m7', chipSerial: 'emulated' };
+const BOARD = 'operator-m7';
 
 export function emulatedPlaces(room: Room, images: Images, home: BenchHome): Place[] {
   return [wasmPlace(room, images), m7Place(room, images, home)];
@@ -40,21 +31,14 @@ function m7Place(room: Room, images: Images, home: BenchHome): Place {
     benchOf: ({ controller, serial }) => ({
       ...emulatedBench('qemu-m7', room.manifest.room, controller, images),
       serial,
-      locks: [BOARD.id],
-      open: async () => openQemuStation({ elf: bootImage(home.boards, BOARD.id) }),
+      locks: [BOARD],
+      open: async () => openQemuStation({ elf: bootImage(home.boards, BOARD) }),
     }),
-    flash: async (_request, progress) => {
-      const { elf, buildHash } = await images.m7();
-      plugInEmulated(home.boards, BOARD);
-      const firmware = packFiles({ platform: 'qemu-m7', buildHash, contractHash: '' }, elf);
-      const trust = { publicKeys: [], allowUnsigned: 'built by this program a moment ago' };
-      const ports = realPorts(home.boards, () => identifyEmulated(home.boards, BOARD.id));
-      return flash({ platform: 'qemu-m7', boardId: BOARD.id, firmware, trust }, ports, progress);
-    },
+    flash: (_request, progress) => flashScan({ choice: { board: BOARD }, image: {}, images, home }, progress),
   };
 }
 
 function factsOf(room: Room, platform: Platform, title: string): BenchFacts {
   const controllers = room.controllers.map(({ controller, title: name }) => ({ id: controller, title: name }));
-  return { id: platform, title, platform, emulated: true, room: room.manifest.room, controllers };
+  return { id: platform, title, platform, anySerial: true, room: room.manifest.room, controllers };
 }

@@ -2,34 +2,27 @@
 import type { Room } from '@understudy/contract';
 import {
   type BenchFacts,
-  Board,
   ConfigurationError,
   chooseRigs,
-  type FlashIdentity,
-  type FlashPlatform,
-  flash,
-  identifyEmulated,
   type MapEntry,
-  openLine,
   type Rig,
   RigError,
   type RunRequest,
-  readFirmware,
-  realPorts,
 } from '@understudy/hil';
+import type { ImageChoice } from '../hil/flash-image.ts';
 import type { BenchHome } from '../hil/home.ts';
 import type { Images } from '../hil/images.ts';
 import { mappedBench } from '../hil/mapped-benches.ts';
+import { flashScan } from './flash-scan.ts';
 import type { Place } from './place.ts';
-import { trustedKeys } from './trusted-keys.ts';
 
-export interface MappedPlacesOptions {
+export interface MappedPlacesOptions extends ImageChoice {
+  /** Path of the map, and what is in it. */
+  readonly map: string;
   readonly entries: readonly MapEntry[];
   readonly room: Room;
   readonly images: Images;
   readonly home: BenchHome;
-  readonly image?: string;
-  readonly allowUnsigned?: string;
 }
 
 /** One a bench of the map, by its name. */
@@ -39,7 +32,7 @@ export function mappedPlaces(options: MappedPlacesOptions): Place[] {
 }
 
 function mappedPlace(name: string, options: MappedPlacesOptions): Place {
-  const { room, images, home, image } = options;
+  const { map, room, images, home } = options;
   const facts = factsOf(name, options);
   const rigOf = (request: RunRequest): Rig => rigOfScan(name, options, request);
   const benchOf = (request: RunRequest) =>
@@ -49,29 +42,13 @@ function mappedPlace(name: string, options: MappedPlacesOptions): Place {
       images,
       home,
     });
-  if (facts.noFlash !== undefined || image === undefined) return { facts, benchOf };
+  if (facts.noFlash !== undefined) return { facts, benchOf };
   return {
     facts,
     benchOf,
-    flash: (request, progress) => {
+    flash: async (request, progress) => {
       const { dut } = rigOf(request);
-      const { platform, id, serial } = dut;
-      if (platform === 'wasm') throw new ConfigurationError('NO_SUCH_BOARD', `${id} is a bench without flash`);
-      const plan = {
-        platform: platform satisfies FlashPlatform,
-        boardId: id,
-        ...(serial === null || dut.runner === 'emulator' ? {} : { serial }),
-        firmware: readFirmware(image),
-        trust: {
-          publicKeys: trustedKeys(home.keys),
-          ...(options.allowUnsigned === undefined ? {} : { allowUnsigned: options.allowUnsigned }),
-        },
-      };
-      return flash(
-        plan,
-        realPorts(home.boards, () => identify(dut, home)),
-        progress,
-      );
+      return flashScan({ choice: { map, board: dut.id }, image: options, images, home }, progress);
     },
   };
 }
@@ -98,31 +75,13 @@ function factsOf(name: string, { entries, room, image }: MappedPlacesOptions): B
     .filter(({ controller }) => all || named.includes(controller))
     .map(({ controller, title }) => ({ id: controller, title }));
   const platform = duts[0]?.platform ?? 'wasm';
+  const emulated = duts.every(({ runner }) => runner === 'emulator');
   const noFlash =
     platform === 'wasm'
       ? 'A bench in WebAssembly keeps no firmware: it always runs that of this checkout.'
-      : image === undefined
+      : image === undefined && !emulated
         ? 'The program was started without --image: there is nothing to flash.'
         : undefined;
-  const emulated = duts.every(({ runner }) => runner === 'emulator');
-  const facts = { id: name, title: name, platform, emulated, room: room.manifest.room, controllers };
+  const facts = { id: name, title: name, platform, anySerial: false, room: room.manifest.room, controllers };
   return noFlash === undefined ? facts : { ...facts, noFlash };
 }
-
-/** HELLO of the board as it runs now. */
-async function identify(dut: MapEntry, home: BenchHome): Promise<FlashIdentity> {
-  if (dut.runner === 'emulator') return identifyEmulated(home.boards, dut.id);
-  if (dut.serial === null) throw new RigError('BOARD_ABSENT', `expected a line for ${dut.id} in the map, seen none`);
-  const line = await openLine(dut.serial, dut.baud);
-  const board = new Board(line, NONCE);
-  try {
-    const { chipSerial, buildHash } = await board.hello;
-    return { chipSerial, buildHash };
-  } finally {
-    board.close();
-    await line.close();
-  }
-}
-
-/** Of a session that only asks who is there; the next one has another. */
-const NONCE = 0x4f504552;

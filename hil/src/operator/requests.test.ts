@@ -4,7 +4,7 @@ import { acceptRun, OperatorRefusal, serialOf } from './requests.ts';
 import type { BenchFacts, OperatorState } from './types.ts';
 
 const BENCH: BenchFacts = {
-  ...{ id: 'b', title: 'Bench', platform: 'teensy41', emulated: false, room: 'r' },
+  ...{ id: 'b', title: 'Bench', platform: 'teensy41', anySerial: false, room: 'r' },
   controllers: [{ id: 'vault', title: 'Vault' }],
 };
 const codeOf = (act: () => unknown): string => {

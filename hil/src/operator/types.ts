@@ -89,8 +89,8 @@ export interface BenchFacts {
   readonly id: string;
   readonly title: string;
   readonly platform: Platform;
-  /** Emulated: a scan needs no board. */
-  readonly emulated: boolean;
+  /** Whatever is scanned, the board is the one that the bench makes itself. */
+  readonly anySerial: boolean;
   readonly room: string;
   readonly controllers: readonly { readonly id: string; readonly title: string }[];
   /** Why nothing can be flashed here; absent where it can. */

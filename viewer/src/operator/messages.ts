@@ -66,7 +66,7 @@ export interface BenchView {
   readonly id: string;
   readonly title: string;
   readonly platform: Platform;
-  readonly emulated: boolean;
+  readonly anySerial: boolean;
   readonly room: string;
   readonly controllers: readonly { readonly id: string; readonly title: string }[];
   readonly noFlash?: string;

@@ -19,7 +19,7 @@ function Waiting({ bench }: { readonly bench: BenchView }): ReactElement {
       <ScanShape />
       <h2>Scan a board</h2>
       <p>
-        {bench.emulated
+        {bench.anySerial
           ? `${bench.title}: any serial will do, the board is emulated.`
           : `${bench.title} is ready. Its label is read, or typed and ended with Enter.`}
       </p>
