@@ -61,6 +61,10 @@ function kebab(name: string): string {
 /** Afterwards the DUT runs by its own clock again, as new. */
 async function runOn(station: Station, entry: Case, held: readonly number[]): Promise<Outcome> {
   const { bench, dut } = station;
+  // The test before may have left it running, and what it then says of pins that are let go is not of this case. What it
+  // has said until its storage was erased arrives before the answer to a question that comes after.
+  dut.erase();
+  await dut.timeUs();
   // The suite sets the pins itself: nothing of the bench may hold them.
   await bench.act(
     ...held.flatMap((pin) => {
