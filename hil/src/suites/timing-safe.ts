@@ -17,8 +17,8 @@ import { boundUs, hasDemands } from './timing-commands.ts';
 import { Trial } from './trial.ts';
 import { bringAway, changes, demandText, lastChangeUs, unmetDemands } from './watch.ts';
 
-/** Heartbeats that are timed: one period more than the jitter needs. */
-const BEATS = 5;
+/** Heartbeats that are timed, that of the link among them: three periods. */
+const BEATS = 4;
 /** A DUT that starts anew by itself mostly does so in its first seconds. */
 const UP_MS = 3000;
 
