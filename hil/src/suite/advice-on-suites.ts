@@ -101,7 +101,7 @@ export const ADVICE_ON_SUITES: Readonly<Record<string, Advice>> = {
     ],
   },
   NO_TRAVEL_CAP: {
-    means: 'With a dead limit switch the motion did not end by itself in time.',
+    means: 'With a dead sensor a motion did not end by itself where or when it must.',
     check: ['In the definition: timeoutMs, maxSteps and travelMs.', FIRMWARE],
   },
   NO_SENSOR_FAULT: {
@@ -121,7 +121,7 @@ export const ADVICE_ON_SUITES: Readonly<Record<string, Advice>> = {
     check: ['Debouncing in the definition.', 'The contact itself.', FIRMWARE],
   },
   NOISE_IS_TOLD: {
-    means: 'Noise within the hysteresis of an input was told as a change.',
+    means: 'Noise within the hysteresis or delta of an input was told as a change.',
     check: ['Hysteresis in the definition.', 'Screen and ground of that wire.', FIRMWARE],
   },
   DOUBLE_EXECUTION: {

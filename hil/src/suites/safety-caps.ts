@@ -15,9 +15,11 @@ interface Cap {
   readonly pin: number;
   readonly onLevel: number;
   readonly capMs: number;
+  /** Until the output goes off: a rotor's drive has current until it stands. */
+  readonly downMs: number;
 }
 
-/** Ramp down included. */
+/** Until a load that stays on would be seen. */
 const AFTER_MS = 500;
 
 function capOf(target: SuiteTarget, unit: InstalledUnit): Cap | undefined {
@@ -29,7 +31,9 @@ function capOf(target: SuiteTarget, unit: InstalledUnit): Cap | undefined {
     ...wishes: readonly Wish[]
   ): Cap | undefined => {
     const order = orderFor(target, unit, wishes);
-    return pin === undefined || capMs === 0 || order === undefined ? undefined : { unit, order, pin, onLevel, capMs };
+    return pin === undefined || capMs === 0 || order === undefined
+      ? undefined
+      : { unit, order, pin, onLevel, capMs, downMs: 0 };
   };
   switch (driver) {
     case 'relay':
@@ -39,6 +43,12 @@ function capOf(target: SuiteTarget, unit: InstalledUnit): Cap | undefined {
       return cap(pins.coil, 1, param('maxEnergisedMs'), { verb: param('energisedLocks') === 0 ? 'unlock' : 'lock' });
     case 'dmx_fog':
       return cap(pins.volume, 255, param('maxOnMs'), { verb: 'set_volume', args: { value: 255 } });
+    case 'rotor': {
+      const found = cap(pins.enable, param('enableActiveLevel'), param('maxRunMs'), { verb: 'start' });
+      const accel = param('accelStepsPerS2');
+      const downMs = accel === 0 ? 0 : Math.ceil((param('startStepsPerS') * 1000) / accel);
+      return found === undefined ? undefined : { ...found, downMs };
+    }
     default:
       return undefined;
   }
@@ -66,18 +76,18 @@ export function capTests(target: SuiteTarget): readonly PlannedTest[] {
   });
 }
 
-async function goesOff(trial: Trial, { unit, order, pin, onLevel, capMs }: Cap): Promise<void> {
+async function goesOff(trial: Trial, { unit, order, pin, onLevel, capMs, downMs }: Cap): Promise<void> {
   const channel = trial.channel(pin);
   // Does nothing to a wire that the DUT drives not: it tells how late the bench is when the cap is over.
   const marker = { kind: 'heal' as const, channel, atUs: capMs * 1000 };
-  const recording = await trial.record([marker], capMs + AFTER_MS, () => trial.obey(order).then(() => {}));
+  const recording = await trial.record([marker], capMs + downMs + AFTER_MS, () => trial.obey(order).then(() => {}));
   const edges = trial.edgesOf(recording, pin);
   const on = edges.find(({ value }) => value === onLevel);
   const off = edges.find(({ atUs, value }) => on !== undefined && atUs > on.atUs && value !== onLevel);
   trial.faults.push({ fault: 'left on', target: unit.name, fired: on === undefined ? 0 : 1 });
   if (on === undefined) return;
   const tookMs = ((off?.atUs ?? recording.endUs) - on.atUs) / 1000;
-  const high = capMs + OWN_TIMER_MS + Math.max(0, ...recording.lateUs) / 1000;
+  const high = capMs + downMs + OWN_TIMER_MS + Math.max(0, ...recording.lateUs) / 1000;
   const low = capMs - OWN_TIMER_MS;
   if (off === undefined) {
     const expected = `off on pin ${pin} after ${capMs} ms`;

@@ -50,9 +50,23 @@ export function sensorTests(target: SuiteTarget): readonly PlannedTest[] {
 
 function canFail({ unit, change }: Failing, kind: Kind): boolean {
   if (kind === 'bounce') return change.digital && change.holdMs * 1000 > BOUNCE_US;
-  // Noise that a driver must not take for a change: within its hysteresis.
-  if (kind === 'noise') return unit.driver === 'threshold' || unit.driver === 'band';
+  if (kind === 'noise') return noiseOf(unit) !== undefined;
   return unit.driver !== 'ir';
+}
+
+/** Noise that a driver must not take for a change: within its hysteresis on the very edge, within its delta from end to end. */
+function noiseOf({ driver, param }: InstalledUnit): { readonly around: number; readonly most: number } | undefined {
+  const noise = (around: number, most: number) => (most < 1 ? undefined : { around, most });
+  switch (driver) {
+    case 'threshold':
+      return noise(param('openAbove'), param('hysteresis') - 1);
+    case 'band':
+      return noise(param('edge1'), param('hysteresis') - 1);
+    case 'analog':
+      return noise(0, Math.floor((param('delta') - 1) / 2));
+    default:
+      return undefined;
+  }
 }
 
 async function fails(trial: Trial, failing: readonly Failing[], kind: Kind): Promise<Outcome> {
@@ -122,8 +136,7 @@ function programmeOf({ unit, change }: Failing, kind: Kind, channel: number) {
   const end = LEAD_MS + 3 * heldMs;
   const changes = [drive(change.value, LEAD_MS + heldMs), drive(change.rest, LEAD_MS + 2 * heldMs)];
   const steps: readonly ProgrammeStep[] = [
-    // Noise is worst on the very edge.
-    ...(kind === 'noise' ? [drive(unit.param(unit.driver === 'band' ? 'edge1' : 'openAbove'), 0)] : []),
+    ...(kind === 'noise' ? [drive(noiseOf(unit)?.around ?? change.rest, 0)] : []),
     { ...faultOf(unit, kind, channel), atUs: at(LEAD_MS) },
     ...(kind === 'noise' ? [] : changes),
     { kind: 'heal', channel, atUs: at(end) },
@@ -143,7 +156,7 @@ function faultOf(unit: InstalledUnit, kind: Kind, channel: number): Stimulus {
     case 'bounce':
       return { kind: 'fault', channel, fault: 'bounce', a: BOUNCES, b: BOUNCE_US };
     case 'noise':
-      return { kind: 'fault', channel, fault: 'noise', a: Math.max(1, unit.param('hysteresis') - 1), b: NOISE_US };
+      return { kind: 'fault', channel, fault: 'noise', a: noiseOf(unit)?.most ?? 1, b: NOISE_US };
   }
 }
 

@@ -4,6 +4,7 @@ import { capTests } from './safety-caps.ts';
 import { onceTests } from './safety-commands.ts';
 import { estopTest } from './safety-estop.ts';
 import { contradictionTests, limitTests } from './safety-limits.ts';
+import { needleTests } from './safety-needles.ts';
 import { sensorTests } from './safety-sensors.ts';
 import type { SuiteTarget } from './target.ts';
 
@@ -15,5 +16,6 @@ export function safetyTests(target: SuiteTarget): readonly PlannedTest[] {
     ...contradictionTests(target),
     ...capTests(target),
     ...sensorTests(target),
+    ...needleTests(target),
   ];
 }
