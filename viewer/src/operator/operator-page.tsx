@@ -14,7 +14,7 @@ import { announcement, pageTitle } from './words.ts';
 export function OperatorPage(): ReactElement {
   const bench = useBench();
   const field = useRef<HTMLInputElement>(null);
-  useScannerKeys(field, bench?.state.run ?? 0, bench?.state.phase ?? 'idle');
+  useScannerKeys(field, bench?.state.run ?? 0, bench?.state.phase);
   const title = pageTitle(bench);
   useEffect(() => {
     document.title = title;

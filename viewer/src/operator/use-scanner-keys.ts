@@ -8,8 +8,13 @@ const OWN_LETTERS = 'input:not([type="radio"]), select, textarea';
  * The field has the focus when the page opens and after each run. A letter that comes while a button has it goes to the field,
  * so that the Enter behind it presses no button.
  */
-export function useScannerKeys(field: RefObject<HTMLInputElement | null>, run: number, phase: string): void {
-  const settled = !['scanning', 'flashing', 'testing'].includes(phase);
+export function useScannerKeys(
+  field: RefObject<HTMLInputElement | null>,
+  run: number,
+  phase: string | undefined,
+): void {
+  // Without a bench the field takes nothing, and no focus either.
+  const settled = phase !== undefined && !['scanning', 'flashing', 'testing'].includes(phase);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run that has ended asks for the next scan
   useEffect(() => {
     if (settled) field.current?.focus();

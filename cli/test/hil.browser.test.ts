@@ -1,0 +1,233 @@
+/** The operator page in a real browser: a scan to PASS and to FAIL on emulated benches, a lost program, every state it can show. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Room } from '@understudy/contract';
+import { buildWasmBench } from '@understudy/firmware';
+import { HistoryStore } from '@understudy/hil';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PLANTED_FAULTS } from '../../hil/test/planted-faults.ts';
+import { openBrowser } from '../../viewer/test/browser.ts';
+import { violationsOf } from '../../viewer/test/rig.ts';
+import { plannedTests } from '../src/hil/plan.ts';
+import { wasmPlace } from '../src/hil-serve/emulated-places.ts';
+import { OperatorHost } from '../src/hil-serve/operator-host.ts';
+import type { Plan } from '../src/hil-serve/run-job.ts';
+import { CACHE, roomFolder } from '../src/paths.ts';
+import { openRoom } from '../src/room/open.ts';
+import { openOperatorPage, type Served, serveHost } from './hil-page.ts';
+import { ShownHost, STATES } from './hil-states.ts';
+import { launch } from './run-cli.ts';
+
+/** A busy machine builds firmware and page first. */
+const BUILT_MS = 170_000;
+const RUN_MS = 100_000;
+/** Has a maglock, inputs, and no long travel. */
+const CONTROLLER = 'fuse';
+
+let folder: string;
+let browser: Browser;
+let room: Room;
+const troubles: string[] = [];
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'understudy-operator-'));
+  browser = await openBrowser();
+  room = await openRoom(roomFolder('clockwork'));
+}, BUILT_MS);
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  troubles.length = 0;
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(url: string, more: Partial<Parameters<typeof openOperatorPage>[2]> = {}): Promise<Page> {
+  const page = await openOperatorPage(browser, url, { ...more, troubles });
+  closing.push(() => page.context().close());
+  return page;
+}
+
+const field = (page: Page) => page.getByLabel('Serial of the board');
+const chooseController = (page: Page) => page.getByRole('combobox', { name: /^Controller/ }).selectOption(CONTROLLER);
+const result = (page: Page) => page.getByRole('region', { name: 'Result' });
+const hasFocus = (page: Page): Promise<boolean> => field(page).evaluate((input) => input === document.activeElement);
+
+/** As a scanner does: keys alone, wherever the focus is, with Enter at the end. */
+async function scan(page: Page, serial: string): Promise<void> {
+  await page.keyboard.type(serial);
+  await page.keyboard.press('Enter');
+}
+
+/** A bench in WebAssembly whose firmware has a planted fault, in the tests that find it. */
+async function faultyHost(): Promise<{ readonly host: OperatorHost; readonly code: string }> {
+  const fault = PLANTED_FAULTS.find(({ code }) => code === 'LATE_ACCEPTED');
+  if (fault === undefined) throw new Error('no such fault');
+  const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware'), patches: fault.patches });
+  const module = await WebAssembly.compile(wasm as BufferSource);
+  const images = { wasm: async () => module, m7: () => Promise.reject(new Error('no Cortex-M7 here')) };
+  const plan: Plan = (bench, installed) =>
+    plannedTests(bench, room, installed, { suites: ['timing'], proofs: true }).filter(
+      ({ id, suite }) => suite === 'bench' || id === fault.foundBy,
+    );
+  const history = new HistoryStore(join(folder, 'faulty'));
+  const host = new OperatorHost({
+    ...{ places: [wasmPlace(room, images)], room, plan, lockFolder: join(folder, 'locks'), history },
+  });
+  return { host, code: fault.code };
+}
+
+describe('understudy hil serve', () => {
+  it(
+    'tests what is scanned to PASS, keeps it until the next scan, and says so when the program is gone',
+    async () => {
+      const command = launch('hil', 'serve', '--port', '0', '--history', join(folder, 'history'));
+      closing.push(async () => {
+        command.child.kill('SIGINT');
+        await command.finished;
+      });
+      const [, url = ''] = await command.seen(/open at (\S+)/);
+      const page = await open(url);
+      await page.getByRole('heading', { name: 'Scan a board' }).waitFor();
+      await expect.poll(() => hasFocus(page)).toBe(true);
+      await chooseController(page);
+
+      await scan(page, 'UND-0001');
+      await result(page).getByRole('heading', { name: 'PASS' }).waitFor({ timeout: RUN_MS });
+      await result(page).getByText('UND-0001').waitFor();
+      await page.getByRole('alert').filter({ hasText: 'PASS. Board UND-0001.' }).waitFor({ state: 'attached' });
+      await expect.poll(() => hasFocus(page)).toBe(true);
+      expect(await page.title()).toContain('PASS UND-0001');
+      expect(await page.locator('.suite').count()).toBeGreaterThan(2);
+      await page
+        .getByRole('row', { name: /fuse a/ })
+        .first()
+        .waitFor();
+      await page.locator('.runs .run', { hasText: 'Pass' }).waitFor();
+      await page.locator('.curve').waitFor();
+
+      await page.reload();
+      await result(page).getByRole('heading', { name: 'PASS' }).waitFor();
+      await field(page).fill('<script>');
+      await field(page).press('Enter');
+      await page.getByText('SERIAL_INVALID').waitFor();
+      // What was refused is overwritten by the next scan, and the verdict stands.
+      expect(await field(page).evaluate((input: HTMLInputElement) => input.selectionEnd)).toBe('<script>'.length);
+      expect(await result(page).getByRole('heading', { name: 'PASS' }).count()).toBe(1);
+      expect(troubles.filter((text) => !text.includes('400'))).toEqual([]);
+
+      command.child.kill('SIGINT');
+      expect((await command.finished).code).toBe(0);
+      await page.getByText('Connection lost.').waitFor();
+      await scan(page, 'UND-0002');
+      await page.getByText('Nothing was started.').waitFor();
+      await result(page).getByText('UND-0001').waitFor();
+    },
+    BUILT_MS + RUN_MS,
+  );
+
+  it(
+    'shows FAIL with its code, what it means and what to check for a board with late firmware',
+    async () => {
+      const { host, code } = await faultyHost();
+      const served = await serveHost(host);
+      closing.push(() => served.close());
+      const page = await open(served.url);
+      await chooseController(page);
+      await scan(page, 'UND-0666');
+      const shown = result(page);
+      await shown.getByRole('heading', { name: 'FAIL' }).waitFor({ timeout: RUN_MS });
+      await expect.poll(() => shown.locator('.verdict-code').textContent()).toBe(code);
+      await shown.getByRole('heading', { name: 'What to check' }).waitFor();
+      expect(await shown.locator('.to-check li').count()).toBeGreaterThan(1);
+      await page.getByRole('alert').filter({ hasText: 'FAIL. Board UND-0666. LATE ACCEPTED.' }).waitFor({
+        state: 'attached',
+      });
+      await page.locator('.test.failed', { hasText: code }).waitFor();
+      await page.locator('.runs .run', { hasText: code }).waitFor();
+      expect(troubles).toEqual([]);
+    },
+    BUILT_MS + RUN_MS,
+  );
+});
+
+describe('the operator page', () => {
+  const history = (): HistoryStore => new HistoryStore(join(folder, 'none'));
+
+  async function shown(options: Parameters<typeof open>[1] = {}) {
+    const host = new ShownHost(history(), 'idle');
+    const served = await serveHost(host);
+    closing.push(() => served.close());
+    return { host, page: await open(served.url, options) };
+  }
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe objects to in any state, %s',
+    async (colorScheme) => {
+      const { host, page } = await shown({ colorScheme });
+      for (const name of [...Object.keys(STATES), undefined]) {
+        host.show(name);
+        await page.getByRole('heading', { name: wordOf(name), exact: true }).waitFor();
+        expect(await violationsOf(page), `${name}`).toEqual([]);
+      }
+      expect(troubles).toEqual([]);
+    },
+    BUILT_MS + RUN_MS,
+  );
+
+  it('fits 390 px in every state', async () => {
+    const { host, page } = await shown({ width: 390, height: 844 });
+    for (const name of [...Object.keys(STATES), undefined]) {
+      host.show(name);
+      await page.getByRole('heading', { name: wordOf(name), exact: true }).waitFor();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, `${name}`).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it('gives a scanner the field, wherever the focus was, and a busy bench starts nothing', async () => {
+    const { host, page } = await shown();
+    host.show('testing');
+    const stop = page.getByRole('button', { name: 'Stop' });
+    await stop.focus();
+    await page.keyboard.type('X7');
+    expect(await field(page).inputValue()).toBe('X7');
+    expect(await hasFocus(page)).toBe(true);
+    expect(await page.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    host.show('fail');
+    await result(page).waitFor();
+    await expect.poll(() => hasFocus(page)).toBe(true);
+  });
+
+  it('comes back by itself, with the verdict of a run that ended meanwhile', async () => {
+    const host = new ShownHost(history(), 'testing');
+    let served: Served = await serveHost(host);
+    const page = await open(served.url);
+    await page.getByRole('heading', { name: 'Testing' }).waitFor();
+    await served.close();
+    await page.getByText('Connection lost.').waitFor();
+    host.show('pass');
+    served = await serveHost(host, served.port);
+    closing.push(() => served.close());
+    await result(page).getByRole('heading', { name: 'PASS' }).waitFor();
+    expect(await page.getByText('Connection lost.').count()).toBe(0);
+  });
+});
+
+/** The heading of each state. */
+function wordOf(name: string | undefined): string {
+  if (name === undefined) return 'No bench';
+  const words: Readonly<Record<string, string>> = {
+    idle: 'Scan a board',
+    scanning: 'Looking for the board',
+    flashing: 'Flashing',
+    testing: 'Testing',
+    timeOut: 'TIME-OUT',
+    bench: 'NO RESULT',
+  };
+  return words[name] ?? name.toUpperCase();
+}
