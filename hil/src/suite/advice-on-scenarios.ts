@@ -44,7 +44,7 @@ export const ADVICE_ON_SCENARIOS: Readonly<Record<string, Advice>> = {
   },
   NO_CHANNEL: {
     means: 'The hardware map has no wire to a pin that the test needs.',
-    check: ['pin_mappings of the DUT in the map.', 'Whether the bench has a channel left for it.'],
+    check: ['In the map: pin_mappings of the DUT.', 'Whether the bench has a channel left for it.'],
   },
   DIVERGED: {
     means: 'The DUT does not do what its twin does.',
