@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part ...]`: the figures, as JSON with raw samples on standard output, progress on standard error.
- * Parts: call, idle, virtual, campaign, memory, live, board; all of them when none is named (half an hour). Judges nothing.
+ * Parts: call, idle, virtual, campaign, memory, live, board, hil; all of them when none is named (half an hour). Judges nothing.
  */
 import { firmwareModule } from '../src/artefacts/prepare.ts';
 import { createProgress } from '../src/output/progress.ts';
@@ -8,6 +8,7 @@ import { roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
 import { measureBoard } from './board.ts';
 import { measureCampaign, measureMemory } from './campaign.ts';
+import { measureHil } from './hil.ts';
 import { measureCall, measureIdle } from './idle.ts';
 import { measureLive } from './live.ts';
 import { machine } from './machine.ts';
@@ -21,6 +22,8 @@ const MEMORY_GAMES = 10_000;
 const REACTION_ROUNDS = 250;
 const LATENESS_SECONDS = 120;
 const BOARD_COMMANDS = 1000;
+const ROUND_TRIPS = 2000;
+const BENCH_SCENARIOS = 200;
 
 const folder = roomFolder('clockwork');
 const room = await openRoom(folder);
@@ -56,6 +59,10 @@ const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: 
   board: {
     says: `${BOARD_COMMANDS} commands to the emulated Cortex-M7`,
     measure: () => measureBoard(BOARD_COMMANDS),
+  },
+  hil: {
+    says: `the bench: ${2 * ROUND_TRIPS} round trips, a conformance suite, ${BENCH_SCENARIOS} scenarios`,
+    measure: () => measureHil(room, folder, ROUND_TRIPS, BENCH_SCENARIOS),
   },
 };
 

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ctrfJson, junitXml, reportPage, SESSION_SCHEMA, type SessionReport, writeReports } from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
+import { inOrder } from '../hil/session-order.ts';
 import { writeWhole } from '../output/write-whole.ts';
 
 export interface HilReportOptions {
@@ -40,8 +41,7 @@ function readSessions(folder: string): SessionReport[] {
   const paths = names.filter((name) => /(^|[\\/])session\.json$/.test(name)).map((name) => join(folder, name));
   if (paths.length === 0)
     throw new Failure('NO_SESSION', `expected session.json below ${folder}, seen none`, EXIT.usage);
-  const reports = paths.map(readSession);
-  return reports.sort((one, other) => (one.facts.startedAt < other.facts.startedAt ? -1 : 1));
+  return inOrder(paths.map(readSession));
 }
 
 function readSession(path: string): SessionReport {

@@ -7,6 +7,7 @@ import { benchHome } from '../hil/home.ts';
 import { createImages } from '../hil/images.ts';
 import { runJobs } from '../hil/jobs.ts';
 import { filterOf, type PlanOptions, planBenches, quarantineOf } from '../hil/plan-benches.ts';
+import { inOrder } from '../hil/session-order.ts';
 import { countsText, paintOf, sessionJson, sessionLine, troubleLines, verdictWord } from '../hil/show.ts';
 import { onInterrupt } from '../hil/stop.ts';
 import { createProgress } from '../output/progress.ts';
@@ -39,7 +40,7 @@ export function hilTest(options: HilTestOptions): Promise<number> {
     if (options.hardwareMap === undefined) await (options.platform === 'wasm' ? images.wasm() : images.m7());
     const { signal, release } = onInterrupt();
     const { shuffle = false, seed, runQuarantined = false, rounds, soak } = options;
-    const reports = await runJobs({
+    const found = await runJobs({
       benches,
       count: options.count,
       lanes: options.jobs,
@@ -57,6 +58,7 @@ export function hilTest(options: HilTestOptions): Promise<number> {
     });
     release();
     progress.done();
+    const reports = inOrder(found);
     const out = options.out ?? join('runs', 'hil', new Date().toISOString().replace(/[:.]/g, '-'));
     writeReports(out, reports, hostname());
     tell(reports, out, options);
