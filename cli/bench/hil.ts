@@ -32,8 +32,7 @@ const ECHO: SourcePatch = {
 };
 
 export async function measureHil(room: Room, folder: string, samples: number, scenarios: number) {
-  const linkUs = await measureLink(samples);
-  const echoUs = await measureEcho(samples);
+  const { linkUs, echoUs } = await measureLines(samples);
   return {
     link: { roundTripUs: linkUs, p50Us: at(linkUs, 0.5), p99Us: at(linkUs, 0.99) },
     echo: { roundTripUs: echoUs, p50Us: at(echoUs, 0.5), p99Us: at(echoUs, 0.99) },
@@ -43,59 +42,52 @@ export async function measureHil(room: Room, folder: string, samples: number, sc
   };
 }
 
-/** A question to the DUT and its answer, through the pty and serialport, wall µs. */
-async function measureLink(samples: number): Promise<number[]> {
+/**
+ * A question to the DUT and its answer, and as many bytes as the question has, there and back; through a pty and serialport
+ * each, wall µs. In turn, so that what else this machine does falls on both alike.
+ */
+async function measureLines(samples: number): Promise<{ linkUs: number[]; echoUs: number[] }> {
   const station = await openQemuStation({ elf: (await buildM7({ cacheDir })).elf });
-  try {
-    return await timed(samples, async () => void (await station.dut.timeUs()));
-  } finally {
-    await station.close();
-  }
-}
-
-/** As many bytes as the question has, there and back. */
-async function measureEcho(samples: number): Promise<number[]> {
-  const { elf } = await buildM7({ cacheDir, patches: [ECHO] });
-  const emulator = await startPtyEmulator({ elf });
+  const emulator = await startPtyEmulator({ elf: (await buildM7({ cacheDir, patches: [ECHO] })).elf });
   const line = await openLine(emulator.paths.dut, BAUD);
+  const echo = echoOn(line);
+  const linkUs: number[] = [];
+  const echoUs: number[] = [];
   try {
-    const bytes = encodeFrame({
-      type: 1,
-      channel: 0,
-      sequence: 1,
-      acknowledged: 1,
-      timeUs: 1e9,
-      payload: new Uint8Array(),
-    });
-    let left = 0;
-    let done = (): void => {};
-    line.onData((chunk) => {
-      left -= chunk.length;
-      if (left <= 0) done();
-    });
     // What the image said before anybody listened is not an echo.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    return await timed(samples, () => {
-      left = bytes.length;
-      return new Promise<void>((resolve) => {
-        done = resolve;
-        line.write(bytes);
-      });
-    });
+    for (let index = 0; index < WARM_UP + samples; index += 1) {
+      linkUs.push(await timed(() => station.dut.timeUs()));
+      echoUs.push(await timed(echo));
+    }
   } finally {
-    await line.close();
+    await Promise.all([station.close(), line.close()]);
     await emulator.close();
   }
+  return { linkUs: linkUs.slice(WARM_UP), echoUs: echoUs.slice(WARM_UP) };
 }
 
-async function timed(samples: number, roundTrip: () => Promise<void>): Promise<number[]> {
-  const all: number[] = [];
-  for (let index = 0; index < WARM_UP + samples; index += 1) {
-    const fromMs = performance.now();
-    await roundTrip();
-    all.push(Math.round((performance.now() - fromMs) * 1000));
-  }
-  return all.slice(WARM_UP);
+function echoOn(line: Awaited<ReturnType<typeof openLine>>): () => Promise<void> {
+  const payload = new Uint8Array();
+  const bytes = encodeFrame({ type: 1, channel: 0, sequence: 1, acknowledged: 1, timeUs: 1e9, payload });
+  let left = 0;
+  let done = (): void => {};
+  line.onData((chunk) => {
+    left -= chunk.length;
+    if (left <= 0) done();
+  });
+  return () =>
+    new Promise((resolve) => {
+      left = bytes.length;
+      done = resolve;
+      line.write(bytes);
+    });
+}
+
+async function timed(roundTrip: () => Promise<unknown>): Promise<number> {
+  const fromMs = performance.now();
+  await roundTrip();
+  return Math.round((performance.now() - fromMs) * 1000);
 }
 
 /** Every case that there is for one controller, on the emulated board, through its pty. */
