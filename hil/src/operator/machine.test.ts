@@ -104,6 +104,9 @@ describe('a verdict', () => {
     expect(verdictOf(report([late, result('t/b', FAILED)]))).toMatchObject({ kind: 'fail', code: 'LATE_ACCEPTED' });
     expect(verdictOf(report([result('t/a'), error], trouble))).toMatchObject({ kind: 'bench', code: 'LINK_CLOSED' });
     expect(verdictOf(report([result('t/a')], { code: STOPPED, message: '' })).kind).toBe('stopped');
+    const cut = result('t/b', { status: 'error', code: STOPPED });
+    expect(verdictOf(report([result('t/a'), cut])).kind).toBe('stopped');
+    expect(verdictOf(report([result('t/a', FAILED), cut])).kind).toBe('fail');
     expect(verdictOf(report([]))).toMatchObject({ kind: 'bench', code: 'NOTHING_TESTED' });
     expect(
       verdictOf(report([result('t/a'), result('t/b', { status: 'invalid', code: 'FAULT_NOT_FIRED' })])),

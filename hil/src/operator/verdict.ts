@@ -7,11 +7,10 @@ import type { Verdict, VerdictKind } from './types.ts';
 /** What a run ends with that somebody has stopped. */
 export const STOPPED = 'SESSION_STOPPED';
 
-/** The same answer as the exit code of the command line gives. */
+/** The same answer as the exit code of the command line gives. A board that failed has failed, stopped or not. */
 export function verdictOf(report: SessionReport): Verdict {
   const { results, infrastructure } = report;
   const counts = countsOf(results);
-  if (infrastructure?.code === STOPPED) return { ...troubleVerdict(STOPPED, infrastructure.message), counts };
   switch (exitCodeOf([report])) {
     case EXIT_CODES.pass:
       return { kind: 'pass', check: [], others: 0, counts };
@@ -22,6 +21,9 @@ export function verdictOf(report: SessionReport): Verdict {
     default:
       break;
   }
+  // Stopped in its last test, a session has nothing left that the stop could have kept from running.
+  const stopped = infrastructure?.code === STOPPED || results.some(({ code }) => code === STOPPED);
+  if (stopped) return { ...troubleVerdict(STOPPED, 'the run was stopped before its end'), counts };
   if (infrastructure !== undefined) {
     return { ...troubleVerdict(infrastructure.code, infrastructure.message), counts };
   }

@@ -1,0 +1,185 @@
+/** The server of the operator page without a browser: who may start a run, one run a bench, locks, stops, what is sent. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FlashError, HistoryStore, lockBoards, type PlannedTest, type Station } from '@understudy/hil';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import type * as page from '../../viewer/src/operator/messages.ts';
+import type { OperatorMessage } from '../src/hil-serve/feed.ts';
+import { OperatorFeed } from '../src/hil-serve/feed.ts';
+import { OperatorHost } from '../src/hil-serve/operator-host.ts';
+import type { Place } from '../src/hil-serve/place.ts';
+import { createOperatorServer } from '../src/hil-serve/server.ts';
+import { roomFolder } from '../src/paths.ts';
+import { openRoom } from '../src/room/open.ts';
+
+const JSON_HEADERS = { host: '127.0.0.1', 'content-type': 'application/json' };
+const REQUEST = { serial: 'S1', steps: 'test', controller: 'vault' };
+
+let folder: string;
+let host: OperatorHost;
+let app: Awaited<ReturnType<typeof createOperatorServer>>;
+/** Called by the only test that is planned; it ends when its signal says so, or at once. */
+let hangs: boolean;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'understudy-serve-'));
+  hangs = false;
+  const room = await openRoom(roomFolder('clockwork'));
+  const history = new HistoryStore(join(folder, 'history'));
+  const plan = () => [waiting];
+  host = new OperatorHost({
+    places: [place('one'), place('two')],
+    room,
+    plan,
+    lockFolder: join(folder, 'locks'),
+    history,
+  });
+  app = await createOperatorServer({ host });
+});
+afterEach(async () => {
+  await host.close();
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const waiting: PlannedTest = {
+  ...{ id: 'timing/waits', suite: 'timing', title: 'It waits.', timeoutMs: 60_000 },
+  run: (_station, signal) =>
+    new Promise((resolve, reject) => {
+      if (!hangs) resolve({});
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    }),
+};
+
+/** Both benches stand for one board. */
+function place(id: string): Place {
+  const controllers = [{ id: 'vault', title: 'Vault' }];
+  const facts = { id, title: id, platform: 'wasm', anySerial: true, room: 'clockwork', controllers } as const;
+  return {
+    facts,
+    benchOf: ({ serial, controller }) => ({
+      ...{ name: id, platform: 'wasm', serial, room: 'clockwork', controller, fixtures: [], loopback: 63 },
+      locks: ['board'],
+      open: async () => standIn(),
+    }),
+    flash: async (_request, progress) => {
+      progress({ phase: 'write', doneBytes: 1, totalBytes: 2 });
+      throw new FlashError('BOARD_LOST', 'expected the board to its end, seen it gone');
+    },
+  };
+}
+
+function standIn(): Station {
+  const hello = { startCount: 1 };
+  return {
+    ...{ platform: 'wasm', channels: new Map(), hello: { dut: hello, bench: hello } },
+    dut: { timeUs: async () => 1 },
+    bench: { levels: async () => [], timeUs: async () => 1 },
+    fitClocks: async () => ({ offsetUs: 0, uncertaintyUs: 1, driftPpm: 0 }),
+    power: async () => {},
+    close: async () => {},
+  } as unknown as Station;
+}
+
+async function post(path: string, body: object, headers: Record<string, string> = {}) {
+  const reply = await app.inject({
+    method: 'POST',
+    url: path,
+    headers: { ...JSON_HEADERS, ...headers },
+    payload: body,
+  });
+  return { status: reply.statusCode, ...(reply.json() as { readonly code?: string }) };
+}
+const start = (bench: string, more: object = {}, headers?: Record<string, string>) =>
+  post(`/api/hil/benches/${bench}/runs`, { ...REQUEST, ...more }, headers);
+const stateOf = (bench: string) => host.views.find(({ id }) => id === bench)?.state;
+const phase = (bench: string) => expect.poll(() => stateOf(bench)?.phase);
+
+describe('a request', () => {
+  it('of another page, or under another name, starts nothing', async () => {
+    expect(await start('one', {}, { origin: 'http://evil.example' })).toMatchObject({
+      status: 403,
+      code: 'FOREIGN_ORIGIN',
+    });
+    expect(await start('one', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403 });
+    expect(await start('one', {}, { host: 'evil.example' })).toMatchObject({ status: 403, code: 'FOREIGN_HOST' });
+    expect(await start('one', {}, { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+    expect(stateOf('one')?.phase).toBe('idle');
+  });
+
+  it('is refused by name where it cannot be done', async () => {
+    expect(await start('three')).toMatchObject({ status: 404, code: 'NO_SUCH_BENCH' });
+    expect(await start('one', { serial: ' ' })).toMatchObject({ status: 400, code: 'SERIAL_INVALID' });
+    expect(await start('one', { controller: 'x' })).toMatchObject({ status: 400, code: 'NO_SUCH_CONTROLLER' });
+    expect(await start('one', { steps: 'erase' })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    expect(await start('one', { more: 1 })).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    expect(await post('/api/hil/benches/one/stop', {})).toMatchObject({ status: 409, code: 'NOTHING_TO_STOP' });
+    expect(stateOf('one')?.phase).toBe('idle');
+  });
+});
+
+describe('a run', () => {
+  it('ends with a verdict, and is in the history of its serial', async () => {
+    expect(await start('one')).toMatchObject({ status: 200 });
+    await phase('one').toBe('passed');
+    const { entries } = (await app.inject({ url: '/api/hil/history/S1', headers: JSON_HEADERS })).json();
+    expect(entries).toMatchObject([{ facts: { serial: 'S1', bench: 'one' }, exitCode: 0 }]);
+  });
+
+  it('is alone on its bench, and on its board whatever other bench or process wants it', async () => {
+    hangs = true;
+    await start('one');
+    await phase('one').toBe('testing');
+    expect(await start('one', { serial: 'S2' })).toMatchObject({ status: 409, code: 'BENCH_BUSY' });
+    expect(stateOf('one')?.request?.serial).toBe('S1');
+    await start('two');
+    await phase('two').toBe('error');
+    expect(stateOf('two')?.verdict).toMatchObject({ kind: 'bench', code: 'BENCH_LOCKED' });
+    expect(await post('/api/hil/benches/one/stop', {})).toMatchObject({ status: 200 });
+    await phase('one').toBe('error');
+    expect(stateOf('one')?.verdict?.kind).toBe('stopped');
+    // The lock is free again.
+    await expect.poll(() => lockable()).toBe(true);
+  });
+
+  it('whose flash fails says so, tests nothing, and frees the board', async () => {
+    await start('one', { steps: 'both' });
+    await phase('one').toBe('error');
+    expect(stateOf('one')).toMatchObject({ verdict: { kind: 'bench', code: 'BOARD_LOST' }, tests: [] });
+    await expect.poll(() => lockable()).toBe(true);
+  });
+});
+
+function lockable(): boolean {
+  try {
+    lockBoards(join(folder, 'locks'), ['board']).release();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('what viewers are sent', () => {
+  it('is the whole at first, then what has changed, and nothing after they have left', async () => {
+    const sent: OperatorMessage[] = [];
+    const feed = new OperatorFeed(host);
+    const viewer = { send: (text: string) => void sent.push(JSON.parse(text) as OperatorMessage) };
+    feed.add(viewer);
+    expect(sent.map(({ type }) => type)).toEqual(['states', 'pins']);
+    await start('one');
+    await phase('one').toBe('passed');
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'states' });
+    feed.remove(viewer);
+    const count = sent.length;
+    await start('one');
+    await phase('one').toBe('passed');
+    expect(sent.length).toBe(count);
+    feed.close();
+  });
+
+  it('is what the page takes it for', () => {
+    expectTypeOf<OperatorMessage>().toExtend<page.OperatorMessage>();
+    expectTypeOf<page.OperatorMessage>().toExtend<OperatorMessage>();
+  });
+});
