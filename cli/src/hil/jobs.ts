@@ -57,14 +57,15 @@ async function jobsOf(bench: Bench, tests: readonly PlannedTest[], request: Jobs
     });
     history.add(report);
     onJob?.(bench, job, report);
-    reports.push(job > 1 && exitCodeOf([report]) === 0 ? withoutRecordings(report) : report);
+    reports.push(job > 1 && exitCodeOf([report]) === 0 ? shortened(report) : report);
   }
   return reports;
 }
 
-/** Two hundred good jobs have nothing more to show than the first: their recordings would fill the memory. */
-function withoutRecordings(report: SessionReport): SessionReport {
-  const results = report.results.map(({ trace: _, measurements, ...rest }) => ({
+/** Two hundred good jobs have nothing more to show than the first: recordings and what was not asked for would fill the page. */
+function shortened(report: SessionReport): SessionReport {
+  const run = report.results.filter(({ status }) => status !== 'filtered');
+  const results = run.map(({ trace: _, measurements, ...rest }) => ({
     ...rest,
     measurements: measurements.map(({ samples: _samples, ...measurement }) => measurement),
   }));
