@@ -24,7 +24,7 @@ export const STAYS_MS = 300;
 /** On an emulator a test's time is ours: longer ones run in WebAssembly, where time is virtual, and on boards. */
 export const EMULATED_MS_MAX = 20_000;
 /** The runner's own time-out is of this machine: far beyond any load of it. */
-export const TEST_TIMEOUT_MS = 120_000;
+export const TEST_TIMEOUT_MS = 300_000;
 
 /** A controller without its engine for so long goes to its safe idle. */
 export function silenceLimitMs(definition: { readonly engineHeartbeatLimitMs?: number }): number {
