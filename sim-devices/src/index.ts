@@ -15,6 +15,7 @@ export {
 export { BrokenOutput, OutputFault, WatchedOutput, WeldedOutput } from './faults/output-fault.ts';
 export type { HostListener, HostOptions } from './host/controller-host.ts';
 export { ControllerHost } from './host/controller-host.ts';
+export type { HostTap } from './host/host-tap.ts';
 export type { Pattern } from './host/pattern.ts';
 export { UNDRIVEN } from './host/pins.ts';
 export type { RampProfile } from './host/ramp.ts';

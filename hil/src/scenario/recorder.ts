@@ -3,7 +3,6 @@
  * between two of them is seen by the level that it leaves behind, with the next programme's instant.
  */
 import type { Channel, Edge, ProgrammeStep, Recording } from '../bench/types.ts';
-import type { DutBus } from '../station/dut-bus.ts';
 import type { Station } from '../station/types.ts';
 
 /** What a programme measured with is not whole. The bench's doing. */
@@ -14,6 +13,15 @@ export class RecordingOverflow extends Error {
 /** A change of level; `previous` is what was there before. */
 export interface SeenEdge extends Edge {
   readonly previous: number;
+}
+
+export interface RunOptions {
+  /** Acts as soon as the programme runs. */
+  readonly begin?: () => void;
+  /** Without it nobody sends the engine's heartbeats. Default true. */
+  readonly engine?: boolean;
+  /** In place of both: lets the programme's time pass, and acts meanwhile. */
+  readonly during?: (startUs: number) => Promise<void>;
 }
 
 const ENDING_MS = 2;
@@ -30,12 +38,12 @@ export class Recorder {
   /** Bench time of the last stimulus. */
   stimulusUs = 0;
   readonly #station: Station;
-  readonly #bus: DutBus;
+  readonly #bus: Pick<Station, 'pass'>;
   readonly #channels: ReadonlySet<Channel>;
   readonly #levels = new Map<Channel, number>();
 
-  /** @param channels wires that are watched; others may change as they like */
-  constructor(station: Station, bus: DutBus, channels: Iterable<Channel>) {
+  /** @param bus lets time pass with the engine alive; @param channels wires that are watched */
+  constructor(station: Station, bus: Pick<Station, 'pass'>, channels: Iterable<Channel>) {
     this.#station = station;
     this.#bus = bus;
     this.#channels = new Set(channels);
@@ -54,21 +62,22 @@ export class Recorder {
   }
 
   /**
-   * One programme. `begin` acts as soon as it runs. Without the engine nobody sends its heartbeats.
+   * One programme.
    * @returns bench time of its start
    * @throws BenchError PROGRAMME_TOO_LONG; RecordingOverflow
    */
   async run(
     steps: readonly ProgrammeStep[],
     lengthUs: number,
-    { begin, engine = true }: { readonly begin?: () => void; readonly engine?: boolean } = {},
+    { begin, engine = true, during }: RunOptions = {},
   ): Promise<number> {
     await this.#lookAround();
     const { bench } = this.#station;
     await bench.load({ steps, lengthUs });
     const startUs = await bench.start();
     begin?.();
-    await (engine ? this.#bus : this.#station).pass(lengthUs / US_A_MS);
+    if (during !== undefined) await during(startUs);
+    else await (engine ? this.#bus : this.#station).pass(lengthUs / US_A_MS);
     const recording = await this.#ended();
     if (recording.overflow > 0) {
       throw new RecordingOverflow(`expected a whole recording, seen ${recording.overflow} edges without room`);

@@ -46,6 +46,10 @@ export const ADVICE_ON_SCENARIOS: Readonly<Record<string, Advice>> = {
     means: 'The hardware map has no wire to a pin that the test needs.',
     check: ['In the map: pin_mappings of the DUT.', 'Whether the bench has a channel left for it.'],
   },
+  INVARIANT_BROKEN: {
+    means: 'The messages of the DUT break an invariant that those of its twin keep.',
+    check: ['The invariant in the message.', 'The trace around its instant.'],
+  },
   DIVERGED: {
     means: 'The DUT does not do what its twin does.',
     check: ['The first divergence: both sides are in the message.', 'Whether both run the same build and table.'],

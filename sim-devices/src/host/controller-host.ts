@@ -4,6 +4,7 @@ import { type FirmwareModule, utf8Decoder, utf8Encoder } from '../platform.ts';
 import { mix, Xoshiro } from '../random.ts';
 import { BUFFER_BYTES, type FirmwareExports, instantiateFirmware, NEVER_MS } from './firmware-abi.ts';
 import { HostClock } from './host-clock.ts';
+import type { HostTap } from './host-tap.ts';
 import { PinBank } from './pins.ts';
 import { Storage } from './storage.ts';
 import { TopicCache } from './topic-cache.ts';
@@ -60,6 +61,7 @@ export class ControllerHost {
   #runsAtOnce = 0;
   #lastRunUs = -1;
   #hung = false;
+  #tap: HostTap | undefined;
 
   constructor(options: HostOptions) {
     if (options.table.length + options.key.length > BUFFER_BYTES) {
@@ -74,6 +76,13 @@ export class ControllerHost {
     this.#hal = this.#imports();
   }
 
+  /** Hears all from now on; undefined: nobody does. */
+  set tap(tap: HostTap | undefined) {
+    this.#tap = tap;
+    this.pins.onInput = tap && ((pin, value) => tap.input(pin, value, this.#nowUs));
+    this.pins.onOutput = tap && ((pin, value) => tap.output(pin, value, this.#nowUs));
+  }
+
   get powered(): boolean {
     return this.#firmware !== undefined;
   }
@@ -82,6 +91,7 @@ export class ControllerHost {
   powerOn(atUs: number, reason: number): void {
     if (this.powered) this.powerOff(atUs);
     this.#nowUs = atUs;
+    this.#tap?.power(true, reason, atUs);
     this.clock.start(atUs);
     this.pins.powerOn(atUs);
     const firmware = instantiateFirmware(this.#options.module, this.#hal);
@@ -98,6 +108,7 @@ export class ControllerHost {
   powerOff(atUs: number): void {
     this.#firmware = undefined;
     this.#nowUs = atUs;
+    this.#tap?.power(false, 0, atUs);
     this.#dueUs = Number.POSITIVE_INFINITY;
     this.nextAtUs = Number.POSITIVE_INFINITY;
     this.pins.powerOff(atUs, this.holdsOutputs);
@@ -147,6 +158,7 @@ export class ControllerHost {
   send(pin: number, byte: number, atUs: number): void {
     if (!this.powered) return;
     this.#nowUs = atUs;
+    this.#tap?.byte(pin, byte, atUs);
     this.pins.send(pin, byte);
     if (this.pins.wake) this.#plan();
   }
@@ -163,6 +175,7 @@ export class ControllerHost {
     const firmware = this.#firmware;
     if (firmware === undefined || this.#hung) return;
     this.#nowUs = atUs;
+    this.#tap?.link(up, atUs);
     this.#after(firmware.fw_link(up ? 1 : 0, this.clock.nowMs(this.#nowUs)));
   }
 
@@ -171,6 +184,7 @@ export class ControllerHost {
     const firmware = this.#firmware;
     if (firmware === undefined || this.#hung) return;
     this.#nowUs = atUs;
+    this.#tap?.message(topic, payload, flags, atUs);
     this.#refreshBytes(firmware);
     const topicBytes = this.#put(topic, this.#in, LIMITS.topicBytes + 1);
     if (topicBytes > LIMITS.topicBytes) return;
@@ -268,13 +282,10 @@ export class ControllerHost {
     const firmware = this.#firmware;
     if (firmware === undefined) return;
     this.#refreshBytes(firmware);
-    this.#options.listener.publish(
-      this.#options.index,
-      this.#topics.text(this.#bytes, topic, topicBytes),
-      utf8Decoder.decode(this.#bytes.subarray(payload, payload + payloadBytes)),
-      (flags & QOS1) !== 0 ? 1 : 0,
-      (flags & RETAIN) !== 0,
-      this.#nowUs,
-    );
+    const name = this.#topics.text(this.#bytes, topic, topicBytes);
+    const text = utf8Decoder.decode(this.#bytes.subarray(payload, payload + payloadBytes));
+    const retain = (flags & RETAIN) !== 0;
+    this.#tap?.publish(name, text, retain, this.#nowUs);
+    this.#options.listener.publish(this.#options.index, name, text, (flags & QOS1) !== 0 ? 1 : 0, retain, this.#nowUs);
   }
 }

@@ -20,6 +20,9 @@ export class PinBank {
   wake = false;
   /** Outputs changed since `take`, in order of their first change. */
   changedCount = 0;
+  /** Hear each input as the firmware reads it, and each output as it is driven; for recordings. */
+  onInput: ((pin: number, value: number) => void) | undefined;
+  onOutput: ((pin: number, value: number) => void) | undefined;
   readonly #level = new Int32Array(PINS);
   readonly #isOutput = new Uint8Array(PINS);
   readonly #watched = new Uint8Array(PINS);
@@ -68,6 +71,7 @@ export class PinBank {
     this.#isOutput[pin] = 1;
     if (this.#level[pin] === value) return;
     this.#level[pin] = value;
+    this.onOutput?.(pin, value);
     this.#touch(pin);
   }
 
@@ -261,6 +265,7 @@ export class PinBank {
 
   #show(pin: number, value: number): void {
     this.#level[pin] = value;
+    this.onInput?.(pin, value);
     if (this.#watched[pin] === 1 && this.#outside(pin)) this.wake = true;
   }
 

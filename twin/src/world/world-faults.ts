@@ -2,7 +2,7 @@
  * Faults between firmware and props, where they act: on the wires of a plant and on the plant itself. Each acts from now
  * until it is taken away; what was not touched costs one check an output.
  */
-import type { ControllerHost, InputFault, OutputFault, Plant } from '@understudy/sim-devices';
+import type { ControllerHost, HostTap, InputFault, OutputFault, Plant } from '@understudy/sim-devices';
 import type { BuiltPlant } from './build.ts';
 import type { PinTable } from './pin-table.ts';
 import type { PlantPower } from './plant-power.ts';
@@ -50,6 +50,13 @@ export class WorldFaults {
   /** Whether some output has a fault: plants then look at their wires, not at what was written. */
   get onOutputs(): boolean {
     return this.#outputs > 0;
+  }
+
+  /** Hears all that one controller sees and does, from now on; gives the level of each of its pins now. Changes nothing. */
+  tap(controller: number, tap: HostTap): (pin: number) => number {
+    const host = this.#hosts[controller];
+    if (host !== undefined) host.tap = tap;
+    return (pin) => host?.pins.level(pin) ?? 0;
   }
 
   /** A fault takes hold of an input pin, whatever hangs on it; undefined mends it. */
