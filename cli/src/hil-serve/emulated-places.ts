@@ -16,7 +16,7 @@ export function emulatedPlaces(room: Room, images: Images, home: BenchHome): Pla
 
 export function wasmPlace(room: Room, images: Images): Place {
   const facts = {
-    ...factsOf(room, 'wasm', 'Emulated, WebAssembly'),
+    ...factsOf(room, 'wasm', 'WebAssembly bench'),
     noFlash: 'A bench in WebAssembly keeps no firmware: it always runs that of this checkout.',
   };
   return {

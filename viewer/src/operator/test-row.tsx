@@ -42,7 +42,7 @@ function MeasurementLine({ measurement }: { readonly measurement: Measurement })
       <span className="measurement-name">{name}</span>
       <span className="figure">
         {amount(value, unit)}
-        {uncertainty === undefined ? '' : ` ± ${amount(uncertainty, unit)}`}
+        {uncertainty === undefined ? '' : ` ± ${amount(Number(uncertainty.toPrecision(2)), unit)}`}
       </span>
       <Gauge measurement={measurement} />
       <span className="measurement-limits">{limits(measurement)}</span>

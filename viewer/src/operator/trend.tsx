@@ -15,10 +15,17 @@ type Point = Measurement & { readonly at: string };
 
 export function Trend({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactElement | null {
   const [chosen, setChosen] = useState('');
-  const names = [...new Set(entries.flatMap(({ measurements }) => measurements.map(keyOf)))];
+  const latest = entries.at(-1)?.facts;
+  // One serial may have stood for several controllers, and for boards and emulators: only like is compared with like.
+  const alike = entries.filter(
+    ({ facts }) => facts.controller === latest?.controller && facts.platform === latest.platform,
+  );
+  const all = alike.flatMap(({ measurements }) => measurements);
+  // What is known of the board comes before what is known of the bench.
+  const names = [...new Set([...all.filter(ofTheBoard), ...all].map(keyOf))];
   const key = names.includes(chosen) ? chosen : names[0];
   if (key === undefined) return null;
-  const points = entries.flatMap(({ facts, measurements }) => {
+  const points = alike.flatMap(({ facts, measurements }) => {
     const found = measurements.find((one) => keyOf(one) === key);
     return found === undefined ? [] : [{ ...found, at: facts.startedAt }];
   });
@@ -45,6 +52,7 @@ export function Trend({ entries }: { readonly entries: readonly HistoryEntry[] }
   );
 }
 
+const ofTheBoard = ({ test }: { readonly test: string }): boolean => !test.startsWith('bench/');
 const keyOf = ({ test, name }: { readonly test: string; readonly name: string }): string => `${name} (${test})`;
 
 function Curve({ points }: { readonly points: readonly Point[] }): ReactElement {

@@ -43,12 +43,13 @@ export const FLASH_WORDS: Readonly<Record<FlashPhase, string>> = {
 };
 
 const DIGITS = 4;
-/** From here on µs are told in ms. */
-const MANY_US = 10_000;
+/** From here on µs are told in ms, and ms in s. */
+const MANY = 10_000;
 
 /** `1234 µs`, `46.8 ms`: with no more digits than somebody reads. */
 export function amount(value: number, unit: Measurement['unit']): string {
-  if (unit === 'us' && Math.abs(value) >= MANY_US) return amount(value / 1000, 'ms');
+  if (unit === 'us' && Math.abs(value) >= MANY) return amount(value / 1000, 'ms');
+  if (unit === 'ms' && Math.abs(value) >= MANY) return amount(value / 1000, 's');
   const rounded = Number(value.toPrecision(DIGITS));
   const words = { us: ' µs', ms: ' ms', s: ' s', ppm: ' ppm', '%': ' %', count: '', raw: '' } as const;
   return `${rounded}${words[unit]}`;
