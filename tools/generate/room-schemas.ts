@@ -1,5 +1,6 @@
 /** JSON Schemas of a room's files and of scenarios, for editors: `rooms/schemas/*.schema.json`. */
 import {
+  CalibrationDefinition,
   ControllerDefinition,
   GraphDefinition,
   ObjectivesDefinition,
@@ -22,6 +23,7 @@ const FILES: readonly (readonly [name: string, file: string, about: string, sche
   ['ready', 'ready.yaml', 'What must be before a game, and the reset that brings it there.', ReadyDefinition],
   ['controller', 'controllers/*.yaml', 'What is on one controller.', ControllerDefinition],
   ['physics', 'physics/*.yaml', "What hangs on a controller's pins, for the twin.", PhysicsDefinition],
+  ['calibration', 'calibration.yaml', 'Parameters of plants as measured on real devices.', CalibrationDefinition],
   ['player', 'players/*.yaml', 'How someone plays the room by its props.', PlayerDefinition],
   [
     'scenario',

@@ -23,6 +23,7 @@ export { Heartbeat, Hello, PresenceMessage, State, Telemetry } from './messages/
 export { EXAMPLES } from './messages/examples.ts';
 export { Control, Dispatch } from './messages/operator.ts';
 export { REASON_MEANINGS } from './reasons.ts';
+export { CalibrationDefinition, calibrated } from './room/calibration.ts';
 export type { RoomProblem, RoomProblemCode } from './room/check/catalogue.ts';
 export { expectedName, ROOM_PROBLEMS, roomProblem } from './room/check/catalogue.ts';
 export { checkRoom } from './room/check/check.ts';

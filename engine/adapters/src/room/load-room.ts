@@ -2,8 +2,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
+  CalibrationDefinition,
   ControllerDefinition,
+  calibrated,
   checkRoom,
+  expectedName,
   explainSchema,
   GraphDefinition,
   type KnownModels,
@@ -54,12 +57,28 @@ export async function loadRoom(folder: string, models?: KnownModels): Promise<Lo
   const ready = entries.includes(ROOM_FILES.ready)
     ? await loader.read<ReadyDefinition>(ROOM_FILES.ready, ReadyDefinition)
     : undefined;
+  const calibration = entries.includes(ROOM_FILES.calibration)
+    ? await loader.read<CalibrationDefinition>(ROOM_FILES.calibration, CalibrationDefinition)
+    : undefined;
   const controllers = await loader.readFolder<ControllerDefinition>('controllers', ControllerDefinition);
   const physics = await loader.readFolder<PhysicsDefinition>('physics', PhysicsDefinition);
   const players = entries.includes('players')
     ? await loader.readFolder<PlayerDefinition>('players', PlayerDefinition)
     : [];
-  const known = [ROOM_FILES.manifest, ROOM_FILES.graph, ROOM_FILES.objectives, ROOM_FILES.rules, ROOM_FILES.ready];
+  if (calibration !== undefined)
+    loader.checkCalibration(
+      calibration.value,
+      physics.map(({ value }) => value),
+      models,
+    );
+  const known = [
+    ROOM_FILES.calibration,
+    ROOM_FILES.manifest,
+    ROOM_FILES.graph,
+    ROOM_FILES.objectives,
+    ROOM_FILES.rules,
+    ROOM_FILES.ready,
+  ];
   for (const name of entries) {
     if (/\.ya?ml$/.test(name) && !known.some((file) => file === name)) {
       loader.report('FILE_UNKNOWN', name, `one of ${known.join(', ')}`, name);
@@ -75,7 +94,10 @@ export async function loadRoom(folder: string, models?: KnownModels): Promise<Lo
     graph: graph.value,
     objectives: objectives.value,
     rules: rules.value,
-    physics: physics.map(({ value }) => value),
+    physics: calibrated(
+      physics.map(({ value }) => value),
+      calibration?.value ?? { measured: [] },
+    ),
     players: Object.fromEntries(players.map(({ file, value }) => [basename(file, '.yaml'), value])),
     ...(ready !== undefined && { ready: ready.value }),
   };
@@ -160,6 +182,33 @@ class Loader {
     const yaml = this.files.get(file);
     const byId = file.replace(`/${name}.yaml`, `/${id}.yaml`);
     if (yaml !== undefined && !this.files.has(byId)) this.files.set(byId, yaml);
+  }
+
+  /** Plants and parameters that are measured must be there: a slip of the pen would change nothing, in silence. */
+  checkCalibration(
+    { measured }: CalibrationDefinition,
+    physics: readonly PhysicsDefinition[],
+    models: KnownModels | undefined,
+  ): void {
+    const plants = new Map(physics.flatMap((file) => Object.entries(file.plants)));
+    measured.forEach(({ plant, parameter, value }, index) => {
+      const at = `/measured/${index}`;
+      const definition = plants.get(plant);
+      const report = (code: RoomProblemCode, expected: string, seen: string, member: string): void =>
+        this.report(code, ROOM_FILES.calibration, expected, seen, `${at}/${member}`);
+      if (definition === undefined) {
+        report('UNKNOWN_PLANT', expectedName(plant, [...plants.keys()]), plant, 'plant');
+        return;
+      }
+      const params = models?.plants[definition.model]?.params;
+      if (params === undefined) return;
+      const range = Object.hasOwn(params, parameter) ? params[parameter] : undefined;
+      if (range === undefined) {
+        report('UNKNOWN_PARAM', expectedName(parameter, Object.keys(params)), parameter, 'parameter');
+      } else if (value < range.min || value > range.max) {
+        report('PARAM_RANGE', `${range.min} to ${range.max}`, `${value}`, 'value');
+      }
+    });
   }
 
   private async text(file: string): Promise<string | undefined> {

@@ -56,6 +56,7 @@ export const ROOM_FILES = {
   objectives: 'objectives.yaml',
   rules: 'rules.yaml',
   ready: 'ready.yaml',
+  calibration: 'calibration.yaml',
   controller: (id: string): string => `controllers/${id}.yaml`,
   physics: (id: string): string => `physics/${id}.yaml`,
   player: (name: string): string => `players/${name}.yaml`,
