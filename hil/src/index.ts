@@ -15,6 +15,13 @@ export type {
   WireFaultKind,
 } from './bench/types.ts';
 export { WIRE_FAULTS } from './bench/types.ts';
+export { formatCalibration, withFitted } from './compare/calibration.ts';
+export type { RunDivergence, Tolerances } from './compare/divergence.ts';
+export { DEFAULT_TOLERANCES, divergenceText } from './compare/divergence.ts';
+export type { Fitted } from './compare/fit.ts';
+export { fitPlants } from './compare/fit.ts';
+export type { Comparison } from './compare/stations.ts';
+export { compareStations } from './compare/stations.ts';
 export type { Case } from './conformance/case.ts';
 export { ConformanceFailure } from './conformance/case.ts';
 export type { InstalledController } from './conformance/cases/rooms.ts';
@@ -167,6 +174,8 @@ export { benchTests, digitalPins, LOOPBACK_FIXTURE, SWITCHED_FIXTURE } from './s
 export type { ConformanceOptions } from './suites/conformance.ts';
 export { conformanceTests } from './suites/conformance.ts';
 export { plannedSuites } from './suites/plan.ts';
+export type { RecordTestOptions } from './suites/records.ts';
+export { compareRecord, prepareRecord, recordTest, shrinkOnBench } from './suites/records.ts';
 export { safetyTests } from './suites/safety.ts';
 export type { SuiteTarget, TargetOptions } from './suites/target.ts';
 export { targetOf } from './suites/target.ts';
