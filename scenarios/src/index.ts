@@ -1,3 +1,4 @@
+export type { Violation } from '@understudy/twin';
 export { CAMPAIGN_ERRORS, CampaignError, type CampaignErrorCode } from './campaign/errors.ts';
 export { mergeResults, totalsOf } from './campaign/merge.ts';
 export { gamesOfShard, runShard, type ShardHooks } from './campaign/shard.ts';

@@ -1,6 +1,6 @@
 /** Makes `firmware/link/messages.h`, `hil/src/link/messages.ts` and `records.ts` there from `schema.ts`, with one hash in both. */
 import { createHash } from 'node:crypto';
-import { FIELD_BYTES, type FieldType, LINK_SCHEMA, type SchemaEntry } from '../../hil/src/link/schema.ts';
+import { FIELD_BYTES, type FieldType, LINK_SCHEMA, type SchemaEntry } from '@understudy/hil/link-schema';
 
 export const LINK_HEADER_PATH = 'firmware/link/messages.h';
 export const LINK_MESSAGES_PATH = 'hil/src/link/messages.ts';

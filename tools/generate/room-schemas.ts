@@ -10,8 +10,8 @@ import {
   RoomManifest,
   RulesDefinition,
 } from '@understudy/contract';
+import { SCENARIO_FILE_SCHEMA } from '@understudy/hil/scenario-schema';
 import { Scenario } from '@understudy/scenarios';
-import { SCENARIO_FILE_SCHEMA } from '../../hil/src/scenario/schema.ts';
 import { schemaDocument } from './json-schema.ts';
 import { jsonText } from './json-text.ts';
 

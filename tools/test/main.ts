@@ -13,8 +13,12 @@ interface Summary {
   readonly success: boolean;
 }
 
-/** One after the other: tests that watch real time do not share the machine with browsers. */
-const PROJECTS = ['unit', 'integration', 'browser'] as const;
+/** One project after the other; integration tests are mostly processes that wait, and go two files at a time. */
+const PROJECTS: Readonly<Record<string, readonly string[]>> = {
+  unit: [],
+  integration: ['--maxWorkers=2'],
+  browser: [],
+};
 
 function node(...args: string[]): boolean {
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
@@ -31,6 +35,7 @@ function runProject(project: string, folder: string): Summary {
     project,
     '--reporter=default',
     '--reporter=json',
+    ...(PROJECTS[project] ?? []),
   ];
   const ended = node(...vitest, `--outputFile.json=${results}`);
   if (!existsSync(results)) {
@@ -52,7 +57,7 @@ function main(): number {
   console.log('\n== Checks of the repository');
   const checked = node('--import', 'tsx', 'tools/check.ts');
   const folder = mkdtempSync(join(tmpdir(), 'understudy-test-'));
-  const summaries = PROJECTS.map((project) => runProject(project, folder));
+  const summaries = Object.keys(PROJECTS).map((project) => runProject(project, folder));
   rmSync(folder, { recursive: true });
 
   const sum = (count: (summary: Summary) => number): number =>

@@ -1,8 +1,7 @@
 /** Scenarios of campaigns on a bench: one controller's part of them, against its twin. */
 import type { Room } from '@understudy/contract';
-import { BusFeed, type PreparedRoom, prepareRoom, type Scenario } from '@understudy/scenarios';
+import { BusFeed, type PreparedRoom, prepareRoom, type Scenario, type Violation } from '@understudy/scenarios';
 import type { FirmwareModule } from '@understudy/sim-devices';
-import type { Violation } from '@understudy/twin';
 import {
   DEFAULT_TOLERANCES,
   divergenceOf,
