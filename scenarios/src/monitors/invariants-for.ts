@@ -28,6 +28,7 @@ import { OnTimeCap } from './on-time-cap.ts';
 import { OperatorPowers } from './operator-powers.ts';
 import { PlacesGivenBack } from './places-given-back.ts';
 import { ResetRestartsNothing } from './reset-restarts-nothing.ts';
+import { RestoredWhole } from './restored-whole.ts';
 import { indexRoom, type RoomIndex } from './room-index.ts';
 import { SafetyFirst } from './safety-first.ts';
 import { SceneYields } from './scene-yields.ts';
@@ -83,5 +84,6 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new OperatorPowers(),
     new Converged(),
     new PlacesGivenBack(),
+    new RestoredWhole(),
   ];
 }

@@ -94,6 +94,8 @@ export type WatchEvent =
   | { readonly kind: 'pending'; readonly atUs: number; readonly commands: readonly string[] }
   /** How the game timer stands in the engine's live view. `elapsedMs`: as of the engine's last step. */
   | { readonly kind: 'timer'; readonly atUs: number; readonly elapsedMs: number; readonly running: boolean }
+  /** An engine began from a dead one's disk: rolling hash after the last step there, as that one had it and as its disk gives it. */
+  | { readonly kind: 'restored'; readonly atUs: number; readonly died: string; readonly rebuilt: string }
   /** A person asks something of the engine. */
   | {
       readonly kind: 'operator';

@@ -22,6 +22,8 @@ export class Director {
   readonly #watch: Watch;
   readonly #records: readonly PlanRecord[];
   #next = 0;
+  /** The engine's last recovery that the watch was told of. */
+  #recovery: unknown;
   #healAtUs: number;
   /** Somebody pauses the game timer: only then is it looked at, as the view is costly to make. */
   readonly #showsTimer: boolean;
@@ -64,11 +66,13 @@ export class Director {
       if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
       if (session.nowUs < stopUs) continue;
       if (this.#showsTimer) this.#tellTimer();
+      this.#tellRecovery();
       this.faults.due(session.nowUs);
       this.#takeRecords();
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
+    this.#tellRecovery();
     if (this.#convergedAtUs <= session.nowUs) this.#tellPending();
   }
 
@@ -110,6 +114,14 @@ export class Director {
   #tellTimer(): void {
     const { elapsedMs, running } = this.#session.engine.view().get('timer') as { elapsedMs: number; running: boolean };
     this.#watch.tell({ kind: 'timer', atUs: this.#session.nowUs, elapsedMs, running });
+  }
+
+  /** An engine has gone on from what a dead one left on its disk. */
+  #tellRecovery(): void {
+    const { process, nowUs } = this.#session;
+    if (process.recovery === undefined || process.recovery === this.#recovery) return;
+    this.#recovery = process.recovery;
+    this.#watch.tell({ kind: 'restored', atUs: nowUs, ...process.recovery });
   }
 
   /** What the engine still waits for when everything has been sound for 30 s. */
