@@ -14,10 +14,12 @@ function cutOff(actions: readonly Parameters<typeof act>[1][], cut: number, kept
   for (const action of actions) act(bench, action);
   const all = bench.steps.slice(0, 1 + (cut % bench.steps.length));
   const first = kept % all.length;
-  const engine = createEngine(anyRoom, OPTIONS);
+  const takesOver = cut % 2 === 1;
+  const engine = createEngine(anyRoom, { ...OPTIONS, takesOver });
   for (const [atUs, inputs] of all.slice(0, first)) engine.step(atUs, inputs);
   const remains: EngineRemains = {
     epoch: OPTIONS.epoch,
+    takesOver,
     startUnixMs: OPTIONS.startUnixMs,
     snapshot: engine.snapshot(),
     snapshotAtUs: all[first - 1]?.[0] ?? 0,

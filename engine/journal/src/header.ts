@@ -24,6 +24,7 @@ export interface JournalHeader {
     readonly epoch: number;
     readonly seed: number;
     readonly startUnixMs: number;
+    readonly takesOver?: boolean;
     readonly dryRun: boolean;
     readonly observe: boolean;
     readonly tableHashes?: Readonly<Record<string, string>>;
@@ -59,6 +60,7 @@ export function makeHeader(room: Room, options: EngineOptions, keyName: string, 
       epoch: options.epoch,
       seed: options.seed,
       startUnixMs: options.startUnixMs,
+      ...(options.takesOver === true && { takesOver: true }),
       dryRun: options.dryRun ?? false,
       observe: options.observe ?? false,
       ...(options.tableHashes !== undefined && { tableHashes: options.tableHashes }),

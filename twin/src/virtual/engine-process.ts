@@ -63,6 +63,7 @@ export class EngineProcess {
   readonly #room: Room;
   /** Of the running engine, which reads its unix time from here. */
   #options: EngineOptions;
+  #takesOver = false;
   #snapshot = '';
   #snapshotAtUs = 0;
   #snapshotUnixMs = 0;
@@ -124,6 +125,7 @@ export class EngineProcess {
     if (this.up) return false;
     const remains: EngineRemains = {
       epoch: this.epoch,
+      takesOver: this.#takesOver,
       startUnixMs: this.#snapshotUnixMs,
       snapshot: this.#snapshot,
       snapshotAtUs: this.#snapshotAtUs,
@@ -133,6 +135,7 @@ export class EngineProcess {
     this.recovery = { died: this.#hash, rebuilt: rebuild(this.#room, this.#options, remains)?.hash() ?? '' };
     // A block that is damaged before the end of the journal, or a journal that is not there: nothing is believed.
     const engine = takeOver(this.#room, this.#options, disk === 'whole' ? remains : undefined);
+    this.#takesOver = true;
     this.#shell.start(engine, this.#session.nowUs);
     this.#session.engineLink(true);
     return true;

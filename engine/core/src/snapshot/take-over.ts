@@ -14,6 +14,8 @@ export interface RecordedStep {
 export interface EngineRemains {
   /** The epoch that it ran under. */
   readonly epoch: number;
+  /** It had taken over from another itself. */
+  readonly takesOver?: boolean;
   /** Unix time in ms that its engine time 0 stood for. */
   readonly startUnixMs: number;
   readonly snapshot: string;
@@ -26,8 +28,8 @@ export interface EngineRemains {
 export function rebuild(room: Room, options: EngineOptions, remains: EngineRemains): Engine | undefined {
   // Nobody looks on while what has been is done again.
   const { probe: _probe, observe: _observe, ...rest } = options;
-  const { epoch, startUnixMs, snapshot, steps } = remains;
-  const engine = restoreEngine(room, { ...rest, epoch, startUnixMs }, snapshot);
+  const { epoch, takesOver = false, startUnixMs, snapshot, steps } = remains;
+  const engine = restoreEngine(room, { ...rest, epoch, takesOver, startUnixMs }, snapshot);
   // One that could not be read gave a fresh engine: steps that belong to another must not be taken by it.
   if (engine.snapshot() !== snapshot) return undefined;
   for (const { atUs, inputs } of steps) engine.step(atUs, inputs);
