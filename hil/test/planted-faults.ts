@@ -86,7 +86,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: RUNTIME,
         from: 'publish_heartbeat();\n  g.heartbeat_due +=',
-        to: 'if (g.beat < 3) publish_heartbeat();\n  g.heartbeat_due +=',
+        to: 'if (g.beat < 2) publish_heartbeat();\n  g.heartbeat_due +=',
       },
     ],
   },

@@ -44,7 +44,12 @@ export function linkKind({ name, title, values, forMs, treat }: LinkKindSpec): F
 }
 
 /** A share of the messages, in percent. */
-export const percent = (usual: number, max = 100): FaultValue => ({ min: 20, max, default: usual, unit: 'percent' });
+export const percent = (usual: number, max = 100): FaultValue => ({
+  min: Math.min(20, usual),
+  max,
+  default: usual,
+  unit: 'percent',
+});
 /** A span in ms. */
 export const span = (min: number, max: number, usual: number): FaultValue => ({ min, max, default: usual, unit: 'ms' });
 
