@@ -14,12 +14,7 @@ import { openRoom } from '../src/room/open.ts';
 import { understudy } from './run-cli.ts';
 
 const SILENT = { update: () => undefined, done: () => undefined };
-const SAMPLE = [
-  'sequence-skips-safety',
-  'lock-completes-at-once',
-  'late-subscriber-is-deaf',
-  'bolt-without-spring',
-];
+const SAMPLE = ['sequence-skips-safety', 'lock-completes-at-once', 'late-subscriber-is-deaf', 'bolt-without-spring'];
 
 interface Row {
   readonly id: string;
