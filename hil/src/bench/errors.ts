@@ -1,4 +1,6 @@
 /** What a bench controller cannot do for its host. Each is a trouble of the bench or of the test, never the DUT's. */
+import { CodedError } from '../coded-error.ts';
+
 export type BenchErrorCode =
   /** A step of an unknown channel, value or length, not in order, or beyond the programme's end. */
   | 'PROGRAMME_INVALID'
@@ -11,15 +13,9 @@ export type BenchErrorCode =
   /** The programme has not ended, or none was run. */
   | 'NOT_ENDED'
   /** The recording is not what its header says. */
-  | 'RECORDING_INVALID';
+  | 'RECORDING_INVALID'
+  /** Edges found no room: what was measured with it proves nothing. */
+  | 'RECORDING_OVERFLOW';
 
 /** `code` is stable. */
-export class BenchError extends Error {
-  readonly code: BenchErrorCode;
-
-  constructor(code: BenchErrorCode, message: string) {
-    super(message);
-    this.name = 'BenchError';
-    this.code = code;
-  }
-}
+export class BenchError extends CodedError<BenchErrorCode> {}

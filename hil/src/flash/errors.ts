@@ -1,4 +1,6 @@
 /** What can keep a board from being flashed. None is a verdict on the firmware's behaviour: all are set-up or infrastructure. */
+import { CodedError } from '../coded-error.ts';
+
 export type FlashErrorCode =
   /** No board of the plan's serial, or nothing at all, is plugged in. Nothing was written. */
   | 'NO_BOARD'
@@ -53,14 +55,11 @@ const NEXT: Readonly<Record<FlashErrorCode, string>> = {
 };
 
 /** `code` is stable, `message` reads "expected ..., seen ...", `next` says what to do. */
-export class FlashError extends Error {
-  readonly code: FlashErrorCode;
+export class FlashError extends CodedError<FlashErrorCode> {
   readonly next: string;
 
   constructor(code: FlashErrorCode, message: string, next: string = NEXT[code]) {
-    super(message);
-    this.name = 'FlashError';
-    this.code = code;
+    super(code, message);
     this.next = next;
   }
 }

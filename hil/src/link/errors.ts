@@ -1,4 +1,6 @@
 /** What can go wrong with a link. Each is a trouble of the set-up, never a verdict on the firmware. */
+import { CodedError } from '../coded-error.ts';
+
 export type LinkErrorCode =
   /** No frame within the time, or no progress after all repeats. */
   | 'LINK_SILENT'
@@ -32,12 +34,4 @@ export type LinkErrorCode =
   | 'LINE_CLOSED';
 
 /** An error of the link; `code` is stable. */
-export class LinkError extends Error {
-  readonly code: LinkErrorCode;
-
-  constructor(code: LinkErrorCode, message: string) {
-    super(message);
-    this.name = 'LinkError';
-    this.code = code;
-  }
-}
+export class LinkError extends CodedError<LinkErrorCode> {}

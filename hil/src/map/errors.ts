@@ -1,4 +1,5 @@
 /** What can be wrong with what somebody wrote, and with what is plugged in. */
+import { CodedError } from '../coded-error.ts';
 
 /** Of files and options; nothing was started. */
 export type ConfigurationErrorCode =
@@ -24,15 +25,7 @@ export type ConfigurationErrorCode =
   | 'TEST_TWICE';
 
 /** `code` is stable. Where a file is to blame, each line of the message begins with `file:line:column`. */
-export class ConfigurationError extends Error {
-  readonly code: ConfigurationErrorCode;
-
-  constructor(code: ConfigurationErrorCode, message: string) {
-    super(message);
-    this.name = 'ConfigurationError';
-    this.code = code;
-  }
-}
+export class ConfigurationError extends CodedError<ConfigurationErrorCode> {}
 
 /** Of boards, their lines and their power: infrastructure, never a verdict on a DUT. */
 export type RigErrorCode =
@@ -52,12 +45,4 @@ export type RigErrorCode =
   | 'POWER_STILL_ON';
 
 /** `code` is stable. */
-export class RigError extends Error {
-  readonly code: RigErrorCode;
-
-  constructor(code: RigErrorCode, message: string) {
-    super(message);
-    this.name = 'RigError';
-    this.code = code;
-  }
-}
+export class RigError extends CodedError<RigErrorCode> {}

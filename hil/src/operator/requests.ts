@@ -1,5 +1,6 @@
 /** What is taken from a scanner, a keyboard and a page, and why the rest is refused. */
 
+import { CodedError } from '../coded-error.ts';
 import { isBusy } from './machine.ts';
 import type { BenchFacts, OperatorState, RunRequest } from './types.ts';
 
@@ -20,15 +21,7 @@ export const REFUSALS = [
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
-export class OperatorRefusal extends Error {
-  readonly code: RefusalCode;
-
-  constructor(code: RefusalCode, message: string) {
-    super(message);
-    this.name = 'OperatorRefusal';
-    this.code = code;
-  }
-}
+export class OperatorRefusal extends CodedError<RefusalCode> {}
 
 /** Characters of a serial. Code 128 labels hold more; the longest in use has 32. */
 const SERIAL_MAX = 64;

@@ -1,5 +1,5 @@
 /** A station that shows what its tests see on the wires, without asking the bench anything while it measures. */
-import type { BenchController } from '../bench/types.ts';
+import { benchThrough, stationThrough } from '../station/through.ts';
 import type { Station } from '../station/types.ts';
 import type { PinBoard } from './signals.ts';
 
@@ -22,14 +22,12 @@ export function watchStation(inner: Station, pins: PinBoard, changed: () => void
     changed();
     return levels;
   };
-  const bench: BenchController = {
+  const bench = benchThrough(inner.bench, {
     levels: async () => seeLevels(await inner.bench.levels()),
-    act: (...stimuli) => inner.bench.act(...stimuli),
     load: (programme) => {
       measuring = true;
       return inner.bench.load(programme);
     },
-    start: () => inner.bench.start(),
     recording: async () => {
       const recording = await inner.bench.recording();
       measuring = false;
@@ -37,28 +35,8 @@ export function watchStation(inner: Station, pins: PinBoard, changed: () => void
       changed();
       return recording;
     },
-    timeUs: () => inner.bench.timeUs(),
-    close: () => inner.bench.close(),
-  };
-  const station: Station = {
-    platform: inner.platform,
-    // Behind a power cycle there are other ones.
-    get dut() {
-      return inner.dut;
-    },
-    get hello() {
-      return inner.hello;
-    },
-    get channels() {
-      return inner.channels;
-    },
-    bench,
-    pass: (ms) => inner.pass(ms),
-    until: (what, holds, timeoutMs) => inner.until(what, holds, timeoutMs),
-    power: (on) => inner.power(on),
-    fitClocks: () => inner.fitClocks(),
-    close: () => inner.close(),
-  };
+  });
+  const station = stationThrough(inner, { bench });
   const look = async (): Promise<void> => {
     // What cannot be asked any more is told by the test that is under way.
     if (!measuring) await inner.bench.levels().then(seeLevels, () => {});

@@ -4,13 +4,14 @@ import type { SessionReport } from '../suite/types.ts';
 import { identitySection, ledgerSection, measurementSection } from './fact-sections.ts';
 import { headSection } from './head-section.ts';
 import { Html, html } from './html.ts';
+import { pageStyle } from './page-kit.ts';
 import { allSection, edgeSection, faultSection, wantingSection } from './result-sections.ts';
 
 const beside = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 
 /** One session, or several of one command one after the other. */
 export function reportPage(reports: readonly SessionReport[]): string {
-  const style = new Html(`${beside('page.css')}\n${beside('parts.css')}`);
+  const style = new Html(`${pageStyle()}\n${beside('parts.css')}`);
   const boards = reports.map(({ facts }) => `${facts.controller} ${facts.serial}`).join(', ');
   return html`<!doctype html>
 <html lang="en">

@@ -2,13 +2,9 @@
  * A station watched without a break, as far as it can be: programmes follow each other, each with a recording. What happens
  * between two of them is seen by the level that it leaves behind, with the next programme's instant.
  */
-import type { Channel, Edge, ProgrammeStep, Recording } from '../bench/types.ts';
+import type { Channel, Edge, ProgrammeStep } from '../bench/types.ts';
+import { wholeRecording } from '../station/recording.ts';
 import type { Station } from '../station/types.ts';
-
-/** What a programme measured with is not whole. The bench's doing. */
-export class RecordingOverflow extends Error {
-  readonly code = 'RECORDING_OVERFLOW';
-}
 
 /** A change of level; `previous` is what was there before. */
 export interface SeenEdge extends Edge {
@@ -24,8 +20,6 @@ export interface RunOptions {
   readonly during?: (startUs: number) => Promise<void>;
 }
 
-const ENDING_MS = 2;
-const ENDING_TRIES = 500;
 const US_A_MS = 1000;
 
 export class Recorder {
@@ -64,7 +58,7 @@ export class Recorder {
   /**
    * One programme.
    * @returns bench time of its start
-   * @throws BenchError PROGRAMME_TOO_LONG; RecordingOverflow
+   * @throws BenchError PROGRAMME_TOO_LONG, RECORDING_OVERFLOW
    */
   async run(
     steps: readonly ProgrammeStep[],
@@ -78,10 +72,7 @@ export class Recorder {
     begin?.();
     if (during !== undefined) await during(startUs);
     else await (engine ? this.#bus : this.#station).pass(lengthUs / US_A_MS);
-    const recording = await this.#ended();
-    if (recording.overflow > 0) {
-      throw new RecordingOverflow(`expected a whole recording, seen ${recording.overflow} edges without room`);
-    }
+    const recording = await wholeRecording(this.#station);
     for (const edge of recording.edges) this.#see(edge);
     for (const [channel, count] of recording.fired) this.fired.set(channel, count);
     const last = steps.length - 1;
@@ -102,18 +93,5 @@ export class Recorder {
     if (!this.#channels.has(edge.channel) || edge.value === previous) return;
     this.#levels.set(edge.channel, edge.value);
     this.edges.push({ ...edge, previous });
-  }
-
-  /** The programme's end may be a moment away. */
-  async #ended(): Promise<Recording> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await this.#station.bench.recording();
-      } catch (error) {
-        const early = error instanceof Error && 'code' in error && error.code === 'NOT_ENDED';
-        if (!early || tries === ENDING_TRIES) throw error;
-        await this.#station.pass(ENDING_MS);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ import { compileTable, type Room } from '@understudy/contract';
 import type { ProgrammeStep, Stimulus } from '../bench/types.ts';
 import { fromOther } from '../link/clock-fit.ts';
 import { DutBus, type DutMessage } from '../station/dut-bus.ts';
+import { StationError } from '../station/errors.ts';
 import type { Station } from '../station/types.ts';
 import { TestFailure } from '../suite/failure.ts';
 import type { FaultEvidence, Measurement, Outcome } from '../suite/types.ts';
@@ -16,11 +17,6 @@ const FIRST_SLICE_US = 50_000;
 export const LONGEST_SLICE_US = 400_000;
 /** A controller says what it is after its boot: hello, presence and a state of each device. */
 const ONLINE_MS = 5000;
-
-/** The map has no wire to a pin that the scenario names. The bench's doing. */
-export class NoChannel extends Error {
-  readonly code = 'NO_CHANNEL';
-}
 
 export class Run {
   readonly station: Station;
@@ -178,11 +174,14 @@ export class Run {
     return this.#toBench(dutUs);
   }
 
-  /** @throws NoChannel */
+  /** @throws StationError NO_CHANNEL */
   channel(wire: Wire): number {
     const channel = this.station.channels.get(wire.pin);
     if (channel !== undefined) return channel;
-    throw new NoChannel(`expected a channel of the bench on pin ${wire.pin} (${wire.signal}), seen none in the map`);
+    throw new StationError(
+      'NO_CHANNEL',
+      `expected a channel of the bench on pin ${wire.pin} (${wire.signal}), seen none in the map`,
+    );
   }
 
   failure(code: string, message: string, expected: string, seen: readonly string[]): TestFailure {

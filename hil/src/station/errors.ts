@@ -1,4 +1,6 @@
 /** What can go wrong with a station. Each is a trouble of the bench or of a wait, never by itself a verdict. */
+import { CodedError } from '../coded-error.ts';
+
 export type StationErrorCode =
   /** What was waited for did not come. */
   | 'TIMED_OUT'
@@ -11,15 +13,9 @@ export type StationErrorCode =
   /** A wire ends elsewhere than the hardware map says, or nowhere. */
   | 'WIRING_WRONG'
   /** This bench has nothing that switches the DUT's power. */
-  | 'NO_POWER_SWITCH';
+  | 'NO_POWER_SWITCH'
+  /** The map has no wire to a pin. */
+  | 'NO_CHANNEL';
 
 /** `code` is stable. */
-export class StationError extends Error {
-  readonly code: StationErrorCode;
-
-  constructor(code: StationErrorCode, message: string) {
-    super(message);
-    this.name = 'StationError';
-    this.code = code;
-  }
-}
+export class StationError extends CodedError<StationErrorCode> {}

@@ -3,6 +3,7 @@ import type { Channel, ProgrammeStep } from '../bench/types.ts';
 import { expectWithin, type Limits } from '../suite/measure.ts';
 import type { Measurement } from '../suite/types.ts';
 import { StationError } from './errors.ts';
+import { wholeRecording } from './recording.ts';
 import type { Station } from './types.ts';
 
 export interface LoopbackOptions {
@@ -23,7 +24,7 @@ const GAPS_US = [1, 2, 5, 10, 20, 50, 100, 200, 500] as const;
 
 /**
  * Latency (mean, its sigma beside it), sigma and resolution, all in µs by the bench's clock.
- * @throws StationError TIMED_OUT where the programme does not end; NO_LOOPBACK where edges are missing
+ * @throws StationError where the programme does not end or its recording has a gap; NO_LOOPBACK where edges are missing
  */
 export async function measureLoopback(station: Station, options: LoopbackOptions): Promise<readonly Measurement[]> {
   const { channel } = options;
@@ -42,7 +43,7 @@ export async function measureLoopback(station: Station, options: LoopbackOptions
   await station.bench.load({ steps: [...timed, low, ...pairs], lengthUs });
   const startUs = await station.bench.start();
   await station.pass(lengthUs / 1000 + 10);
-  const { edges } = await station.bench.recording();
+  const { edges } = await wholeRecording(station);
   const atUs = edges.filter((edge) => edge.channel === channel).map((edge) => edge.atUs - startUs);
   const latencies = timed.map(({ atUs: wanted }) => {
     const seen = atUs.find((at) => at >= wanted && at < wanted + SPACING_US);

@@ -128,8 +128,4 @@ export const ADVICE_ON_SUITES: Readonly<Record<string, Advice>> = {
     means: 'A command that arrived twice was executed twice. Do not use this controller.',
     check: ['Whether its storage works: it keeps what was done.', FIRMWARE],
   },
-  RECORDING_OVERFLOW: {
-    means: 'The bench saw more edges than it can keep, so the recording proves nothing.',
-    check: ['A wire that oscillates.', 'Noise of a fault that the test planted.'],
-  },
 };

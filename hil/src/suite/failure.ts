@@ -1,4 +1,5 @@
 /** How a test says that the DUT did not do what it must. */
+import { CodedError } from '../coded-error.ts';
 import type { Outcome } from './types.ts';
 
 /** What must have been seen, and what was. */
@@ -10,18 +11,15 @@ export interface Expectation {
 }
 
 /** The DUT's doing. Whatever else a test throws is the doing of the bench or of this machine. */
-export class TestFailure extends Error {
-  /** Stable; has an entry in what-to-check.ts. */
-  readonly code: string;
+export class TestFailure extends CodedError<string> {
   readonly expected: string;
   readonly seen: string;
   /** What was measured until then, so that a report of a failure shows it. */
   readonly evidence: Outcome;
 
+  /** @param code has an entry in what-to-check.ts */
   constructor(code: string, { message, expected, seen }: Expectation, evidence: Outcome = {}) {
-    super(`${message}: expected ${expected}, seen ${seen}`);
-    this.name = 'TestFailure';
-    this.code = code;
+    super(code, `${message}: expected ${expected}, seen ${seen}`);
     this.expected = expected;
     this.seen = seen;
     this.evidence = evidence;

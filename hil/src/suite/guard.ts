@@ -1,5 +1,5 @@
 /** A station as one test holds it: counts what it does with the power, and answers nobody once the test is over. */
-import type { BenchController } from '../bench/types.ts';
+import { benchThrough, stationThrough } from '../station/through.ts';
 import type { Station } from '../station/types.ts';
 
 /** A call by a test whose time is over. */
@@ -30,27 +30,15 @@ export function guardStation(inner: Station, id: string): Guard {
     if (over) throw new TestOver(id);
     return call();
   };
-  const bench: BenchController = {
+  const bench = benchThrough(inner.bench, {
     levels: () => open(() => inner.bench.levels()),
     act: (...stimuli) => open(() => inner.bench.act(...stimuli)),
     load: (programme) => open(() => inner.bench.load(programme)),
     start: () => open(() => inner.bench.start()),
     recording: () => open(() => inner.bench.recording()),
     timeUs: () => open(() => inner.bench.timeUs()),
-    close: () => inner.bench.close(),
-  };
-  const station: Station = {
-    platform: inner.platform,
-    // Behind a power cycle there may be other ones.
-    get dut() {
-      return inner.dut;
-    },
-    get hello() {
-      return inner.hello;
-    },
-    get channels() {
-      return inner.channels;
-    },
+  });
+  const station = stationThrough(inner, {
     bench,
     pass: (ms) => open(() => inner.pass(ms)),
     until: (what, holds, timeoutMs) => open(() => inner.until(what, holds, timeoutMs)),
@@ -62,8 +50,7 @@ export function guardStation(inner: Station, id: string): Guard {
         return inner.power(on);
       }),
     fitClocks: () => open(() => inner.fitClocks()),
-    close: () => inner.close(),
-  };
+  });
   return {
     station,
     starts: () => starts,

@@ -2,9 +2,11 @@
  * One test on one station: the controller booted with everything at rest, programmes of the bench recorded, and all that
  * was seen kept as evidence.
  */
-import type { Edge, Programme, ProgrammeStep, Recording, Stimulus } from '../bench/types.ts';
+import type { Edge, ProgrammeStep, Recording, Stimulus } from '../bench/types.ts';
 import { type ClockFit, fromOther } from '../link/clock-fit.ts';
 import { DutBus, type DutMessage } from '../station/dut-bus.ts';
+import { StationError } from '../station/errors.ts';
+import { loadInTurn, wholeRecording } from '../station/recording.ts';
 import type { Station } from '../station/types.ts';
 import { TestFailure } from '../suite/failure.ts';
 import { limitsText } from '../suite/measure.ts';
@@ -19,17 +21,9 @@ const GOOD_FIT_US = 300;
 const FIT_ROUNDS = 8;
 /** No crystal is further off: a larger estimate is the noise of round trips. */
 const DRIFT_PPM_MAX = 200;
-/** A programme that has not ended is asked for again: at most half a minute, which is longer than any. */
-const PATIENCE_MS = 10;
-const PATIENCE_TRIES = 3000;
 /** Messages of a trace, so that a report stays readable; the last ones. */
 const TRACE_MESSAGES = 200;
 const TRACE_EDGES = 2000;
-
-/** What a test measured with is not whole. The bench's doing. */
-export class RecordingOverflow extends Error {
-  readonly code = 'RECORDING_OVERFLOW';
-}
 
 export class Trial {
   readonly station: Station;
@@ -80,26 +74,23 @@ export class Trial {
     await station.bench.act(...stimuli);
   }
 
-  /** @throws Error for a pin that the bench has no wire to: the map lacks it */
+  /** @throws StationError NO_CHANNEL */
   channel(pin: number): number {
     const channel = this.station.channels.get(pin);
     if (channel !== undefined) return channel;
-    throw new Error(`expected a channel of the bench on pin ${pin}, seen none in the map`);
+    throw new StationError('NO_CHANNEL', `expected a channel of the bench on pin ${pin}, seen none in the map`);
   }
 
   /** Runs a programme; `during` begins with it. The engine lives on, unless `during` says how time passes. */
   async record(steps: readonly ProgrammeStep[], lengthMs: number, during?: () => Promise<void>): Promise<Recording> {
     const { bench } = this.station;
-    await this.#load({ steps, lengthUs: lengthMs * 1000 });
+    await loadInTurn(this.station, { steps, lengthUs: lengthMs * 1000 });
     const startUs = await bench.start();
     if (during === undefined) await this.bus.pass(lengthMs);
     else await during();
     const leftMs = lengthMs - ((await bench.timeUs()) - startUs) / 1000;
     if (leftMs > 0) await this.bus.pass(leftMs);
-    const recording = await this.#ended();
-    if (recording.overflow > 0) {
-      throw new RecordingOverflow(`expected a whole recording, seen ${recording.overflow} edges without room`);
-    }
+    const recording = await wholeRecording(this.station);
     this.#edges.push(...recording.edges);
     return recording;
   }
@@ -201,25 +192,6 @@ export class Trial {
       await this.station.power(true);
     }
     throw failure;
-  }
-
-  /** A programme of a test that failed in the middle of it may still run. */
-  #load(programme: Programme): Promise<void> {
-    return this.#patiently('BENCH_BUSY', () => this.station.bench.load(programme));
-  }
-  #ended(): Promise<Recording> {
-    return this.#patiently('NOT_ENDED', () => this.station.bench.recording());
-  }
-  async #patiently<T>(code: string, act: () => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await act();
-      } catch (error) {
-        const early = error instanceof Error && 'code' in error && error.code === code;
-        if (!early || tries === PATIENCE_TRIES) throw error;
-        await this.station.pass(PATIENCE_MS);
-      }
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the games have reached of all that can be reached, and what they have not. */
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@understudy/hil/page-kit';
 import type { CampaignReport, CoverageLine } from './model.ts';
 import { bar } from './slack-section.ts';
 import { count, percent, plural } from './words.ts';

@@ -1,7 +1,8 @@
 /** What broke: each failure with its violation, the smallest plan that shows it, and the line that runs it again. */
+
+import { type Html, html } from '@understudy/hil/page-kit';
 import type { PlanRecord } from '@understudy/scenarios';
 import type { FailureFile } from '../failure-file.ts';
-import { type Html, html } from './html.ts';
 import type { CampaignReport } from './model.ts';
 import { count, instant, plural } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** What the games were made of: faults, where plans came from, who played. */
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@understudy/hil/page-kit';
 import type { CampaignReport, FaultLine, PlayerLine, StrategyLine } from './model.ts';
 import { bar } from './slack-section.ts';
 import { count, percent } from './words.ts';

@@ -1,5 +1,5 @@
 /** The top of the page: the verdict in a sentence, the figures; and what is missing, and what was asked for. */
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@understudy/hil/page-kit';
 import { type CampaignReport, verdictOf } from './model.ts';
 import { count, duration, plural, ranges } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** The report as JUnit XML: a test case an invariant, so that whatever shows test results shows campaigns. */
-import { escapeText } from './html.ts';
+import { escapeText } from '@understudy/hil/page-kit';
 import { type CampaignReport, type InvariantLine, verdictOf } from './model.ts';
 import { instant, plural, ranges } from './words.ts';
 

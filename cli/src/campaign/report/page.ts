@@ -1,11 +1,11 @@
 /** The report as one page: it needs no network and no server, opens from a file, and prints. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Html, html, pageStyle } from '@understudy/hil/page-kit';
 import { coverageSection } from './coverage-section.ts';
 import { divergenceSection, failureSection } from './failure-section.ts';
 import { faultSection, playerSection, strategySection } from './game-sections.ts';
 import { head, missingSection, settingsSection } from './head.ts';
-import { Html, html } from './html.ts';
 import type { CampaignReport } from './model.ts';
 import { slackSection } from './slack-section.ts';
 import { timeSection } from './time-section.ts';
@@ -20,7 +20,7 @@ const inline = (text: string): Html => new Html(text.replaceAll('</', '<\\/'));
 
 export function reportPage(report: CampaignReport): string {
   const style = inline(
-    `${readFileSync(PLOT_STYLE, 'utf8')}\n${beside('tables.css')}\n${beside('failures.css')}\n${beside('page.css')}`,
+    `${readFileSync(PLOT_STYLE, 'utf8')}\n${beside('tables.css')}\n${beside('failures.css')}\n${pageStyle()}`,
   );
   const script = inline(`${readFileSync(PLOT_SCRIPT, 'utf8')}\n${beside('plots.client.js')}`);
   const { title, settings } = report;

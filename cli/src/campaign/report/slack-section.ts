@@ -1,5 +1,5 @@
 /** How near each invariant came to being broken: the worst first. */
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@understudy/hil/page-kit';
 import type { CampaignReport, InvariantLine } from './model.ts';
 import { plural, slack } from './words.ts';
 

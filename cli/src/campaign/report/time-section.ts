@@ -1,7 +1,7 @@
 /** The campaign over wall time, as two plots that say in words what they show. */
 
+import { type Html, html, jsonForScript } from '@understudy/hil/page-kit';
 import type { TimelineSession } from '../timeline.ts';
-import { type Html, html, jsonForScript } from './html.ts';
 import type { CampaignReport } from './model.ts';
 import { count, duration, plural } from './words.ts';
 

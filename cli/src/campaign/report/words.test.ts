@@ -1,5 +1,5 @@
+import { html } from '@understudy/hil/page-kit';
 import { describe, expect, it } from 'vitest';
-import { html } from './html.ts';
 import { duration, instant, percent, ranges, slack } from './words.ts';
 
 describe('words', () => {
