@@ -15,12 +15,13 @@ export type {
   WireFaultKind,
 } from './bench/types.ts';
 export { WIRE_FAULTS } from './bench/types.ts';
+export type { Agreement } from './compare/agreement.ts';
 export { formatCalibration, withFitted } from './compare/calibration.ts';
 export type { RunDivergence, Tolerances } from './compare/divergence.ts';
 export { DEFAULT_TOLERANCES, divergenceText } from './compare/divergence.ts';
 export type { Fitted } from './compare/fit.ts';
 export { fitPlants } from './compare/fit.ts';
-export type { Comparison } from './compare/stations.ts';
+export type { CompareOptions, Comparison } from './compare/stations.ts';
 export { compareStations } from './compare/stations.ts';
 export type { Case } from './conformance/case.ts';
 export { ConformanceFailure } from './conformance/case.ts';

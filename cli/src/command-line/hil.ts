@@ -6,13 +6,9 @@ import type { HilMapOptions } from '../commands/hil-map.ts';
 import type { HilReportOptions } from '../commands/hil-report.ts';
 import type { HilTestOptions } from '../commands/hil-test.ts';
 import { decimal, whole } from './arguments.ts';
+import { addHilCompare } from './hil-compare.ts';
+import { EXIT_CODES, examples, PLATFORMS } from './hil-help.ts';
 import { addHilServe } from './hil-serve.ts';
-
-const PLATFORMS = ['wasm', 'qemu-m7', 'teensy41', 'esp32'];
-const EXIT_CODES =
-  '\nExit code: 0 pass; 1 fail; 2 configuration; 3 infrastructure: the bench, not the board; 42 time-out.';
-const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  understudy hil ${line}`).join('\n')}`;
 
 export function addHil(understudy: Command): void {
   const hil = understudy
@@ -25,6 +21,7 @@ export function addHil(understudy: Command): void {
   addMap(hil);
   addFlash(hil);
   addTest(hil);
+  addHilCompare(hil);
   addRecords(hil);
   addHilServe(hil);
 }

@@ -17,9 +17,15 @@ export interface RunDivergence {
   /** By the clock of each side; undefined where that side has nothing more. */
   readonly one: RunEvent | undefined;
   readonly other: RunEvent | undefined;
+  /** The same instants in µs since the first event of each side's run. */
+  readonly oneAtUs: number | undefined;
+  readonly otherAtUs: number | undefined;
   /** The last events of the stream that agree, oldest first. */
   readonly before: readonly string[];
 }
+
+/** Of one stream. */
+type Parting = Omit<RunDivergence, 'oneAtUs' | 'otherAtUs'>;
 
 /** The earliest of the streams' first divergences, by the time of `one`. Undefined: they agree. */
 export function divergenceOf(
@@ -28,20 +34,22 @@ export function divergenceOf(
   tolerances: Tolerances = DEFAULT_TOLERANCES,
 ): RunDivergence | undefined {
   const streams = new Set([...one.events, ...other.events].map(({ stream }) => stream));
-  const found = [...streams].flatMap((stream) => {
+  const sinceFirst = ({ events }: RunEvents, event: RunEvent | undefined): number | undefined =>
+    event === undefined ? undefined : event.atUs - (events[0]?.atUs ?? 0);
+  const found = [...streams].flatMap((stream): RunDivergence[] => {
     const ours = one.events.filter((event) => event.stream === stream);
     const theirs = other.events.filter((event) => event.stream === stream);
     const divergence = inStream(stream, ours, theirs, tolerances);
-    return divergence === undefined || notLookedFor(divergence, one, other, tolerances) ? [] : [divergence];
+    if (divergence === undefined || notLookedFor(divergence, one, other, tolerances)) return [];
+    const [oneAtUs, otherAtUs] = [sinceFirst(one, divergence.one), sinceFirst(other, divergence.other)];
+    return [{ ...divergence, oneAtUs, otherAtUs }];
   });
-  const startOf = ({ events }: RunEvents): number => events[0]?.atUs ?? 0;
-  const at = ({ one: ours, other: theirs }: RunDivergence): number =>
-    ours !== undefined ? ours.atUs - startOf(one) : (theirs?.atUs ?? 0) - startOf(other);
+  const at = ({ oneAtUs, otherAtUs }: RunDivergence): number => oneAtUs ?? otherAtUs ?? 0;
   return found.sort((first, second) => at(first) - at(second))[0];
 }
 
 /** An event that is missing on a side whose run was over before it was due proves nothing. */
-function notLookedFor(divergence: RunDivergence, one: RunEvents, other: RunEvents, { timeUs }: Tolerances): boolean {
+function notLookedFor(divergence: Parting, one: RunEvents, other: RunEvents, { timeUs }: Tolerances): boolean {
   const event = divergence.one ?? divergence.other;
   if (event === undefined || (divergence.one !== undefined && divergence.other !== undefined)) return false;
   const side = divergence.one === undefined ? one : other;
@@ -57,7 +65,7 @@ function inStream(
   one: readonly RunEvent[],
   other: readonly RunEvent[],
   { timeUs, steps }: Tolerances,
-): RunDivergence | undefined {
+): Parting | undefined {
   const parted = firstDivergence(
     one.map(({ text }) => text),
     other.map(({ text }) => text),
@@ -73,13 +81,16 @@ function inStream(
   return { stream, why: 'event', one: one[shared], other: other[shared], before: parted.before };
 }
 
-/** Further apart than allowed from each cause that both know. Without a common cause no time can be compared. */
-function apart(one: RunEvent, other: RunEvent, timeUs: number): boolean {
+/** Further apart than allowed. Without a common cause no time can be compared. */
+const apart = (one: RunEvent, other: RunEvent, timeUs: number): boolean => (differenceUs(one, other) ?? 0) > timeUs;
+
+/** How far apart an event is on two sides, from the cause that brings them nearest, in µs; undefined without a common one. */
+export function differenceUs(one: RunEvent, other: RunEvent): number | undefined {
   const differences = [...one.sinceUs].flatMap(([cause, ours]) => {
     const theirs = other.sinceUs.get(cause);
     return theirs === undefined ? [] : Math.abs(ours - theirs);
   });
-  return differences.length > 0 && Math.min(...differences) > timeUs;
+  return differences.length === 0 ? undefined : Math.min(...differences);
 }
 
 const stepsApart = (one: RunEvent, other: RunEvent): number => Math.abs((one.steps ?? 0) - (other.steps ?? 0));
@@ -90,17 +101,18 @@ const texts = (events: readonly RunEvent[]): string[] => events.slice(-CONTEXT).
 /** For people: both sides, and what they agreed on before. */
 export function divergenceText(divergence: RunDivergence | undefined, one: string, other: string): string {
   if (divergence === undefined) return `${one} and ${other} agree`;
-  const { stream, why, before } = divergence;
-  const side = (name: string, event: RunEvent | undefined): string => {
-    if (event === undefined) return `  ${name}: nothing more`;
+  const { stream, why, before, oneAtUs, otherAtUs } = divergence;
+  const side = (name: string, event: RunEvent | undefined, sinceUs: number | undefined): string => {
+    if (event === undefined || sinceUs === undefined) return `  ${name}: nothing more`;
     const since = [...event.sinceUs].map(([cause, us]) => `${us / 1000} ms after ${cause}`).join(', ');
     const steps = event.steps === undefined ? '' : ` ${event.steps} steps,`;
-    return `  ${name}: ${event.text},${steps} ${since === '' ? 'no cause before it' : since}`;
+    const at = `at ${sinceUs / 1000} ms`;
+    return `  ${name}: ${event.text},${steps} ${at}: ${since === '' ? 'no cause before it' : since}`;
   };
   return [
     `first divergence on ${stream} (${why}):`,
     ...before.map((text) => `  both: ${text}`),
-    side(one, divergence.one),
-    side(other, divergence.other),
+    side(one, divergence.one, oneAtUs),
+    side(other, divergence.other, otherAtUs),
   ].join('\n');
 }

@@ -2,6 +2,7 @@
 import { canonicalJson } from '@understudy/contract';
 import type { Wire } from '../scenario/wires.ts';
 import type { Trace } from '../suite/types.ts';
+import { grouped } from './group.ts';
 
 /** One event of a stream. Times are the bench's µs. */
 export interface RunEvent {
@@ -108,17 +109,27 @@ function named(events: readonly RawEvent[]): readonly (RawEvent & { readonly nam
   });
 }
 
+/** Both lists are in the order of time, so that what may be a cause is found by going on from where the last event stood. */
 function withCauses(raw: readonly RawEvent[], stimuli: readonly number[], endUs: number): RunEvents {
   const all = named(raw);
+  const ofDevice = grouped(all, ({ device }) => device);
+  const passed = new Map<string, number>();
+  let stimulus = 0;
   const events = all.map(({ device, name, ...event }) => {
     const { atUs, stream, text } = event;
     if (stream.endsWith('/ack') && FIRST_ANSWER.test(text)) return { ...event, sinceUs: new Map() };
-    const causes = all.filter(
-      (other) => device !== undefined && other.device === device && other.name !== name && other.atUs <= atUs + SAME_US,
-    );
-    const sinceUs = new Map(causes.slice(-CAUSES).map((cause) => [cause.name, atUs - cause.atUs]));
-    const last = stimuli.findLastIndex((other) => other <= atUs + SAME_US);
-    for (let index = Math.max(0, last - CAUSES + 1); index <= last; index += 1) {
+    const sinceUs = new Map<string, number>();
+    if (device !== undefined) {
+      const others = ofDevice.get(device) ?? [];
+      let end = passed.get(device) ?? 0;
+      while ((others[end]?.atUs ?? Number.POSITIVE_INFINITY) <= atUs + SAME_US) end += 1;
+      passed.set(device, end);
+      // One more than are wanted: the event itself is among them.
+      const near = others.slice(Math.max(0, end - CAUSES - 1), end).filter((other) => other.name !== name);
+      for (const cause of near.slice(-CAUSES)) sinceUs.set(cause.name, atUs - cause.atUs);
+    }
+    while ((stimuli[stimulus] ?? Number.POSITIVE_INFINITY) <= atUs + SAME_US) stimulus += 1;
+    for (let index = Math.max(0, stimulus - CAUSES); index < stimulus; index += 1) {
       sinceUs.set(`stimulus ${index}`, atUs - (stimuli[index] ?? 0));
     }
     return { ...event, sinceUs };

@@ -1,12 +1,13 @@
 /** One scenario on two stations: the twin against a bench, one board against another. */
 import type { Room } from '@understudy/contract';
 import { playScenario } from '../scenario/player.ts';
-import type { BenchScenario } from '../scenario/steps.ts';
+import type { BenchScenario, Step } from '../scenario/steps.ts';
 import type { Station } from '../station/types.ts';
 import { TestFailure } from '../suite/failure.ts';
 import type { Outcome } from '../suite/types.ts';
+import { type Agreement, agreementOf } from './agreement.ts';
 import { DEFAULT_TOLERANCES, divergenceOf, type RunDivergence, type Tolerances } from './divergence.ts';
-import { eventsOf } from './events.ts';
+import { eventsOf, type RunEvents } from './events.ts';
 
 /** A side's run; its failure when a step did not hold there. */
 export interface ComparedRun {
@@ -19,6 +20,17 @@ export interface Comparison {
   readonly other: ComparedRun;
   /** Undefined: within the tolerances both did the same. */
   readonly divergence: RunDivergence | undefined;
+  readonly agreement: Agreement;
+}
+
+export type Side = 'one' | 'other';
+
+export interface CompareOptions {
+  readonly tolerances?: Tolerances;
+  /** Ends both runs. */
+  readonly signal?: AbortSignal;
+  /** Before each step, counted from 1. */
+  onStep?(side: Side, step: Step, index: number): void;
 }
 
 /**
@@ -29,18 +41,26 @@ export async function compareStations(
   room: Room,
   scenario: BenchScenario,
   stations: { readonly one: Station; readonly other: Station },
-  tolerances: Tolerances = DEFAULT_TOLERANCES,
+  { tolerances = DEFAULT_TOLERANCES, signal, onStep }: CompareOptions = {},
 ): Promise<Comparison> {
-  const [one, other] = await Promise.all([runOn(room, scenario, stations.one), runOn(room, scenario, stations.other)]);
-  const events = ({ outcome }: ComparedRun) => eventsOf(outcome.trace ?? { edges: [], messages: [] }, scenario.wires);
-  return { one, other, divergence: divergenceOf(events(one), events(other), tolerances) };
-}
-
-async function runOn(room: Room, scenario: BenchScenario, station: Station): Promise<ComparedRun> {
-  try {
-    return { outcome: await playScenario(station, room, scenario), failure: undefined };
-  } catch (error) {
-    if (!(error instanceof TestFailure)) throw error;
-    return { outcome: error.evidence, failure: error };
-  }
+  const runOn = async (side: Side): Promise<ComparedRun> => {
+    const hears = (step: Step, index: number): void => onStep?.(side, step, index);
+    try {
+      return { outcome: await playScenario(stations[side], room, scenario, signal, hears), failure: undefined };
+    } catch (error) {
+      if (!(error instanceof TestFailure)) throw error;
+      return { outcome: error.evidence, failure: error };
+    }
+  };
+  const events = ({ outcome }: ComparedRun): RunEvents =>
+    eventsOf(outcome.trace ?? { edges: [], messages: [] }, scenario.wires);
+  // Where one bench breaks down, the other is let go before anything is told: nobody closes its lines under it.
+  const settled = await Promise.allSettled([runOn('one'), runOn('other')]);
+  const [one, other] = settled.map((run) => {
+    if (run.status === 'rejected') throw run.reason;
+    return run.value;
+  }) as [ComparedRun, ComparedRun];
+  const [ours, theirs] = [events(one), events(other)];
+  const divergence = divergenceOf(ours, theirs, tolerances);
+  return { one, other, divergence, agreement: agreementOf(ours, theirs) };
 }

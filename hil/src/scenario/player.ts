@@ -16,18 +16,23 @@ type StepOf<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
 /** Outputs that must not move are watched for so long. */
 const STILL_US = 100_000;
 
-/** @throws TestFailure; errors of the bench as they are. Wires are whole afterwards. */
+/**
+ * @param onStep hears of each step before it is played, counted from 1
+ * @throws TestFailure; errors of the bench as they are. Wires are whole afterwards.
+ */
 export async function playScenario(
   station: Station,
   room: Room,
   scenario: BenchScenario,
   signal?: AbortSignal,
+  onStep?: (step: Step, index: number) => void,
 ): Promise<Outcome> {
   const run = new Run(station, room, scenario, signal);
   try {
     await run.begin();
-    for (const step of scenario.steps) {
+    for (const [index, step] of scenario.steps.entries()) {
       signal?.throwIfAborted();
+      onStep?.(step, index + 1);
       await play(run, step);
     }
     await run.flush(true);
