@@ -2,6 +2,8 @@
 import { fork } from 'node:child_process';
 import { EXIT, Failure } from '../failure.ts';
 
+const LOADER = new URL('../../bin/typescript.mjs', import.meta.url).href;
+
 /**
  * Runs a TypeScript file with these arguments until it ends.
  * @param what is built, for the message
@@ -9,7 +11,7 @@ import { EXIT, Failure } from '../failure.ts';
  */
 export function runScript(script: string, args: readonly string[], what: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(script, [...args], { execArgv: ['--import', import.meta.resolve('tsx')], silent: true });
+    const child = fork(script, [...args], { execArgv: ['--import', LOADER], silent: true });
     let output = '';
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();

@@ -1,5 +1,5 @@
 /** Opens a room's folder: the room, or every problem that it has. A room with a problem is never run. */
-import { formatProblem, type LocatedProblem, loadRoom } from '@understudy/adapters';
+import { formatProblem, type LocatedProblem, loadRoom } from '@understudy/adapters/room';
 import type { Room } from '@understudy/contract';
 import { CIRCUIT_MODELS, MODELS } from '@understudy/sim-devices';
 import { EXIT, Failure } from '../failure.ts';
