@@ -182,6 +182,10 @@ class RoomEngine implements Engine {
     return projectAll(this.#core);
   }
 
+  entry(key: string): unknown {
+    return projectEntry(this.#core, key);
+  }
+
   counters(): Readonly<Record<string, number>> {
     return this.#core.counters.read();
   }

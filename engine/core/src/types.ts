@@ -79,6 +79,8 @@ export interface Engine {
   snapshot(): string;
   /** The live view as notify would have built it up: for a late viewer. */
   view(): ReadonlyMap<string, unknown>;
+  /** One entry of the live view, or null when there is none: for who looks often, as the whole view is costly to make. */
+  entry(key: string): unknown;
   /** Counters by name: rejected messages by reason, retries, transitions. */
   counters(): Readonly<Record<string, number>>;
 }

@@ -40,6 +40,7 @@ export const createToyEngine: CreateEngine = (_room, options) => {
     hash: () => sum.toString(16).padStart(16, '0'),
     snapshot: () => String(sum),
     view: () => new Map(),
+    entry: () => null,
     counters: () => ({}),
   };
 };

@@ -1,4 +1,4 @@
-import { type Edges, list, reachable } from './graph-edges.ts';
+import { list } from './graph-edges.ts';
 import { Invariant } from './invariant.ts';
 import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
@@ -13,19 +13,17 @@ export class LegalPath extends Invariant {
   readonly title = 'The game moves along the edges of its graph';
   readonly hears = ['status', 'operator'] as const;
   readonly #start: readonly string[];
-  readonly #edges: Edges;
-  /** Every node that has been active at the last status or could have been passed since. */
-  #reached: ReadonlySet<string>;
+  readonly #onward: RoomIndex['onward'];
+  /** Those active at the last status. */
   #known: readonly string[] = [];
   #anywhereUntilUs = Number.NEGATIVE_INFINITY;
   #epoch = 0;
   #uptimeMs = 0;
 
-  constructor({ room, edges }: RoomIndex) {
+  constructor({ room, onward }: RoomIndex) {
     super();
     this.#start = list(room.graph.start);
-    this.#edges = edges;
-    this.#reached = reachable(this.#edges, this.#start);
+    this.#onward = onward;
   }
 
   onEvent(event: WatchEvent): void {
@@ -42,12 +40,14 @@ export class LegalPath extends Invariant {
     this.#epoch = epoch;
     this.#uptimeMs = uptimeMs;
     if (isSame(activeNodes, this.#known)) return;
+    const from = this.#known.length === 0 ? this.#start : this.#known;
     for (const node of atUs < this.#anywhereUntilUs ? [] : activeNodes) {
-      if (!this.#edges.has(node)) this.breach(atUs, `${node} is active and not in the graph`);
-      else if (!this.#reached.has(node)) this.breach(atUs, `no path leads to ${node} from what was active`);
+      if (!this.#onward.has(node)) this.breach(atUs, `${node} is active and not in the graph`);
+      else if (!from.some((known) => this.#onward.get(known)?.has(node))) {
+        this.breach(atUs, `no path leads to ${node} from what was active`);
+      }
     }
     this.#known = activeNodes;
-    this.#reached = reachable(this.#edges, activeNodes.length === 0 ? this.#start : activeNodes);
   }
 }
 

@@ -19,6 +19,7 @@ function counter(start: number, lost: number): Engine {
     hash: () => String(count),
     snapshot: () => String(count - lost),
     view: () => new Map(),
+    entry: () => null,
     counters: () => ({}),
   };
 }

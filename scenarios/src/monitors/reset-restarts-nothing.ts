@@ -43,10 +43,7 @@ export class ResetRestartsNothing extends TemporalInvariant {
       not(SIGNALS.driven),
       not(SIGNALS.resetting),
     );
-    const ownersOf = (plant: string) =>
-      [...index.devices.values()].filter(({ units }) =>
-        [...units.values()].some(({ plants }) => plants.some(({ id }) => id === plant)),
-      );
+    const ownersOf = (plant: string) => index.devicesOn.get(plant) ?? [];
     for (const { id, controller, definition } of index.plants.values()) {
       const own = ownersOf(id);
       if (!own.some(({ definition: { safetyClass } }) => safetyClass === 'CRITICAL')) continue;

@@ -10,7 +10,8 @@ import {
   type Room,
   type UnitDefinition,
 } from '@understudy/contract';
-import { type Edges, edgesOf, nodesOffCycles } from './graph-edges.ts';
+import { type Edges, edgesOf, nodesOffCycles, reachable } from './graph-edges.ts';
+import { type Join, joinsOf } from './joins.ts';
 
 export interface IndexedPlant {
   readonly id: string;
@@ -41,14 +42,19 @@ export interface RoomIndex {
   readonly room: Room;
   readonly plants: ReadonlyMap<string, IndexedPlant>;
   readonly devices: ReadonlyMap<string, IndexedDevice>;
+  /** By plant: the devices that have a pin on it. */
+  readonly devicesOn: ReadonlyMap<string, readonly IndexedDevice[]>;
   /** `device op` of what the safety layer may send. */
   readonly safetyOperations: ReadonlySet<string>;
   /** By device and name; see `findOperation`. */
   readonly operations: ReadonlyMap<string, IndexedOperation>;
   /** Of the graph. */
   readonly edges: Edges;
+  /** For each node of the graph: every one that may be come to from it, itself included. */
+  readonly onward: ReadonlyMap<string, ReadonlySet<string>>;
   /** Nodes of the graph that are come to once in a run: no path leads back to them. */
   readonly onceNodes: ReadonlySet<string>;
+  readonly joins: readonly Join[];
 }
 
 export function indexRoom(room: Room): RoomIndex {
@@ -69,15 +75,28 @@ export function indexRoom(room: Room): RoomIndex {
     }
   }
   const edges = edgesOf(room.graph);
+  const onceNodes = nodesOffCycles(edges);
   return {
     room,
     plants,
     devices,
+    devicesOn: devicesByPlant(devices.values()),
     safetyOperations: safetyOperationsOf(room, devices),
     operations: indexOperations(devices),
     edges,
-    onceNodes: nodesOffCycles(edges),
+    onward: new Map([...edges.keys()].map((id) => [id, reachable(edges, [id])])),
+    onceNodes,
+    joins: joinsOf(room.graph, edges, onceNodes),
   };
+}
+
+function devicesByPlant(devices: Iterable<IndexedDevice>): Map<string, IndexedDevice[]> {
+  const found = new Map<string, IndexedDevice[]>();
+  for (const device of devices) {
+    const plants = new Set([...device.units.values()].flatMap((unit) => unit.plants.map(({ id }) => id)));
+    for (const plant of plants) found.set(plant, [...(found.get(plant) ?? []), device]);
+  }
+  return found;
 }
 
 function sharesPin(plant: IndexedPlant, unit: UnitDefinition): boolean {

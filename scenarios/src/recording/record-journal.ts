@@ -68,6 +68,6 @@ function senderOf(topic: string): string {
 }
 
 function outcomeOf(engine: Engine): string {
-  const view = engine.view().get('engine') as { readonly outcome?: string } | undefined;
-  return view?.outcome ?? 'unfinished';
+  const { outcome } = engine.entry('engine') as { readonly outcome?: string };
+  return outcome ?? 'unfinished';
 }

@@ -25,7 +25,7 @@ export class Director {
   /** The engine's last recovery that the watch was told of. */
   #recovery: unknown;
   #healAtUs: number;
-  /** Somebody pauses the game timer: only then is it looked at, as the view is costly to make. */
+  /** Somebody pauses the game timer: only then is it looked at. */
   readonly #showsTimer: boolean;
   /** The run goes on at least until then, also when the game is over. */
   #stayUntilUs: number;
@@ -103,7 +103,7 @@ export class Director {
   #ask({ by, request }: OperatorRecord): void {
     const session = this.#session;
     if (request.action === 'CONFIRM_SAFETY_RESET') {
-      const reset = session.engine.view().get('reset') as { token?: string } | undefined;
+      const reset = session.engine.entry('reset') as { token?: string } | null;
       session.operator(by, { action: request.action, token: reset?.token ?? '' });
     } else {
       session.operator(by, request as OperatorRequest);
@@ -112,7 +112,7 @@ export class Director {
 
   /** How the game timer stands before anything is done at this instant. */
   #tellTimer(): void {
-    const { elapsedMs, running } = this.#session.engine.view().get('timer') as { elapsedMs: number; running: boolean };
+    const { elapsedMs, running } = this.#session.engine.entry('timer') as { elapsedMs: number; running: boolean };
     this.#watch.tell({ kind: 'timer', atUs: this.#session.nowUs, elapsedMs, running });
   }
 

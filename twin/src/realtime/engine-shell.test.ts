@@ -82,6 +82,9 @@ class EchoEngine implements Engine {
   view(): ReadonlyMap<string, unknown> {
     return new Map();
   }
+  entry(): null {
+    return null;
+  }
   counters(): Readonly<Record<string, number>> {
     return {};
   }

@@ -288,7 +288,7 @@ export class VirtualSession implements NetworkSink, EffectSink, PublishListener 
     this.startedAtUs = this.#nowUs;
     this.operator('session', { action: 'START_GRAPH' });
   }
-  /** The view is costly to make, so it is asked for only when the status says that no node is active. */
+  /** Asked for only when the status says that no node is active. */
   #readOutcome(status: string): void {
     if (this.startedAtUs === Number.POSITIVE_INFINITY || !status.includes('"graph_active_nodes":[]')) return;
     this.outcome = outcomeOf(this.engine);

@@ -9,7 +9,7 @@ export function ask(session: VirtualSession, by: string, request: OperatorReques
 
 /** The token that the engine has given out, while a reset is requested. */
 export function resetToken({ engine }: VirtualSession): string | undefined {
-  return (engine.view().get('reset') as { token?: string } | undefined)?.token;
+  return (engine.entry('reset') as { token?: string } | null)?.token;
 }
 
 /** Confirms a reset with the token that was given out, or with one that never was. */
