@@ -7,7 +7,7 @@ import { buildWasmBench } from '@understudy/firmware';
 import { HistoryStore } from '@understudy/hil';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PLANTED_FAULTS } from '../../hil/test/planted-faults.ts';
+import { PLANTED_FAULTS, plantedPatches, withFault } from '../../hil/test/planted-faults.ts';
 import { openBrowser } from '../../viewer/test/browser.ts';
 import { violationsOf } from '../../viewer/test/rig.ts';
 import { plannedTests } from '../src/hil/plan.ts';
@@ -67,8 +67,8 @@ async function scan(page: Page, serial: string): Promise<void> {
 async function faultyHost(): Promise<{ readonly host: OperatorHost; readonly code: string }> {
   const fault = PLANTED_FAULTS.find(({ code }) => code === 'LATE_ACCEPTED');
   if (fault === undefined) throw new Error('no such fault');
-  const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware'), patches: fault.patches });
-  const module = await WebAssembly.compile(wasm as BufferSource);
+  const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware'), patches: plantedPatches('wasm') });
+  const module = await WebAssembly.compile(withFault(wasm, fault.code) as BufferSource);
   const images = { wasm: async () => module, m7: () => Promise.reject(new Error('no Cortex-M7 here')) };
   const plan: Plan = (bench, installed) =>
     plannedTests(bench, room, installed, { suites: ['timing'], proofs: true }).filter(

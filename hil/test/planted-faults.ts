@@ -1,11 +1,17 @@
-/** Faults of a firmware to plant: text patches each, the code that names it, and the test that finds it. */
+/**
+ * Faults of a firmware to plant: text patches each, the code that names it, and the test that finds it. A compilation
+ * takes a core for 20 s, so one build has them all, each behind its number; a byte of the build says which one is there.
+ */
 import type { SourcePatch } from '@understudy/firmware';
 
 export interface PlantedFault {
   readonly name: string;
   readonly code: string;
   readonly foundBy: string;
-  /** Each `from` stands in its file exactly once; a change of the firmware that moves it fails the build of the fault. */
+  /**
+   * Each `from` stands in its file exactly once; a change of the firmware that moves it fails the build of the faults.
+   * THIS_FAULT in `to` is whether this fault is the one that is there.
+   */
   readonly patches: readonly SourcePatch[];
   /** In place of these on the emulated Cortex-M7, where the fault is made of that machine. */
   readonly onM7?: readonly SourcePatch[];
@@ -40,7 +46,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: RUNTIME,
         from: 'take_command(device, payload, retained);\n    return leave();',
-        to: 'if (retained) return leave();\n    held = &device;\n    held_len = least(payload.len, 2049u);\n    copy(held_bytes, payload.at, held_len);\n    held_until = g.now + 80;\n    return least(leave(), 80u);',
+        to: 'if (!THIS_FAULT || retained) {\n      take_command(device, payload, retained);\n      return leave();\n    }\n    held = &device;\n    held_len = least(payload.len, 2049u);\n    copy(held_bytes, payload.at, held_len);\n    held_until = g.now + 80;\n    return least(leave(), 80u);',
       },
       {
         file: RUNTIME,
@@ -62,7 +68,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: 'drivers/motor.cc',
         from: 'if (at_target(unit, axis)) {',
-        to: 'if (at_target(unit, axis) && g.now == 1) {',
+        to: 'if (at_target(unit, axis) && !THIS_FAULT) {',
       },
     ],
   },
@@ -74,7 +80,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: 'drivers/relay.cc',
         from: 'hal::write(unit.pins[pin::OUT], on',
-        to: 'hal::write(unit.pins[pin::OUT] + 1u, on',
+        to: 'hal::write(unit.pins[pin::OUT] + (THIS_FAULT ? 1u : 0u), on',
       },
     ],
   },
@@ -86,7 +92,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: RUNTIME,
         from: 'publish_heartbeat();\n  g.heartbeat_due +=',
-        to: 'if (g.beat < 2) publish_heartbeat();\n  g.heartbeat_due +=',
+        to: 'if (!THIS_FAULT || g.beat < 2) publish_heartbeat();\n  g.heartbeat_due +=',
       },
     ],
   },
@@ -95,7 +101,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     code: 'NO_SAFE_IDLE',
     foundBy: 'timing/safe-idle-without-link',
     patches: [
-      { file: SAFETY, from: 'if (!latched) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);', to: '(void)latched;' },
+      {
+        file: SAFETY,
+        from: 'if (!latched) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);',
+        to: 'if (!latched && !THIS_FAULT) drive_safe(g.devices[i], SafeCause::ENGINE_SILENT);',
+      },
     ],
   },
   {
@@ -103,11 +113,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     code: 'DOUBLE_EXECUTION',
     foundBy: 'safety/executed-once',
     patches: [
-      { file: COMMAND, from: 'if (known != nullptr) {', to: 'if (known != nullptr && g.now == 1) {' },
+      { file: COMMAND, from: 'if (known != nullptr) {', to: 'if (known != nullptr && !THIS_FAULT) {' },
       {
         file: COMMAND,
         from: 'f.sequence <= device.last_sequence',
-        to: 'f.sequence <= device.last_sequence && g.now == 1',
+        to: 'f.sequence <= device.last_sequence && !THIS_FAULT',
       },
     ],
   },
@@ -115,7 +125,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     name: 'the hash of another contract on the bus',
     code: 'CONTRACT_HASH',
     foundBy: 'conformance/contract-hash',
-    patches: [{ file: 'core/publisher.cc', from: '.add(CONTRACT_HASH)', to: '.lit("0123456789abcdef")' }],
+    patches: [
+      {
+        file: 'core/publisher.cc',
+        from: '.add(CONTRACT_HASH)',
+        to: '.add(THIS_FAULT ? text("0123456789abcdef") : CONTRACT_HASH)',
+      },
+    ],
   },
   {
     name: 'a reset at the second heartbeat, again and again',
@@ -127,7 +143,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         from: 'namespace fw {\n\nconstinit',
         to: 'namespace platform {\nvoid power(bool on);\n}\nnamespace fw {\n\nconstinit',
       },
-      { ...BEAT, to: 'g.beat++;\n  if (g.beat == 2) ::platform::power(true);' },
+      { ...BEAT, to: 'g.beat++;\n  if (THIS_FAULT && g.beat == 2) ::platform::power(true);' },
     ],
     onM7: [
       {
@@ -135,7 +151,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         from: 'namespace fw {\n\nconstinit',
         to: 'namespace fw {\n\nvolatile bool reset_wanted;\nconstinit',
       },
-      { ...BEAT, to: 'g.beat++;\n  if (g.beat == 2) reset_wanted = true;' },
+      { ...BEAT, to: 'g.beat++;\n  if (THIS_FAULT && g.beat == 2) reset_wanted = true;' },
       {
         file: 'boards/qemu-m7/clock.cc',
         from: 'milliseconds = milliseconds + 1;',
@@ -151,7 +167,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       {
         file: SAFETY,
         from: 'if (g.devices[i].critical) drive_safe(g.devices[i], SafeCause::LATCHED);',
-        to: 'if (g.devices[i].critical && i != 0) drive_safe(g.devices[i], SafeCause::LATCHED);',
+        to: 'if (g.devices[i].critical && (i != 0 || !THIS_FAULT)) drive_safe(g.devices[i], SafeCause::LATCHED);',
       },
     ],
   },
@@ -159,13 +175,15 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     name: 'a contact that tells nobody',
     code: 'NO_STATE',
     foundBy: 'timing/input-button-u',
-    patches: [{ file: 'drivers/contact.cc', from: '  changed(unit);\n', to: '' }],
+    patches: [{ file: 'drivers/contact.cc', from: '  changed(unit);\n', to: '  if (!THIS_FAULT) changed(unit);\n' }],
   },
   {
     name: 'a cap on a time on that nobody keeps',
     code: 'NO_ON_TIME_CAP',
     foundBy: 'safety/on-time-lamp-u',
-    patches: [{ file: 'drivers/relay.cc', from: 'm.timed = on && cap > 0;', to: 'm.timed = false;' }],
+    patches: [
+      { file: 'drivers/relay.cc', from: 'm.timed = on && cap > 0;', to: 'm.timed = on && cap > 0 && !THIS_FAULT;' },
+    ],
   },
   {
     // In WebAssembly a loop without end would be this process's own: there the firmware does nothing any more.
@@ -174,7 +192,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     foundBy: 'timing/command-to-accepted',
     patches: [
       COUNTED,
-      { ...HEARD, to: `enter(now);\n  if (++g.heard > ${TAKEN}) return NEVER;\n  safety_look();\n  if (equal(topic,` },
+      {
+        ...HEARD,
+        to: `enter(now);\n  if (THIS_FAULT && ++g.heard > ${TAKEN}) return NEVER;\n  safety_look();\n  if (equal(topic,`,
+      },
       {
         file: RUNTIME,
         from: 'u32 run(u32 now, bool clock_only) {\n  enter(now);',
@@ -185,8 +206,43 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       COUNTED,
       {
         ...HEARD,
-        to: `enter(now);\n  for (volatile bool spin = ++g.heard > ${TAKEN}; spin;) {\n  }\n  safety_look();\n  if (equal(topic,`,
+        to: `enter(now);\n  for (volatile bool spin = THIS_FAULT && ++g.heard > ${TAKEN}; spin;) {\n  }\n  safety_look();\n  if (equal(topic,`,
       },
     ],
   },
 ];
+
+/** Stands before the number of the fault that is there, in all of a build once. */
+const MARK = [0xf4, 0x17, ...Buffer.from('fault'), 0x7c];
+const NONE = 0xff;
+
+/** The number as the firmware reads it: volatile, so that the compiler leaves every fault in. */
+const SWITCH: SourcePatch = {
+  file: 'core/types.h',
+  from: 'namespace fw {\n',
+  to: `namespace fw {\n\ninline const volatile u8 PLANTED[] = {${[...MARK, NONE].join(', ')}};\n\ninline bool planted(u8 number) { return PLANTED[${MARK.length}] == number; }\n`,
+};
+
+/** What makes a build of all faults, none of which is there yet. */
+export const plantedPatches = (platform: 'wasm' | 'qemu-m7'): readonly SourcePatch[] => [
+  SWITCH,
+  ...PLANTED_FAULTS.flatMap(({ patches, onM7 }, number) =>
+    ((platform === 'qemu-m7' ? onM7 : undefined) ?? patches).map(({ file, from, to }) => ({
+      file,
+      from,
+      to: to.replaceAll('THIS_FAULT', `planted(${number})`),
+    })),
+  ),
+];
+
+/** A build of `plantedPatches` in which this fault alone is there. @throws Error when the build has no faults to choose from */
+export function withFault(build: Uint8Array, code: string): Uint8Array {
+  const bytes = Buffer.from(build);
+  const mark = Buffer.from(MARK);
+  const at = bytes.indexOf(mark);
+  const number = PLANTED_FAULTS.findIndex((fault) => fault.code === code);
+  if (number < 0 || at < 0 || bytes.indexOf(mark, at + 1) >= 0 || bytes[at + MARK.length] !== NONE)
+    throw new Error(`${code}: expected a build of all faults, none of them chosen`);
+  bytes[at + MARK.length] = number;
+  return bytes;
+}
