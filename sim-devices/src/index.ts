@@ -17,7 +17,7 @@ export type { HostListener, HostOptions } from './host/controller-host.ts';
 export { ControllerHost } from './host/controller-host.ts';
 export type { HostTap } from './host/host-tap.ts';
 export type { Pattern } from './host/pattern.ts';
-export { UNDRIVEN } from './host/pins.ts';
+export { PinBank, UNDRIVEN } from './host/pins.ts';
 export type { RampProfile } from './host/ramp.ts';
 export { createPlant } from './plants/create-plant.ts';
 export type { ActResult, PlantSetting, Truth, Wiring } from './plants/plant.ts';

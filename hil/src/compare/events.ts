@@ -3,6 +3,7 @@ import { canonicalJson } from '@understudy/contract';
 import type { Wire } from '../scenario/wires.ts';
 import type { Trace } from '../suite/types.ts';
 import { grouped } from './group.ts';
+import type { Answers } from './loop-plants.ts';
 
 /** One event of a stream. Times are the bench's µs. */
 export interface RunEvent {
@@ -48,10 +49,15 @@ export interface RunEvents {
   readonly endUs: number;
 }
 
-export function eventsOf(trace: Trace, wires: readonly Wire[]): RunEvents {
+/**
+ * @param answers contacts of devices that the DUT moves: what these show is not a stimulus but an event of its own, caused by the
+ * last that their drive was told
+ */
+export function eventsOf(trace: Trace, wires: readonly Wire[], answers: Answers = new Map()): RunEvents {
   const bySignal = new Map(wires.map((wire) => [wire.signal, wire]));
   const stimuli: number[] = [];
   const raw: RawEvent[] = [];
+  const orders: Order[] = [];
   const resting = new Map<string, { atUs: number; steps: number; device: string | undefined }>();
   const rest = (stream: string): void => {
     const last = resting.get(stream);
@@ -60,11 +66,16 @@ export function eventsOf(trace: Trace, wires: readonly Wire[]): RunEvents {
   };
   for (const { atUs, signal, value } of trace.edges) {
     const wire = bySignal.get(signal);
-    if (wire === undefined || wire.direction === 'in') stimuli.push(atUs);
-    else if (wire.kind !== 'ramp') raw.push({ atUs, stream: signal, text: `${value}`, device: wire.device });
-    else {
+    const event = { atUs, stream: signal, text: `${value}`, device: wire?.device };
+    if (answers.has(signal)) raw.push(event);
+    else if (wire === undefined || wire.direction === 'in') stimuli.push(atUs);
+    else if (wire.kind !== 'ramp') {
+      raw.push(event);
+      orders.push({ atUs, signal });
+    } else {
       const before = resting.get(signal);
       if (before !== undefined && atUs - before.atUs > REST_US) rest(signal);
+      if (!resting.has(signal)) orders.push({ atUs, signal });
       resting.set(signal, { atUs, steps: value, device: wire.device });
     }
   }
@@ -82,7 +93,19 @@ export function eventsOf(trace: Trace, wires: readonly Wire[]): RunEvents {
   raw.sort((one, other) => one.atUs - other.atUs);
   stimuli.sort((one, other) => one - other);
   const endUs = Math.max(0, ...[...trace.edges, ...trace.messages].map(({ atUs }) => atUs));
-  return withCauses(dropRepeats(raw), stimuli, endUs);
+  return withCauses(dropRepeats(raw), { stimuli, orders, answers }, endUs);
+}
+
+/** A drive was told something: a level, or the first step of a motion. */
+interface Order {
+  readonly atUs: number;
+  readonly signal: string;
+}
+
+interface Causes {
+  readonly stimuli: readonly number[];
+  readonly orders: readonly Order[];
+  readonly answers: Answers;
 }
 
 interface RawEvent extends Omit<RunEvent, 'sinceUs'> {
@@ -110,14 +133,26 @@ function named(events: readonly RawEvent[]): readonly (RawEvent & { readonly nam
 }
 
 /** Both lists are in the order of time, so that what may be a cause is found by going on from where the last event stood. */
-function withCauses(raw: readonly RawEvent[], stimuli: readonly number[], endUs: number): RunEvents {
+function withCauses(raw: readonly RawEvent[], { stimuli, orders, answers }: Causes, endUs: number): RunEvents {
   const all = named(raw);
+  const counts = new Map<string, number>();
+  const told = orders.map((order) => {
+    const count = (counts.get(order.signal) ?? 0) + 1;
+    counts.set(order.signal, count);
+    return { ...order, name: `${order.signal} told ${count}` };
+  });
   const ofDevice = grouped(all, ({ device }) => device);
   const passed = new Map<string, number>();
   let stimulus = 0;
   const events = all.map(({ device, name, ...event }) => {
     const { atUs, stream, text } = event;
     if (stream.endsWith('/ack') && FIRST_ANSWER.test(text)) return { ...event, sinceUs: new Map() };
+    const drives = answers.get(stream);
+    if (drives !== undefined) {
+      // A device answers what it was told before, and never the order that its own answer brings about.
+      const last = told.findLast((order) => order.atUs < atUs && drives.includes(order.signal));
+      return { ...event, sinceUs: new Map(last === undefined ? [] : [[last.name, atUs - last.atUs]]) };
+    }
     const sinceUs = new Map<string, number>();
     if (device !== undefined) {
       const others = ofDevice.get(device) ?? [];
@@ -135,6 +170,7 @@ function withCauses(raw: readonly RawEvent[], stimuli: readonly number[], endUs:
     return { ...event, sinceUs };
   });
   const times = new Map(all.map(({ name, atUs }) => [name, atUs]));
+  for (const { name, atUs } of told) times.set(name, atUs);
   for (const [index, atUs] of stimuli.entries()) times.set(`stimulus ${index}`, atUs);
   return { events, times, endUs };
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../suite/types.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
 import { DEFAULT_TOLERANCES, divergenceOf, type RunDivergence, type Tolerances } from './divergence.ts';
 import { eventsOf, type RunEvents } from './events.ts';
+import { answersOf } from './loop-plants.ts';
 
 /** A side's run; its failure when a step did not hold there. */
 export interface ComparedRun {
@@ -27,6 +28,8 @@ export type Side = 'one' | 'other';
 
 export interface CompareOptions {
   readonly tolerances?: Tolerances;
+  /** Devices are behind both stations (`Station.devices`): what these do is compared too. */
+  readonly devices?: boolean;
   /** Ends both runs. */
   readonly signal?: AbortSignal;
   /** Before each step, counted from 1. */
@@ -41,7 +44,7 @@ export async function compareStations(
   room: Room,
   scenario: BenchScenario,
   stations: { readonly one: Station; readonly other: Station },
-  { tolerances = DEFAULT_TOLERANCES, signal, onStep }: CompareOptions = {},
+  { tolerances = DEFAULT_TOLERANCES, devices = false, signal, onStep }: CompareOptions = {},
 ): Promise<Comparison> {
   const runOn = async (side: Side): Promise<ComparedRun> => {
     const hears = (step: Step, index: number): void => onStep?.(side, step, index);
@@ -52,8 +55,9 @@ export async function compareStations(
       return { outcome: error.evidence, failure: error };
     }
   };
+  const answers = devices ? answersOf(room, scenario.definition) : undefined;
   const events = ({ outcome }: ComparedRun): RunEvents =>
-    eventsOf(outcome.trace ?? { edges: [], messages: [] }, scenario.wires);
+    eventsOf(outcome.trace ?? { edges: [], messages: [] }, scenario.wires, answers);
   // Where one bench breaks down, the other is let go before anything is told: nobody closes its lines under it.
   const settled = await Promise.allSettled([runOn('one'), runOn('other')]);
   const [one, other] = settled.map((run) => {

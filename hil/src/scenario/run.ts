@@ -74,7 +74,8 @@ export class Run {
     for (const { wire, value } of initial) levels.set(wire.pin, value);
     for (const [pin, value] of levels) {
       const channel = this.station.channels.get(pin);
-      if (channel !== undefined) await this.station.bench.act({ kind: 'drive', channel, value });
+      if (channel !== undefined && this.station.devices?.has(channel) !== true)
+        await this.station.bench.act({ kind: 'drive', channel, value });
     }
     await this.bus.start();
     const devices = Object.keys(definition.devices).length;

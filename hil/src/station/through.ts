@@ -22,6 +22,7 @@ export const stationThrough = (inner: Station, own: Partial<Omit<Station, 'dut' 
   power: (on) => inner.power(on),
   fitClocks: () => inner.fitClocks(),
   close: () => inner.close(),
+  ...(inner.devices !== undefined && { devices: inner.devices }),
   ...own,
   get dut() {
     return inner.dut;

@@ -17,6 +17,8 @@ export interface Station {
   readonly hello: { readonly dut: Hello; readonly bench: Hello };
   /** Bench channel of each pin of the DUT's table. */
   readonly channels: ReadonlyMap<number, Channel>;
+  /** Channels on which a device answers the DUT, a real one or one that stands in for it: nobody else drives these. */
+  readonly devices?: ReadonlySet<Channel>;
   /** Lets device time pass. In WebAssembly time is virtual and moves here alone; elsewhere this waits. */
   pass(ms: number): Promise<void>;
   /** Until it holds, looked at whenever something has come. @throws StationError TIMED_OUT, with what it waited for */

@@ -49,7 +49,7 @@ function virtualPace(pair: WasmPair, { failure, underWay }: PaceSource): Pace {
     pair.settle();
   };
   const until = async (holds: () => boolean, timeoutMs: number): Promise<boolean> => {
-    const endUs = pair.nowUs + timeoutMs * 1000;
+    const endUs = pair.nowUs + Math.round(timeoutMs * 1000);
     for (let events = 1; ; events += 1) {
       pair.settle();
       if (pair.takeHandedOut() || events % EVENTS_A_TURN === 1) await turn();

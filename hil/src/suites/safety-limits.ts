@@ -79,7 +79,7 @@ function capTest(target: SuiteTarget, end: End, capMs: number): PlannedTest {
 }
 
 /** The longest that a motion lasts by its table. */
-function travelCapMs({ driver, param }: InstalledUnit): number {
+export function travelCapMs({ driver, param }: InstalledUnit): number {
   if (driver === 'actuator') return param('travelMs') + param('deadMs');
   const [rate, accel] = [param('rateStepsPerS'), param('accelStepsPerS2')];
   const wayMs = Math.ceil((param('maxSteps') * 1000) / rate + (accel === 0 ? 0 : (rate * 1000) / accel));
