@@ -1,10 +1,11 @@
 /** The server of the operator page without a browser: who may start a run, one run a bench, locks, stops, what is sent. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FlashError, HistoryStore, lockBoards, type PlannedTest, type Station } from '@understudy/hil';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import type * as page from '../../viewer/src/operator/messages.ts';
+import { Archive, type ArchivedEntry } from '../src/hil-serve/archive.ts';
 import type { OperatorMessage } from '../src/hil-serve/feed.ts';
 import { OperatorFeed } from '../src/hil-serve/feed.ts';
 import { OperatorHost } from '../src/hil-serve/operator-host.ts';
@@ -26,14 +27,14 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'understudy-serve-'));
   hangs = false;
   const room = await openRoom(roomFolder('clockwork'));
-  const history = new HistoryStore(join(folder, 'history'));
+  const archive = new Archive(new HistoryStore(join(folder, 'history')), join(folder, 'reports'));
   const plan = () => [waiting];
   host = new OperatorHost({
     places: [place('one'), place('two')],
     room,
     plan,
     lockFolder: join(folder, 'locks'),
-    history,
+    archive,
   });
   app = await createOperatorServer({ host });
 });
@@ -93,6 +94,8 @@ async function post(path: string, body: object, headers: Record<string, string> 
 }
 const start = (bench: string, more: object = {}, headers?: Record<string, string>) =>
   post(`/api/hil/benches/${bench}/runs`, { ...REQUEST, ...more }, headers);
+const past = async (serial: string): Promise<[ArchivedEntry & { readonly report: string }]> =>
+  (await app.inject({ url: `/api/hil/history/${serial}`, headers: JSON_HEADERS })).json().entries;
 const stateOf = (bench: string) => host.views.find(({ id }) => id === bench)?.state;
 const phase = (bench: string) => expect.poll(() => stateOf(bench)?.phase);
 
@@ -127,6 +130,24 @@ describe('a run', () => {
     expect(entries).toMatchObject([{ facts: { serial: 'S1', bench: 'one' }, exitCode: 0 }]);
   });
 
+  it('leaves the files of a session beside its history, and the page of it can be opened', async () => {
+    await start('one');
+    await phase('one').toBe('passed');
+    const [{ report }] = await past('S1');
+    const page = await app.inject({ url: `/api/hil/reports/${report}`, headers: JSON_HEADERS });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('It waits.');
+    const files = readdirSync(join(folder, 'reports', report));
+    expect(files).toEqual(expect.arrayContaining(['report.html', 'junit.xml', 'ctrf.json', report]));
+    for (const name of ['none', '..', '..%2Freports', '%2e%2e']) {
+      const seen = await app.inject({ url: `/api/hil/reports/${name}`, headers: JSON_HEADERS });
+      expect(seen.statusCode, name).toBe(404);
+    }
+    // A report that somebody has thrown away is not offered.
+    rmSync(join(folder, 'reports'), { recursive: true });
+    expect((await past('S1'))[0]).not.toHaveProperty('report');
+  });
+
   it('is alone on its bench, and on its board whatever other bench or process wants it', async () => {
     hangs = true;
     await start('one');
@@ -147,6 +168,16 @@ describe('a run', () => {
     await start('one', { steps: 'both' });
     await phase('one').toBe('error');
     expect(stateOf('one')).toMatchObject({ verdict: { kind: 'bench', code: 'BOARD_LOST' }, tests: [] });
+    const trouble = { id: 'bench/flash', status: 'error', code: 'BOARD_LOST' };
+    expect(await past('S1')).toMatchObject([
+      {
+        facts: { serial: 'S1', bench: 'one', controller: 'vault' },
+        exitCode: 3,
+        counts: { error: 1 },
+        troubles: [trouble],
+      },
+    ]);
+    expect((await past('S1'))[0]?.report).toBeDefined();
     await expect.poll(() => lockable()).toBe(true);
   });
 });
@@ -160,20 +191,28 @@ function lockable(): boolean {
   }
 }
 
+const isPassed = (message: OperatorMessage): message is Extract<OperatorMessage, { type: 'states' }> =>
+  message.type === 'states' && message.benches[0]?.state.phase === 'passed';
+
 describe('what viewers are sent', () => {
   it('is the whole at first, then what has changed, and nothing after they have left', async () => {
     const sent: OperatorMessage[] = [];
     const feed = new OperatorFeed(host);
     const viewer = { send: (text: string) => void sent.push(JSON.parse(text) as OperatorMessage) };
     feed.add(viewer);
-    expect(sent.map(({ type }) => type)).toEqual(['states', 'pins']);
+    expect(sent.map(({ type }) => type)).toEqual(['states', 'pins', 'mirrors']);
     await start('one');
     await phase('one').toBe('passed');
-    await expect.poll(() => sent.at(-1)).toMatchObject({ type: 'states' });
+    await expect.poll(() => sent.some(isPassed)).toBe(true);
     feed.remove(viewer);
     const count = sent.length;
+    // Whoever stays is the proof that there was something to send.
+    const other: OperatorMessage[] = [];
+    feed.add({ send: (text) => void other.push(JSON.parse(text) as OperatorMessage) });
     await start('one');
-    await phase('one').toBe('passed');
+    await expect
+      .poll(() => other.some((message) => isPassed(message) && message.benches[0]?.state.run === 2))
+      .toBe(true);
     expect(sent.length).toBe(count);
     feed.close();
   });

@@ -1,15 +1,18 @@
 /** Benches in every state that the operator page can show, and a host that is in the one that a test wants. */
+
+import type { Room } from '@understudy/contract';
 import {
   adviceFor,
   type BenchView,
   expectWithin,
-  type HistoryStore,
   IDLE,
+  type MirrorView,
   type OperatorState,
   type PinRow,
   type TestRow,
   type Verdict,
 } from '@understudy/hil';
+import type { Archive } from '../src/hil-serve/archive.ts';
 import type { OperatorChange } from '../src/hil-serve/operator-host.ts';
 import type { ServedHost } from '../src/hil-serve/server.ts';
 
@@ -113,14 +116,30 @@ const PINS: readonly PinRow[] = [
   { channel: 40, pin: 40, name: 'E-stop chain', direction: 'in', edges: 0 },
 ];
 
+const MIRROR: MirrorView = {
+  controller: 'gauge_1_3_4',
+  behindMs: 0,
+  pace: 1,
+  entries: {
+    'plant/valve_1': { position: 0.5, raw: 380 },
+    'plant/needle_1': { steps: 1840, moving: false },
+    'plant/valve_3': { position: 0.25, raw: 235 },
+    'plant/needle_3': { steps: 0, moving: false },
+  },
+  unseen: ['A bench sees wires, not props: no motor, lock or lamp need be connected.'],
+};
+
 /** Shows what it is told to; nothing can be started on it. */
 export class ShownHost implements ServedHost {
-  readonly history: HistoryStore;
+  readonly archive: Archive;
+  readonly room: Room;
   #views: readonly BenchView[];
+  #mirror: MirrorView | undefined = MIRROR;
   readonly #listeners = new Set<(change: OperatorChange) => void>();
 
-  constructor(history: HistoryStore, shown: string | undefined) {
-    this.history = history;
+  constructor(archive: Archive, room: Room, shown: string | undefined) {
+    this.archive = archive;
+    this.room = room;
     this.#views = viewsOf(shown);
   }
 
@@ -129,6 +148,16 @@ export class ShownHost implements ServedHost {
   }
   get pins(): Readonly<Record<string, readonly PinRow[]>> {
     return { [BENCH.id]: PINS };
+  }
+
+  mirrors(): Readonly<Record<string, MirrorView>> {
+    return this.#mirror === undefined ? {} : { [BENCH.id]: this.#mirror };
+  }
+
+  /** Something was seen, or the page knows of nothing again. */
+  see(mirror: MirrorView | undefined): void {
+    this.#mirror = mirror;
+    for (const listener of this.#listeners) listener('pins');
   }
 
   /** @param shown a name of STATES; undefined: there is no bench */

@@ -11,6 +11,7 @@ import { PLANTED_FAULTS, plantedPatches, withFault } from '../../hil/test/plante
 import { openBrowser } from '../../viewer/test/browser.ts';
 import { violationsOf } from '../../viewer/test/rig.ts';
 import { plannedTests } from '../src/hil/plan.ts';
+import { Archive } from '../src/hil-serve/archive.ts';
 import { wasmPlace } from '../src/hil-serve/emulated-places.ts';
 import { OperatorHost } from '../src/hil-serve/operator-host.ts';
 import type { Plan } from '../src/hil-serve/run-job.ts';
@@ -74,9 +75,9 @@ async function faultyHost(): Promise<{ readonly host: OperatorHost; readonly cod
     plannedTests(bench, room, installed, { suites: ['timing'], proofs: true }).filter(
       ({ id, suite }) => suite === 'bench' || id === fault.foundBy,
     );
-  const history = new HistoryStore(join(folder, 'faulty'));
+  const archive = new Archive(new HistoryStore(join(folder, 'faulty')), join(folder, 'faulty-reports'));
   const host = new OperatorHost({
-    ...{ places: [wasmPlace(room, images)], room, plan, lockFolder: join(folder, 'locks'), history },
+    ...{ places: [wasmPlace(room, images)], room, plan, lockFolder: join(folder, 'locks'), archive },
   });
   return { host, code: fault.code };
 }
@@ -156,10 +157,10 @@ describe('understudy hil serve', () => {
 });
 
 describe('the operator page', () => {
-  const history = (): HistoryStore => new HistoryStore(join(folder, 'none'));
+  const archive = (): Archive => new Archive(new HistoryStore(join(folder, 'none')), join(folder, 'none'));
 
   async function shown(options: Parameters<typeof open>[1] = {}) {
-    const host = new ShownHost(history(), 'idle');
+    const host = new ShownHost(archive(), room, 'idle');
     const served = await serveHost(host);
     closing.push(() => served.close());
     return { host, page: await open(served.url, options) };
@@ -204,7 +205,7 @@ describe('the operator page', () => {
   });
 
   it('comes back by itself, with the verdict of a run that ended meanwhile', async () => {
-    const host = new ShownHost(history(), 'testing');
+    const host = new ShownHost(archive(), room, 'testing');
     let served: Served = await serveHost(host);
     const page = await open(served.url);
     await page.getByRole('heading', { name: 'Testing' }).waitFor();

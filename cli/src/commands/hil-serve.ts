@@ -1,7 +1,8 @@
 /** `understudy hil serve`: the operator page of this machine's benches, until Ctrl-C. Prints one URL. */
+import { join } from 'node:path';
 import { ApiPortTakenError, listen } from '@understudy/api';
 import { HistoryStore } from '@understudy/hil';
-import { viewerArtefact } from '../artefacts/artefacts.ts';
+import { sceneArtefact, viewerArtefact } from '../artefacts/artefacts.ts';
 import { prepare } from '../artefacts/prepare.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { coded } from '../hil/coded.ts';
@@ -9,6 +10,7 @@ import { readMap } from '../hil/hardware-map.ts';
 import { benchHome } from '../hil/home.ts';
 import { createImages } from '../hil/images.ts';
 import { plannedTests, SUITES } from '../hil/plan.ts';
+import { Archive } from '../hil-serve/archive.ts';
 import { emulatedPlaces } from '../hil-serve/emulated-places.ts';
 import { mappedPlaces } from '../hil-serve/mapped-places.ts';
 import { OperatorHost } from '../hil-serve/operator-host.ts';
@@ -51,13 +53,18 @@ export async function hilServe(options: HilServeOptions): Promise<number> {
         }),
   );
   const viewer = viewerArtefact();
-  await prepare([viewer], folder, progress);
+  const scene = sceneArtefact(folder);
+  await prepare([viewer, scene], folder, progress);
   if (places.some(({ facts }) => facts.platform === 'wasm')) await coded(() => images.wasm());
   progress.done();
   const plan: Plan = (bench, installed) => plannedTests(bench, room, installed, { suites: SUITES, proofs: true });
-  const history = new HistoryStore(options.history ?? home.history);
-  const host = new OperatorHost({ places, room, plan, lockFolder: home.locks, history });
-  const server = await createOperatorServer({ host, viewerFolder: viewer.path });
+  const past = options.history ?? home.history;
+  const archive = new Archive(new HistoryStore(past), join(past, 'reports'));
+  const host = new OperatorHost({ places, room, plan, lockFolder: home.locks, archive });
+  const server = await createOperatorServer({
+    ...{ host, viewerFolder: viewer.path },
+    ...(scene !== undefined && { sceneFile: scene.path }),
+  });
   try {
     const url = await listen(server, options.port);
     console.log(`The benches of ${room.manifest.title} are open at ${url}`);

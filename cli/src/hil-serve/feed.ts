@@ -1,13 +1,14 @@
 /** What viewers of the operator page are sent: whole states, at most so often, so that none has to be put together. */
-import type { BenchView, PinRow } from '@understudy/hil';
-import type { OperatorChange, OperatorHost } from './operator-host.ts';
+import type { BenchView, MirrorView, PinRow } from '@understudy/hil';
+import type { OperatorHost } from './operator-host.ts';
 
 export type OperatorMessage =
   | { readonly type: 'states'; readonly benches: readonly BenchView[] }
-  | { readonly type: 'pins'; readonly pins: Readonly<Record<string, readonly PinRow[]>> };
+  | { readonly type: 'pins'; readonly pins: Readonly<Record<string, readonly PinRow[]>> }
+  | { readonly type: 'mirrors'; readonly mirrors: Readonly<Record<string, MirrorView>> };
 
 /** The part of a host that is used here. */
-type FedHost = Pick<OperatorHost, 'views' | 'pins' | 'onChange'>;
+type FedHost = Pick<OperatorHost, 'views' | 'pins' | 'mirrors' | 'onChange'>;
 
 /** The part of a socket that is used here. */
 export interface Viewer {
@@ -20,7 +21,7 @@ const SEND_EVERY_MS = 80;
 export class OperatorFeed {
   readonly #host: FedHost;
   readonly #viewers = new Set<Viewer>();
-  readonly #due = new Set<OperatorChange>();
+  readonly #due = new Set<OperatorMessage['type']>();
   readonly #stopListening: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +29,8 @@ export class OperatorFeed {
     this.#host = host;
     this.#stopListening = host.onChange((change) => {
       this.#due.add(change);
-      if (this.#viewers.size > 0) this.#timer ??= setTimeout(() => this.#send(), SEND_EVERY_MS);
+      if (change === 'pins') this.#due.add('mirrors');
+      this.#soon();
     });
   }
 
@@ -38,7 +40,7 @@ export class OperatorFeed {
 
   add(viewer: Viewer): void {
     this.#viewers.add(viewer);
-    for (const change of ['states', 'pins'] as const) viewer.send(JSON.stringify(this.#message(change)));
+    for (const type of ['states', 'pins', 'mirrors'] as const) viewer.send(JSON.stringify(this.#message(type)));
   }
   remove(viewer: Viewer): void {
     this.#viewers.delete(viewer);
@@ -50,18 +52,34 @@ export class OperatorFeed {
     this.#viewers.clear();
   }
 
-  #send(): void {
-    this.#timer = undefined;
-    for (const change of this.#due) {
-      const text = JSON.stringify(this.#message(change));
-      for (const viewer of this.#viewers) viewer.send(text);
-    }
-    this.#due.clear();
+  #soon(): void {
+    if (this.#viewers.size > 0) this.#timer ??= setTimeout(() => this.#send(), SEND_EVERY_MS);
   }
 
-  #message(change: OperatorChange): OperatorMessage {
-    return change === 'states'
-      ? { type: 'states', benches: this.#host.views }
-      : { type: 'pins', pins: this.#host.pins };
+  #send(): void {
+    this.#timer = undefined;
+    const due = [...this.#due];
+    this.#due.clear();
+    for (const type of due) {
+      const message = this.#message(type);
+      const text = JSON.stringify(message);
+      for (const viewer of this.#viewers) viewer.send(text);
+      // Something still moves there, although nothing new is seen.
+      if (message.type === 'mirrors' && Object.values(message.mirrors).some(({ behindMs }) => behindMs > 0)) {
+        this.#due.add('mirrors');
+        this.#soon();
+      }
+    }
+  }
+
+  #message(type: OperatorMessage['type']): OperatorMessage {
+    switch (type) {
+      case 'states':
+        return { type, benches: this.#host.views };
+      case 'pins':
+        return { type, pins: this.#host.pins };
+      case 'mirrors':
+        return { type, mirrors: this.#host.mirrors() };
+    }
   }
 }

@@ -3,15 +3,17 @@ import type { Room } from '@understudy/contract';
 import {
   acceptRun,
   advance,
+  type BenchMirror,
   type BenchView,
-  type HistoryStore,
   IDLE,
+  type MirrorView,
   OperatorRefusal,
   type OperatorState,
   type PinBoard,
   type PinRow,
   type RunRequest,
 } from '@understudy/hil';
+import type { Archive } from './archive.ts';
 import type { Place } from './place.ts';
 import { type Plan, runJob } from './run-job.ts';
 
@@ -20,7 +22,7 @@ export interface OperatorSettings {
   readonly room: Room;
   readonly plan: Plan;
   readonly lockFolder: string;
-  readonly history: HistoryStore;
+  readonly archive: Archive;
 }
 
 /** What has changed: the state of a bench, or what is on its wires. */
@@ -30,6 +32,7 @@ interface Standing {
   readonly place: Place;
   state: OperatorState;
   pins: PinBoard | undefined;
+  mirror: BenchMirror | undefined;
   stop: AbortController | undefined;
   job: Promise<void>;
 }
@@ -44,13 +47,16 @@ export class OperatorHost {
     this.#benches = new Map(
       settings.places.map((place): [string, Standing] => [
         place.facts.id,
-        { place, state: IDLE, pins: undefined, stop: undefined, job: Promise.resolve() },
+        { place, state: IDLE, pins: undefined, mirror: undefined, stop: undefined, job: Promise.resolve() },
       ]),
     );
   }
 
-  get history(): HistoryStore {
-    return this.#settings.history;
+  get archive(): Archive {
+    return this.#settings.archive;
+  }
+  get room(): Room {
+    return this.#settings.room;
   }
   get views(): readonly BenchView[] {
     return [...this.#benches.values()].map(({ place, state }) => ({ ...place.facts, state }));
@@ -58,6 +64,19 @@ export class OperatorHost {
   /** Wires of the latest run of each bench. */
   get pins(): Readonly<Record<string, readonly PinRow[]>> {
     return Object.fromEntries([...this.#benches].map(([id, { pins }]) => [id, pins?.rows ?? []]));
+  }
+  /**
+   * The controller of the latest run of each bench as its room would show it, brought up to now: to be asked again soon
+   * while one of them is behind. A bench that nobody has looked at has none.
+   */
+  mirrors(): Readonly<Record<string, MirrorView>> {
+    const nowMs = performance.now();
+    return Object.fromEntries(
+      [...this.#benches].flatMap(([id, { mirror }]) => {
+        mirror?.advance(nowMs);
+        return mirror === undefined ? [] : [[id, mirror.view()]];
+      }),
+    );
   }
 
   /** Calls back after each change until the returned function is called. */
@@ -73,15 +92,16 @@ export class OperatorHost {
     const stop = new AbortController();
     bench.stop = stop;
     bench.pins = undefined;
+    bench.mirror = undefined;
     this.#changed('pins');
     const tell = (event: Parameters<typeof advance>[1]): void => {
       bench.state = advance(bench.state, event);
       this.#changed('states');
     };
     tell({ kind: 'scanned', request, startedAt: new Date().toISOString() });
-    const { room, plan, lockFolder, history } = this.#settings;
-    const pins = (board: PinBoard): void => {
-      bench.pins = board;
+    const { room, plan, lockFolder, archive } = this.#settings;
+    const seen = (pins: PinBoard, mirror: BenchMirror): void => {
+      Object.assign(bench, { pins, mirror });
       this.#changed('pins');
     };
     bench.job = runJob({
@@ -90,10 +110,10 @@ export class OperatorHost {
       plan,
       request,
       lockFolder,
-      history,
+      archive,
       signal: stop.signal,
       tell,
-      pins,
+      seen,
     });
   }
 

@@ -1,7 +1,8 @@
 /** One scan from lock to verdict: flashed, tested, told step by step, kept in the board's history. */
 import type { Room } from '@understudy/contract';
 import {
-  type HistoryStore,
+  BenchMirror,
+  flashFailure,
   type InstalledController,
   lockBoards,
   type OperatorEvent,
@@ -16,6 +17,7 @@ import {
 } from '@understudy/hil';
 import type { Bench } from '../hil/bench.ts';
 import { installedController } from '../hil/plan.ts';
+import type { Archive } from './archive.ts';
 import type { Place } from './place.ts';
 
 /** What is tested: all that there is for a controller, for a technician does not choose tests. */
@@ -30,12 +32,12 @@ export interface Job {
   readonly plan: Plan;
   readonly request: RunRequest;
   readonly lockFolder: string;
-  readonly history: HistoryStore;
+  readonly archive: Archive;
   /** Ends the tests; a flash is never cut off. */
   readonly signal: AbortSignal;
   tell(event: OperatorEvent): void;
   /** Called whenever something was seen on a wire. */
-  pins(board: PinBoard): void;
+  seen(pins: PinBoard, mirror: BenchMirror): void;
 }
 
 /** Never rejects: all that goes wrong is told. */
@@ -46,21 +48,42 @@ export async function runJob(job: Job): Promise<void> {
     const lock = lockBoards(job.lockFolder, bench.locks);
     try {
       if (request.steps !== 'test' && place.flash !== undefined) {
-        const { proof } = await place.flash(request, (progress) => tell({ kind: 'flashing', progress }));
-        tell({ kind: 'flashed', buildHash: proof.buildHash });
+        tell({ kind: 'flashed', buildHash: await flashed(job, bench, place.flash) });
       }
       if (request.steps !== 'flash') tell({ kind: 'ended', report: await test(job, bench) });
     } finally {
       lock.release();
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'TEST_CRASHED';
-    tell({ kind: 'trouble', code, message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: 'trouble', ...troubleOf(error) });
   }
 }
 
+/** The build that the board has proven. What fails is kept in its history, and thrown again. */
+async function flashed(job: Job, bench: Bench, flash: NonNullable<Place['flash']>): Promise<string> {
+  const { request, tell, archive } = job;
+  const startMs = Date.now();
+  try {
+    const { proof } = await flash(request, (progress) => tell({ kind: 'flashing', progress }));
+    return proof.buildHash;
+  } catch (error) {
+    const { name, platform, room } = bench;
+    const { serial, controller } = request;
+    const seconds = (Date.now() - startMs) / 1000;
+    const startedAt = new Date(startMs).toISOString();
+    const facts = { platform, serial, controller, room, bench: name, startedAt, seconds };
+    archive.keep(flashFailure(facts, troubleOf(error)));
+    throw error;
+  }
+}
+
+function troubleOf(error: unknown): { readonly code: string; readonly message: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'TEST_CRASHED';
+  return { code, message: error instanceof Error ? error.message : String(error) };
+}
+
 async function test(job: Job, bench: Bench): Promise<SessionReport> {
-  const { room, plan, request, tell, history, signal } = job;
+  const { room, plan, request, tell, archive, signal } = job;
   const installed = installedController(room, request.controller);
   const tests = plan(bench, installed);
   tell({ kind: 'planned', tests });
@@ -68,8 +91,10 @@ async function test(job: Job, bench: Bench): Promise<SessionReport> {
   let look = async (): Promise<void> => {};
   const open = async (): Promise<Station> => {
     const inner = await bench.open();
-    const board = new PinBoard(signalsOf(installed.definition), inner.channels);
-    const watched = watchStation(inner, board, () => job.pins(board));
+    const { definition } = installed;
+    const pins = new PinBoard(signalsOf(definition), inner.channels);
+    const mirror = new BenchMirror(room, definition, inner.channels);
+    const watched = watchStation(inner, { pins, mirror, changed: () => job.seen(pins, mirror) });
     ({ calm, look } = watched);
     await look();
     return watched.station;
@@ -94,7 +119,7 @@ async function test(job: Job, bench: Bench): Promise<SessionReport> {
         },
       },
     });
-    history.add(report);
+    archive.keep(report);
     return report;
   } finally {
     clearInterval(timer);

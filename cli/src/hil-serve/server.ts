@@ -1,6 +1,8 @@
-/** The server of the operator page: what is asked of benches, the live socket, histories, and the page's files. */
+/** The server of the operator page: what is asked of benches, the live socket, histories with their reports, the room, the page's files. */
+
+import { basename, dirname } from 'node:path';
 import { API_LIMITS, ApiError, createPageServer } from '@understudy/api';
-import { OperatorRefusal, type RefusalCode, type RunRequest, STEPS, serialOf } from '@understudy/hil';
+import { OperatorRefusal, type RefusalCode, type RunRequest, STEPS } from '@understudy/hil';
 import { OperatorFeed } from './feed.ts';
 import type { OperatorHost } from './operator-host.ts';
 
@@ -11,18 +13,21 @@ interface Reply {
 }
 
 /** What the server needs of a host. */
-export type ServedHost = Pick<OperatorHost, 'views' | 'pins' | 'history' | 'onChange' | 'start' | 'stop'>;
+export type ServedHost = Pick<
+  OperatorHost,
+  'views' | 'pins' | 'mirrors' | 'room' | 'archive' | 'onChange' | 'start' | 'stop'
+>;
 
 export interface OperatorServerOptions {
   readonly host: ServedHost;
   /** Without it only the API is served. */
   readonly viewerFolder?: string;
+  /** The room's `scene.glb`; without it the page shows no picture. */
+  readonly sceneFile?: string;
 }
 
 /** The page among those of the viewer. */
 const PAGE = '/operator.html';
-/** Sessions of a board that its page gets, the latest of them. */
-const HISTORY_MAX = 30;
 
 const STATUS_OF: Readonly<Record<RefusalCode, number>> = {
   NO_SUCH_BENCH: 404,
@@ -45,7 +50,11 @@ const RUN_BODY = {
 } as const;
 
 /** Before it listens; closes its feed, and not the host, when it is closed. */
-export async function createOperatorServer({ host, viewerFolder }: OperatorServerOptions): Promise<PageServer> {
+export async function createOperatorServer({
+  host,
+  viewerFolder,
+  sceneFile,
+}: OperatorServerOptions): Promise<PageServer> {
   const app = await createPageServer(viewerFolder === undefined ? {} : { viewerFolder });
   const feed = new OperatorFeed(host);
   app.addHook('preClose', async () => feed.close());
@@ -54,6 +63,8 @@ export async function createOperatorServer({ host, viewerFolder }: OperatorServe
   });
   liveRoute(app, feed);
   benchRoutes(app, host);
+  archiveRoutes(app, host);
+  roomRoutes(app, host, sceneFile);
   return app;
 }
 
@@ -69,16 +80,17 @@ function liveRoute(app: PageServer, feed: OperatorFeed): void {
   });
 }
 
+function answered(reply: Reply, action: () => unknown): unknown {
+  try {
+    return action() ?? { ok: true };
+  } catch (error) {
+    if (!(error instanceof OperatorRefusal)) throw error;
+    const { code, message } = error;
+    return reply.status(STATUS_OF[code]).send({ code, message });
+  }
+}
+
 function benchRoutes(app: PageServer, host: ServedHost): void {
-  const answered = (reply: Reply, action: () => unknown): unknown => {
-    try {
-      return action() ?? { ok: true };
-    } catch (error) {
-      if (!(error instanceof OperatorRefusal)) throw error;
-      const { code, message } = error;
-      return reply.status(STATUS_OF[code]).send({ code, message });
-    }
-  };
   app.post<{ Params: { bench: string }; Body: RunRequest }>(
     '/api/hil/benches/:bench/runs',
     { schema: { body: RUN_BODY } },
@@ -87,10 +99,28 @@ function benchRoutes(app: PageServer, host: ServedHost): void {
   app.post<{ Params: { bench: string } }>('/api/hil/benches/:bench/stop', async (request, reply) =>
     answered(reply, () => host.stop(request.params.bench)),
   );
+}
+
+function archiveRoutes(app: PageServer, { archive }: ServedHost): void {
   app.get<{ Params: { serial: string } }>('/api/hil/history/:serial', async (request, reply) =>
-    answered(reply, () => {
-      const { entries, skipped } = host.history.read(serialOf(request.params.serial));
-      return { entries: entries.slice(-HISTORY_MAX), skipped: skipped.length };
-    }),
+    answered(reply, () => archive.read(request.params.serial)),
   );
+  app.get<{ Params: { name: string } }>('/api/hil/reports/:name', (request, reply) => {
+    const folder = archive.folderOf(request.params.name);
+    if (folder === undefined) throw new ApiError('NOT_FOUND', 'there is no such report');
+    return reply.sendFile('report.html', folder, { cacheControl: false });
+  });
+}
+
+/** The same as a room that runs has them, for the picture of a bench. */
+function roomRoutes(app: PageServer, host: ServedHost, sceneFile: string | undefined): void {
+  app.get('/api/room', () => {
+    const { manifest, controllers, graph, objectives, rules, physics } = host.room;
+    return { manifest, controllers, graph, objectives, rules, physics };
+  });
+  app.get('/api/scene', (_request, reply) => {
+    if (sceneFile === undefined) throw new ApiError('NO_SCENE', 'the room has no scene file');
+    reply.type('model/gltf-binary').header('cache-control', 'no-cache');
+    return reply.sendFile(basename(sceneFile), dirname(sceneFile), { cacheControl: false });
+  });
 }

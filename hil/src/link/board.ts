@@ -38,6 +38,8 @@ const NEVER_MS = 0xffffffff;
 
 export class Board {
   listener: BoardListener = {};
+  /** Hears the same, whoever listens: a page that shows a bench while its tests come and go. */
+  watcher: BoardListener = {};
   readonly #conversation: Conversation;
   #effects: Effect[] = [];
   #stepped = false;
@@ -156,6 +158,7 @@ export class Board {
 
   #bus(message: BusMessage, timeUs: number): void {
     this.listener.bus?.(message, timeUs);
+    this.watcher.bus?.(message, timeUs);
     if (!this.#stepped) return;
     const { topic, payload, flags } = message;
     this.#effects.push({ kind: 'publish', topic, payload: fromUtf8(payload), flags });
@@ -163,6 +166,7 @@ export class Board {
 
   #effect(effect: Effect, timeUs: number): void {
     this.listener.effect?.(effect, timeUs);
+    this.watcher.effect?.(effect, timeUs);
     if (this.#stepped) this.#effects.push(effect);
   }
 }

@@ -1,4 +1,5 @@
 /** The states of a bench and what leads from one to the next. Pure: who acts on the bench says what happened. */
+import { withoutSamples } from '../suite/counts.ts';
 import type { OperatorEvent } from './events.ts';
 import type { OperatorState, Phase, TestRow, Verdict } from './types.ts';
 import { troubleVerdict, verdictOf } from './verdict.ts';
@@ -72,7 +73,7 @@ type Result = Extract<OperatorEvent, { kind: 'test-ended' }>['result'];
 function ended(row: TestRow, { status, code, message, durationMs, measurements }: Result): TestRow {
   return {
     ...{ id: row.id, suite: row.suite, title: row.title, status, durationMs },
-    measurements: measurements.map(({ samples: _, ...rest }) => rest),
+    measurements: measurements.map(withoutSamples),
     ...(code !== undefined && { code }),
     ...(message !== undefined && { message }),
   };

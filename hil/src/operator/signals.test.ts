@@ -1,7 +1,8 @@
 /** Wires by name, and what is seen on them without being in the way of a measurement. */
-import type { ControllerDefinition } from '@understudy/contract';
+import type { ControllerDefinition, Room } from '@understudy/contract';
 import { describe, expect, it } from 'vitest';
 import { fakeStation } from '../suite/fixtures/fake-station.ts';
+import { BenchMirror } from './mirror/bench-mirror.ts';
 import { PinBoard, signalsOf } from './signals.ts';
 import { watchStation } from './watch-station.ts';
 
@@ -54,6 +55,8 @@ it('shows wired pins alone, by their channels, and counts changes but not the fi
   expect(pins.rows[1]).toMatchObject({ level: 1, edges: 2 });
 });
 
+const mirror = (): BenchMirror => new BenchMirror({ physics: [] } as unknown as Room, DEFINITION, new Map());
+
 describe('a watched station', () => {
   const watched = () => {
     const pins = board();
@@ -65,9 +68,10 @@ describe('a watched station', () => {
       return [0, asked % 2];
     };
     const bench = { ...inner.bench, levels };
-    const both = watchStation(Object.assign(Object.create(inner), { bench }), pins, () => {
+    const changed = (): void => {
       changes += 1;
-    });
+    };
+    const both = watchStation(Object.assign(Object.create(inner), { bench }), { pins, mirror: mirror(), changed });
     return { ...both, pins, asked: () => asked, changes: () => changes };
   };
 
@@ -98,7 +102,7 @@ describe('a watched station', () => {
   it('is told of a dead bench by its tests alone', async () => {
     const inner = fakeStation();
     inner.mute();
-    const { look } = watchStation(inner, board(), () => {});
+    const { look } = watchStation(inner, { pins: board(), mirror: mirror(), changed: () => {} });
     await expect(look()).resolves.toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 /** One word for a whole run, and for everything but PASS what to look at. */
+import { countsOf } from '../suite/counts.ts';
 import { EXIT_CODES, exitCodeOf, TIME_OUT_CODES } from '../suite/exit-code.ts';
 import type { SessionReport, Status, TestResult } from '../suite/types.ts';
 import { adviceFor } from '../suite/what-to-check.ts';
@@ -63,10 +64,4 @@ function culprit(
     ...(expected !== undefined && { expected }),
     ...(seen !== undefined && { seen }),
   };
-}
-
-function countsOf(results: readonly TestResult[]): Verdict['counts'] {
-  const counts: Partial<Record<Status, number>> = {};
-  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
 }

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { countsOf, withoutSamples } from '../suite/counts.ts';
 import { exitCodeOf } from '../suite/exit-code.ts';
 import type { Measurement, SessionFacts, SessionReport, Status } from '../suite/types.ts';
 
@@ -111,13 +112,11 @@ export class HistoryStore {
 }
 
 function entryOf(report: SessionReport): HistoryEntry {
-  const counts: Partial<Record<Status, number>> = {};
-  for (const { status } of report.results) counts[status] = (counts[status] ?? 0) + 1;
   return {
     schema: HISTORY_SCHEMA,
     facts: report.facts,
     exitCode: exitCodeOf([report]),
-    counts,
+    counts: countsOf(report.results),
     troubles: report.results
       .filter(({ status }) => status !== 'passed' && status !== 'filtered')
       .map(({ id, status, code, message }) => ({
@@ -127,7 +126,7 @@ function entryOf(report: SessionReport): HistoryEntry {
         ...(message !== undefined && { message }),
       })),
     measurements: report.results.flatMap(({ id, measurements }) =>
-      measurements.map(({ samples: _, ...rest }) => ({ test: id, ...rest })),
+      measurements.map((one) => ({ test: id, ...withoutSamples(one) })),
     ),
     ...(report.infrastructure !== undefined && { infrastructure: report.infrastructure }),
   };

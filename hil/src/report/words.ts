@@ -22,7 +22,7 @@ export function countStatuses(reports: readonly SessionReport[]): Map<Status, nu
 }
 
 /** For file names: of one session, unlike that of any other. */
-export function sessionName({ facts }: SessionReport): string {
+export function sessionName({ facts }: Pick<SessionReport, 'facts'>): string {
   const stamp = facts.startedAt.replace(/[^0-9TZ]/g, '');
   return `${facts.controller}-${facts.serial}-${stamp}`.replace(/[^A-Za-z0-9_.-]/g, '_');
 }

@@ -82,9 +82,20 @@ export interface PinRow {
   readonly edges: number;
 }
 
+/** A controller on its bench as its room would show it. */
+export interface MirrorView {
+  readonly controller: string;
+  readonly behindMs: number;
+  readonly pace: number;
+  /** As a snapshot of a room's live view has them: `plant/<id>`. */
+  readonly entries: Readonly<Record<string, Readonly<Record<string, number | boolean>>>>;
+  readonly unseen: readonly string[];
+}
+
 export type OperatorMessage =
   | { readonly type: 'states'; readonly benches: readonly BenchView[] }
-  | { readonly type: 'pins'; readonly pins: Readonly<Record<string, readonly PinRow[]>> };
+  | { readonly type: 'pins'; readonly pins: Readonly<Record<string, readonly PinRow[]>> }
+  | { readonly type: 'mirrors'; readonly mirrors: Readonly<Record<string, MirrorView>> };
 
 /** Undefined for what is no message of the bench program: the connection is then made anew. */
 export function parseOperatorMessage(text: string): OperatorMessage | undefined {
@@ -98,5 +109,6 @@ export function parseOperatorMessage(text: string): OperatorMessage | undefined 
   // The server of this page is of the same build; who it is shows in the outline.
   if (value.type === 'states' && Array.isArray(value.benches)) return value as unknown as OperatorMessage;
   if (value.type === 'pins' && isRecord(value.pins)) return value as unknown as OperatorMessage;
+  if (value.type === 'mirrors' && isRecord(value.mirrors)) return value as unknown as OperatorMessage;
   return undefined;
 }

@@ -2,7 +2,14 @@
 import { create } from 'zustand';
 import { recall, remember } from '../app/memory.ts';
 import { type ConnectionStatus, keepConnectedTo, type SocketLike } from '../live/connection.ts';
-import { type BenchView, type OperatorMessage, type PinRow, parseOperatorMessage, type Steps } from './messages.ts';
+import {
+  type BenchView,
+  type MirrorView,
+  type OperatorMessage,
+  type PinRow,
+  parseOperatorMessage,
+  type Steps,
+} from './messages.ts';
 
 export interface Refusal {
   readonly code: string;
@@ -14,6 +21,8 @@ interface OperatorPage {
   /** Undefined until the program has said which there are. */
   readonly benches: readonly BenchView[] | undefined;
   readonly pins: Readonly<Record<string, readonly PinRow[]>>;
+  /** Of benches that have been looked at. */
+  readonly mirrors: Readonly<Record<string, MirrorView>>;
   readonly benchId: string;
   readonly controller: string;
   readonly steps: Steps;
@@ -27,6 +36,7 @@ export const useOperator = create<OperatorPage>(() => ({
   status: 'connecting',
   benches: undefined,
   pins: {},
+  mirrors: {},
   benchId: recall('bench', ''),
   controller: recall('controller', ''),
   steps: stepsOf(recall('steps', 'both')),
@@ -70,7 +80,8 @@ export const isBusy = (bench: BenchView | undefined): boolean =>
 
 function take(message: OperatorMessage): boolean {
   if (message.type === 'states') useOperator.setState({ benches: message.benches });
-  else useOperator.setState({ pins: message.pins });
+  else if (message.type === 'pins') useOperator.setState({ pins: message.pins });
+  else useOperator.setState({ mirrors: message.mirrors });
   return true;
 }
 
