@@ -3,19 +3,21 @@ import { readFileSync } from 'node:fs';
 import type { Room } from '@understudy/contract';
 import {
   type BenchScenario,
-  type Comparison,
   compareStations,
   lockBoards,
   openWasmStation,
   type Platform,
   plannedScenario,
   readBenchScenario,
+  type Station,
   type Tolerances,
 } from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
+import type { Bench } from '../hil/bench.ts';
 import { coded } from '../hil/coded.ts';
+import { devicesOf, leavesToDevices, openedWith } from '../hil/devices.ts';
 import { benchHome } from '../hil/home.ts';
-import { createImages } from '../hil/images.ts';
+import { createImages, type Images } from '../hil/images.ts';
 import { inTime } from '../hil/in-time.ts';
 import { oneBench } from '../hil/one-bench.ts';
 import { type ComparedBench, comparisonJson, comparisonText, isSame } from '../hil/show-comparison.ts';
@@ -27,6 +29,8 @@ export interface HilCompareOptions {
   readonly platform: Platform;
   readonly hardwareMap?: string;
   readonly bench?: string;
+  /** `real`, or a room whose plants are behind an emulated bench; default: none, and the scenario plays them. */
+  readonly devices?: string;
   /** In place of the scenario's own. */
   readonly controller?: string;
   /** Of times, in ms. */
@@ -38,56 +42,68 @@ export interface HilCompareOptions {
   readonly json?: boolean;
 }
 
-/** @throws Failure NO_BENCH_SCENARIO, NO_BENCH, WHICH_BENCH, NO_MAP, TEST_TIMED_OUT; codes of the bench */
+/** @throws Failure NO_BENCH_SCENARIO, NO_BENCH, WHICH_BENCH, NO_MAP, BAD_DEVICES, DEVICE_DRIVES, TEST_TIMED_OUT; codes of the bench */
 export function hilCompare(name: string, file: string, options: HilCompareOptions): Promise<number> {
   return coded(async () => {
-    const { platform, hardwareMap: map, bench: benchName, json = false } = options;
+    const { json = false } = options;
     // A line a step is too much where lines are kept.
     const progress = createProgress(json || process.stderr.isTTY !== true);
     const home = benchHome();
-    const images = createImages(progress);
     const room = await openRoom(roomFolder(name));
     const scenario = readScenario(room, file, options.controller);
     const { controller } = scenario.definition;
-    const choice = {
-      platform,
-      room,
-      controller,
-      ...(map !== undefined && { map }),
-      ...(benchName && { bench: benchName }),
-    };
-    const bench = oneBench(choice, images, home);
-    // Built before the clock runs.
-    const twin = await images.wasm();
-    if (map === undefined && platform !== 'wasm') await images.m7();
+    const images = createImages(progress);
+    const bench = oneBench({ ...options, room, controller }, images, home);
+    const sides = await sidesOf(options, { room, scenario, bench, images });
     const tolerances: Tolerances = { timeUs: options.tolerance * 1000, steps: options.steps };
     const lock = lockBoards(home.locks, bench.locks);
-    let comparison: Comparison;
     try {
-      const at = { twin: 0, bench: 0 };
-      comparison = await inTime({
+      const at = { one: 0, other: 0 };
+      const onStep = (side: 'one' | 'other', _step: unknown, index: number): void => {
+        at[side] = index;
+        const where = `step ${at.one} on the twin, ${at.other} on ${bench.name}`;
+        progress.update(`${scenario.name}: ${where}, of ${scenario.steps.length}`);
+      };
+      const devices = options.devices !== undefined;
+      const comparison = await inTime({
         what: `the comparison of ${scenario.name}`,
         timeoutMs: options.timeout === undefined ? plannedScenario(room, scenario).timeoutMs : options.timeout * 1000,
-        open: [() => openWasmStation(twin), () => bench.open()],
+        open: sides,
         run: ([one, other], signal) => {
           if (one === undefined || other === undefined) throw new Error('expected both stations open');
-          const onStep = (side: 'one' | 'other', _step: unknown, index: number): void => {
-            at[side === 'one' ? 'twin' : 'bench'] = index;
-            progress.update(
-              `${scenario.name}: step ${at.twin} on the twin, ${at.bench} on ${bench.name}, of ${scenario.steps.length}`,
-            );
-          };
-          return compareStations(room, scenario, { one, other }, { tolerances, signal, onStep });
+          return compareStations(room, scenario, { one, other }, { tolerances, devices, signal, onStep });
         },
       });
-    } finally {
-      lock.release();
       progress.done();
+      const compared: ComparedBench = { bench, scenario: scenario.name, tolerances, comparison };
+      console.log(json ? JSON.stringify(comparisonJson(compared), undefined, 2) : comparisonText(compared));
+      return isSame(comparison) ? EXIT.ok : EXIT.failed;
+    } finally {
+      progress.done();
+      lock.release();
     }
-    const compared: ComparedBench = { bench, scenario: scenario.name, tolerances, comparison };
-    console.log(json ? JSON.stringify(comparisonJson(compared), undefined, 2) : comparisonText(compared));
-    return isSame(comparison) ? EXIT.ok : EXIT.failed;
   });
+}
+
+interface SidesRequest {
+  readonly room: Room;
+  readonly scenario: BenchScenario;
+  readonly bench: Bench;
+  readonly images: Images;
+}
+
+/** How the twin and the bench are opened; what has to be built for it is. */
+async function sidesOf(
+  { devices: choice, platform, hardwareMap }: HilCompareOptions,
+  { room, scenario, bench, images }: SidesRequest,
+): Promise<readonly [twin: () => Promise<Station>, bench: () => Promise<Station>]> {
+  if (choice !== undefined) leavesToDevices(scenario, room);
+  const devices = choice === undefined ? undefined : await devicesOf(choice, bench, room, scenario.definition);
+  const twin = await images.wasm();
+  if (hardwareMap === undefined && platform !== 'wasm') await images.m7();
+  const openTwin = (): Promise<Station> => openWasmStation(twin);
+  if (devices === undefined) return [openTwin, () => bench.open()];
+  return [() => openedWith(openTwin, devices.twin), () => openedWith(() => bench.open(), devices.behind)];
 }
 
 /** @throws Failure NO_BENCH_SCENARIO; ConfigurationError with file, line and column of each thing that is wrong */

@@ -5,16 +5,18 @@ import { type BenchChoice, chooseBenches } from './choose-benches.ts';
 import type { BenchHome } from './home.ts';
 import type { Images } from './images.ts';
 
-export interface OneBenchChoice extends Omit<BenchChoice, 'controllers'> {
+export interface OneBenchChoice extends Pick<BenchChoice, 'platform' | 'room'> {
   readonly controller: string;
+  readonly hardwareMap?: string;
   /** Its name in the map, where several have such a controller. */
   readonly bench?: string;
 }
 
 /** @throws Failure NO_BENCH, WHICH_BENCH; what chooseBenches throws */
 export function oneBench(choice: OneBenchChoice, images: Images, home: BenchHome): Bench {
-  const { controller, bench: wanted } = choice;
-  const all = chooseBenches({ ...choice, controllers: [controller] }, images, home);
+  const { platform, room, controller, hardwareMap: map, bench: wanted } = choice;
+  const controllers = [controller];
+  const all = chooseBenches({ platform, room, controllers, ...(map !== undefined && { map }) }, images, home);
   const found = all.filter(({ name }) => wanted === undefined || name === wanted);
   const [bench] = found;
   const names = all.map(({ name }) => name).join(', ');
