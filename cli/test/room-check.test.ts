@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { roomCheck } from '../src/commands/room-check.ts';
+import { heard } from './heard.ts';
 import { understudy } from './run-cli.ts';
 
 const folders: string[] = [];
@@ -44,13 +46,17 @@ describe('understudy room check', () => {
     ['controllers/riddle.yaml', ', minimum: 0, maximum: 255 }', ' }', /riddle\.yaml:\d+:\d+ PARAMETER_RANGE/],
   ])('%s with "%s" as "%s" is refused with its place', async (file, text, by, message) => {
     const folder = broken(file, text, by);
-    const check = await understudy('room', 'check', folder);
+    // The command alone: the next test has the process around it.
+    const check = await heard(() => roomCheck(folder, {}));
     expect(check.code).toBe(1);
     expect(check.err).toMatch(message);
   });
 
-  it('nor does such a room play', async () => {
+  it('a broken room ends the process with 1, and does not play', async () => {
     const folder = broken('graph.yaml', 'start: opening', 'start: overture');
+    const check = await understudy('room', 'check', folder);
+    expect(check.code).toBe(1);
+    expect(check.err).toMatch(/graph\.yaml:\d+:\d+ .*overture/);
     const { code, err } = await understudy('play', folder, '--seed', '1');
     expect(code).toBe(2);
     expect(err).toMatch(/graph\.yaml:\d+:\d+ .*overture/);

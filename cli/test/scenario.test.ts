@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioRun } from '../src/commands/scenario.ts';
+import { heard } from './heard.ts';
 import { type Finished, understudy } from './run-cli.ts';
 
 let folder: string;
@@ -19,11 +21,14 @@ const SCENARIO = {
   endMs: 3000,
 };
 
-function run(content: unknown, ...args: string[]): Promise<Finished> {
+function written(content: unknown): string {
   const path = join(folder, 'scenario.json');
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return understudy('scenario', 'run', path, ...args);
+  return path;
 }
+
+const run = (content: unknown, ...args: string[]): Promise<Finished> =>
+  understudy('scenario', 'run', written(content), ...args);
 
 describe('understudy scenario', () => {
   it('runs one and tells what came of it', async () => {
@@ -50,9 +55,16 @@ describe('understudy scenario', () => {
       /SCENARIO_INVALID \/plan\/0/,
     ],
   ])('refuses a file %s', async (_, content, message) => {
-    const { code, out, err } = await run(content);
+    // The command alone: the next test has the process around it.
+    const { code, out, err } = await heard(() => scenarioRun(written(content), {}));
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
+  });
+
+  it('ends the process with 2 when it refuses a file', async () => {
+    const { code, out, err } = await run({ ...SCENARIO, schema: 'understudy.scenario/2' });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^SCENARIO_SCHEMA_VERSION .*scenario\/2/);
   });
 
   it('keeps only failures', async () => {

@@ -94,12 +94,12 @@ export async function scenarioKeep(file: string, options: ScenarioKeepOptions): 
 /** Exit code 0 when every file fits the room, 1 otherwise. @throws Failure ROOM_BROKEN */
 export async function scenarioList(name: string, options: { readonly json?: boolean }): Promise<number> {
   const folder = roomFolder(name);
-  await openRoom(folder);
+  const room = await openRoom(folder);
   const entries: { file: string; seed?: number; records?: number; note?: string; problem?: string }[] = [];
   for (const path of scenarioFiles(folder)) {
     const file = relative(process.cwd(), path);
     try {
-      const { scenario } = await openScenario(path, { room: folder });
+      const { scenario } = await openScenario(path, { room: folder, opened: room });
       entries.push({ file, ...facts(scenario) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

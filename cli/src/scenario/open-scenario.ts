@@ -25,6 +25,8 @@ export interface OpenScenario {
 export interface OpenOptions {
   /** The room's folder or name; default: the one that the scenario names. */
   readonly room?: string;
+  /** That folder's room, where it has been opened already. */
+  readonly opened?: Room;
   /** Of a failure: the whole plan instead of the smallest that shows it. */
   readonly full?: boolean;
 }
@@ -37,7 +39,7 @@ export async function openScenario(path: string, options: OpenOptions = {}): Pro
     throw refused('SCENARIO_SCHEMA_VERSION', `${path}: expected ${SCENARIO_SCHEMA}, seen ${String(source.schema)}`);
   }
   const folder = roomFolder(options.room ?? roomNamed(path, source.room));
-  const room = await openRoom(folder);
+  const room = options.opened ?? (await openRoom(folder));
   const read = readScenario(source, room);
   if (!read.ok) {
     const [first] = read.problems;
