@@ -1,9 +1,10 @@
 /** What can be wrong with boards, lines, images and files of a bench: each its own code, exit code, status and words. */
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONTRACT_HASH } from '@understudy/contract';
 import { buildM7, type M7Build } from '@understudy/firmware';
 import {
   bootImage,
@@ -201,6 +202,55 @@ describe('boards and lines', () => {
     });
     expect(await refused(flash({ map: hardwareMap, board: '100' }))).toMatchObject({ exitCode: 2, code: 'NO_IMAGE' });
   });
+});
+
+describe('a bench and its time', () => {
+  const wasm = (): string => map({ id: 'w', serial: 'emulator', role: 'dut', platform: 'wasm', runner: 'emulator' });
+
+  it('one in use by another process is named with who has it, and is free once that has ended', async () => {
+    const hardwareMap = wasm();
+    const args = ['-p', 'wasm', '--hardware-map', hardwareMap, '--suite', 'bench', '-n', '100000'];
+    const running = launch('hil', 'test', ...args, '--out', join(folder, 'other'));
+    const lock = join(folder, 'home', 'locks', 'w.lock');
+    await vi.waitFor(() => expect(existsSync(lock)).toBe(true), { timeout: 60_000, interval: 50 });
+    const options = { platform: 'wasm', hardwareMap } as const;
+    const fate = await refused(test(options));
+    expect(fate).toMatchObject({ exitCode: 3, code: 'BENCH_LOCKED' });
+    expect(fate.message).toContain(`held by process ${running.child.pid}`);
+    expect(fate.message).toContain('Check:');
+    running.child.kill('SIGINT');
+    await running.finished;
+    expect(await test(options)).toBe(0);
+  }, 180_000);
+
+  it('a test that does not end is a time-out', async () => {
+    const scenario = join(folder, 'long.yaml');
+    writeFileSync(scenario, 'version: 1\nname: Long\ncontroller: fuse\nsteps:\n  - delay: 60min\n');
+    expect(await test({ platform: 'wasm', scenario, proofs: false, testTimeout: 0.2 })).toBe(42);
+    const [{ exitCode, results }] = JSON.parse(printed.at(-1) ?? '').sessions;
+    expect([exitCode, results.map(({ code }: { code?: string }) => code)]).toEqual([42, ['TEST_TIMED_OUT']]);
+  }, 120_000);
+
+  it('a board with another build than the image at hand is warned of, and tested', async () => {
+    const path = join(folder, 'understudy.elf');
+    copyFileSync(image.elf, path);
+    const facts = { platform: 'qemu-m7', buildHash: '0000000000000000', contractHash: CONTRACT_HASH } as const;
+    writeManifest(path, packFiles(facts, path).manifest);
+    const hardwareMap = map({ id: 'm7', serial: 'emulator', role: 'dut', platform: 'qemu-m7', runner: 'emulator' });
+    expect(await flash({ map: hardwareMap })).toBe(0);
+    const session = { hardwareMap, platform: 'qemu-m7', filter: 'bench/wiring' } as const;
+    expect(await test(session)).toBe(0);
+    expect(JSON.parse(printed.at(-1) ?? '').warnings).toEqual([]);
+    expect(await test({ ...session, image: path })).toBe(0);
+    const [warning] = JSON.parse(printed.at(-1) ?? '').warnings;
+    expect(warning).toMatchObject({ code: 'DRIFT', what: 'build', expected: facts.buildHash, seen: image.buildHash });
+    expect(await test({ ...session, image: path, json: false })).toBe(0);
+    expect(vi.mocked(console.error).mock.calls.flat()).toContainEqual(
+      expect.stringMatching(/DRIFT.* clockwork\/fuse: expected build 0{16}, seen .*Flash the firmware/),
+    );
+    const other = { hardwareMap: wasm(), platform: 'wasm', image: path } as const;
+    expect(await refused(test(other))).toMatchObject({ exitCode: 2, code: 'WRONG_IMAGE' });
+  }, 180_000);
 });
 
 describe('options', () => {

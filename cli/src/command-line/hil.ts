@@ -86,6 +86,8 @@ function addTest(hil: Command): void {
       new Option('--soak <minutes>', 'rounds for so long').argParser(decimal(0.01, 100_000)).conflicts('rounds'),
     )
     .option('--jobs <n>', 'benches at once', whole(1, 64), 2)
+    .option('--image <file>', 'what the boards should run; a board with another build is warned of')
+    .option('--test-timeout <s>', 'no test takes longer (default: each its own time)', decimal(0.001, 1_000_000))
     .option('--out <folder>', 'where reports go (default: runs/hil/<instant>)')
     .option('--json', 'the results as JSON on standard output')
     .addHelpText(

@@ -42,7 +42,7 @@ export interface HilCompareOptions {
   readonly json?: boolean;
 }
 
-/** @throws Failure NO_BENCH_SCENARIO, NO_BENCH, WHICH_BENCH, NO_MAP, BAD_DEVICES, DEVICE_DRIVES, TEST_TIMED_OUT; codes of the bench */
+/** @throws Failure NO_BENCH_SCENARIO, NO_SUCH_BENCH, WHICH_BENCH, NO_MAP, BAD_DEVICES, DEVICE_DRIVES, TEST_TIMED_OUT; codes of the bench */
 export function hilCompare(name: string, file: string, options: HilCompareOptions): Promise<number> {
   return coded(async () => {
     const { json = false } = options;

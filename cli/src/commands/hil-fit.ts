@@ -24,7 +24,7 @@ import { benchHome } from '../hil/home.ts';
 import { createImages } from '../hil/images.ts';
 import { inTime } from '../hil/in-time.ts';
 import { oneBench } from '../hil/one-bench.ts';
-import { installedController } from '../hil/plan.ts';
+import { definitionOf } from '../hil/plan.ts';
 import { type BenchFit, fitJson, fitText, restLines } from '../hil/show-fit.ts';
 import { createProgress } from '../output/progress.ts';
 import { writeWhole } from '../output/write-whole.ts';
@@ -52,7 +52,7 @@ export interface HilFitOptions {
 const SLOWNESS = 10;
 const SET_UP_MS = 60_000;
 
-/** @throws Failure NOT_OBSERVABLE, NO_CONTROLLER, NO_BENCH, WHICH_BENCH, NO_MAP, BAD_DEVICES, TEST_TIMED_OUT, UNWRITABLE; codes of the bench */
+/** @throws Failure NOT_OBSERVABLE, NO_CONTROLLER, NO_SUCH_BENCH, WHICH_BENCH, NO_MAP, BAD_DEVICES, TEST_TIMED_OUT, UNWRITABLE; codes of the bench */
 export function hilFit(name: string, options: HilFitOptions): Promise<number> {
   return coded(async () => {
     const { controller, json = false } = options;
@@ -60,7 +60,7 @@ export function hilFit(name: string, options: HilFitOptions): Promise<number> {
     const home = benchHome();
     const folder = roomFolder(name);
     const room = await openRoom(folder);
-    const { definition } = installedController(room, controller);
+    const definition = definitionOf(room, controller);
     if (!canObserve(room, controller)) {
       const rest = restLines(notObserved(room, controller, [])).join('\n');
       throw new Failure(

@@ -1,12 +1,13 @@
 /** `understudy hil test`: bench jobs from the choice of the benches to the reports and the exit code. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { exitCodeOf, type SessionReport, writeReports } from '@understudy/hil';
+import { type DriftFinding, exitCodeOf, type SessionReport, writeReports } from '@understudy/hil';
+import { driftOf, expectedBuild } from '../hil/build-drift.ts';
 import { coded } from '../hil/coded.ts';
 import { benchHome } from '../hil/home.ts';
 import { createImages } from '../hil/images.ts';
 import { runJobs } from '../hil/jobs.ts';
-import { filterOf, type PlanOptions, planBenches, quarantineOf } from '../hil/plan-benches.ts';
+import { capped, filterOf, type PlanOptions, planBenches, quarantineOf } from '../hil/plan-benches.ts';
 import { inOrder } from '../hil/session-order.ts';
 import { countsText, paintOf, sessionJson, sessionLine, troubleLines, verdictWord } from '../hil/show.ts';
 import { onInterrupt } from '../hil/stop.ts';
@@ -21,6 +22,10 @@ export interface HilTestOptions extends PlanOptions {
   readonly rounds: number;
   readonly soak?: number;
   readonly jobs: number;
+  /** What the boards should run; others are warned of. */
+  readonly image?: string;
+  /** No test takes longer, in s of this machine. */
+  readonly testTimeout?: number;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -33,11 +38,12 @@ export function hilTest(options: HilTestOptions): Promise<number> {
     const progress = createProgress(options.json === true || !terminal);
     const home = benchHome();
     const images = createImages(progress);
-    const benches = await planBenches(options, images, home);
+    const benches = capped(await planBenches(options, images, home), options.testTimeout);
     const filter = filterOf(options, benches);
     const quarantine = quarantineOf(options.quarantineList);
     // What does not compile is said once, and not by each bench.
     if (options.hardwareMap === undefined) await (options.platform === 'wasm' ? images.wasm() : images.m7());
+    const expected = await expectedBuild(options, images);
     const { signal, release } = onInterrupt();
     const { shuffle = false, seed, runQuarantined = false, rounds, soak } = options;
     const found = await runJobs({
@@ -61,18 +67,24 @@ export function hilTest(options: HilTestOptions): Promise<number> {
     const reports = inOrder(found);
     const out = options.out ?? join('runs', 'hil', new Date().toISOString().replace(/[:.]/g, '-'));
     writeReports(out, reports, hostname());
-    tell(reports, out, options);
+    tell(reports, driftOf(reports, expected), out, options);
     return exitCodeOf(reports);
   });
 }
 
-function tell(reports: readonly SessionReport[], out: string, { json, count }: HilTestOptions): void {
+function tell(
+  reports: readonly SessionReport[],
+  warnings: readonly DriftFinding[],
+  out: string,
+  { json, count }: HilTestOptions,
+): void {
   if (json === true) {
-    console.log(
-      JSON.stringify({ exitCode: exitCodeOf(reports), out, sessions: reports.map(sessionJson) }, undefined, 2),
-    );
+    const sessions = reports.map(sessionJson);
+    console.log(JSON.stringify({ exitCode: exitCodeOf(reports), out, warnings, sessions }, undefined, 2));
     return;
   }
+  const { yellow } = paintOf(process.stderr);
+  for (const { code, message, next } of warnings) console.error(`${yellow(`warning ${code}`)} ${message}. ${next}`);
   const paint = paintOf(process.stdout);
   for (const report of reports) {
     const troubles = troubleLines(report, paint);

@@ -8,7 +8,7 @@ import { readMap } from './hardware-map.ts';
 import type { BenchHome } from './home.ts';
 import type { Images } from './images.ts';
 import { mappedBench } from './mapped-benches.ts';
-import { installedController } from './plan.ts';
+import { definitionOf } from './plan.ts';
 
 export interface BenchChoice {
   readonly platform: Platform;
@@ -21,7 +21,7 @@ export interface BenchChoice {
 /** @throws Failure NO_CONTROLLER, NO_MAP, MAP_NEEDED; ConfigurationError; RigError BOARD_ABSENT */
 export function chooseBenches(choice: BenchChoice, images: Images, home: BenchHome): Bench[] {
   const { platform, room, controllers, map } = choice;
-  for (const controller of controllers) installedController(room, controller);
+  for (const controller of controllers) definitionOf(room, controller);
   if (map !== undefined) return mappedBenches(choice, map, images, home);
   const names = controllers.length > 0 ? controllers : room.controllers.map(({ controller }) => controller);
   return names.map((name) => emulatedBench(platform, room.manifest.room, name, images));

@@ -38,7 +38,8 @@ export function mappedBench({ rig, controller, images, home }: MappedBenchOption
     );
   }
   const emulated = dut.runner === 'emulator';
-  const wired = [...dut.fixtures, ...bench.fixtures];
+  // Who switches the supply is said at the board that it feeds, and read there when it is switched.
+  const wired = [...dut.fixtures, ...bench.fixtures.filter((fixture) => fixture !== SWITCHED_FIXTURE)];
   const switched = emulated || dut.hub_port !== undefined;
   const made = emulated ? [LOOPBACK_FIXTURE] : [];
   return {

@@ -12,7 +12,7 @@ export interface OneBenchChoice extends Pick<BenchChoice, 'platform' | 'room'> {
   readonly bench?: string;
 }
 
-/** @throws Failure NO_BENCH, WHICH_BENCH; what chooseBenches throws */
+/** @throws Failure NO_SUCH_BENCH, WHICH_BENCH; what chooseBenches throws */
 export function oneBench(choice: OneBenchChoice, images: Images, home: BenchHome): Bench {
   const { platform, room, controller, hardwareMap: map, bench: wanted } = choice;
   const controllers = [controller];
@@ -21,7 +21,7 @@ export function oneBench(choice: OneBenchChoice, images: Images, home: BenchHome
   const [bench] = found;
   const names = all.map(({ name }) => name).join(', ');
   if (bench === undefined) {
-    throw new Failure('NO_BENCH', `expected bench ${wanted} with a ${controller}, seen ${names}`, EXIT.usage);
+    throw new Failure('NO_SUCH_BENCH', `expected bench ${wanted} with a ${controller}, seen ${names}`, EXIT.usage);
   }
   if (found.length > 1) {
     throw new Failure('WHICH_BENCH', `expected one bench, seen ${names}: say --bench`, EXIT.usage);

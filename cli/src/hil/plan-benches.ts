@@ -57,6 +57,15 @@ export async function planBenches(options: PlanOptions, images: Images, home: Be
   });
 }
 
+/** No test longer than so many s of this machine. */
+export function capped(benches: readonly PlannedBench[], seconds: number | undefined): PlannedBench[] {
+  const most = (seconds ?? Number.POSITIVE_INFINITY) * 1000;
+  return benches.map(({ bench, tests }) => ({
+    bench,
+    tests: tests.map((test) => (test.timeoutMs <= most ? test : { ...test, timeoutMs: most })),
+  }));
+}
+
 /** @throws Failure BAD_SUITE */
 function suitesOf(text: string | undefined): readonly Suite[] {
   if (text === undefined) return [];

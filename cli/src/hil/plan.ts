@@ -5,19 +5,21 @@ import { EXIT, Failure } from '../failure.ts';
 import type { Bench } from './bench.ts';
 
 /** @throws Failure NO_CONTROLLER with those that the room has */
-export function installedController(room: Room, controller: string): InstalledController {
-  const definition = room.controllers.find((one) => one.controller === controller);
-  if (definition === undefined) throw noController(room, controller);
-  return { definition, table: compileTable(room.manifest, definition) };
-}
-
-function noController({ manifest, controllers }: Room, controller: string): Failure {
-  const names = controllers.map((one: ControllerDefinition) => one.controller).join(', ');
-  return new Failure(
+export function definitionOf({ manifest, controllers }: Room, controller: string): ControllerDefinition {
+  const definition = controllers.find((one) => one.controller === controller);
+  if (definition !== undefined) return definition;
+  const names = controllers.map((one) => one.controller).join(', ');
+  throw new Failure(
     'NO_CONTROLLER',
     `expected a controller of ${manifest.room}: ${names}; seen ${controller}`,
     EXIT.usage,
   );
+}
+
+/** With its table compiled. @throws Failure NO_CONTROLLER */
+export function installedController(room: Room, controller: string): InstalledController {
+  const definition = definitionOf(room, controller);
+  return { definition, table: compileTable(room.manifest, definition) };
 }
 
 /** What a bench can be asked for. The first is its own proofs, which come before all others also when they are not named. */
