@@ -8,3 +8,9 @@ export class CodedError<Code extends string> extends Error {
     this.code = code;
   }
 }
+
+/** The stable code of an error, if it has one. Those of Node itself (ENOENT) are codes too. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

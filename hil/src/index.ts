@@ -15,6 +15,7 @@ export type {
   WireFaultKind,
 } from './bench/types.ts';
 export { WIRE_FAULTS } from './bench/types.ts';
+export { codeOf } from './coded-error.ts';
 export type { Agreement } from './compare/agreement.ts';
 export type { ParameterChange } from './compare/calibration.ts';
 export { changesOf, formatCalibration, parseCalibration, withFitted } from './compare/calibration.ts';

@@ -2,6 +2,7 @@
 import type { Room } from '@understudy/contract';
 import {
   BenchMirror,
+  codeOf,
   flashFailure,
   type InstalledController,
   lockBoards,
@@ -78,7 +79,7 @@ async function flashed(job: Job, bench: Bench, flash: NonNullable<Place['flash']
 }
 
 function troubleOf(error: unknown): { readonly code: string; readonly message: string } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'TEST_CRASHED';
+  const code = codeOf(error) ?? 'TEST_CRASHED';
   return { code, message: error instanceof Error ? error.message : String(error) };
 }
 

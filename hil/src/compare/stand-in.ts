@@ -4,8 +4,8 @@
  */
 import type { ControllerDefinition, Room } from '@understudy/contract';
 import type { Channel, Programme, Stimulus } from '../bench/types.ts';
+import { codeOf } from '../coded-error.ts';
 import { fromOther } from '../link/clock-fit.ts';
-import { StationError } from '../station/errors.ts';
 import { timedOut } from '../station/pace.ts';
 import { benchThrough, stationThrough } from '../station/through.ts';
 import type { Station } from '../station/types.ts';
@@ -136,4 +136,4 @@ class PlantService {
   }
 }
 
-const isTimeOut = (error: unknown): boolean => error instanceof StationError && error.code === 'TIMED_OUT';
+const isTimeOut = (error: unknown): boolean => codeOf(error) === 'TIMED_OUT';

@@ -1,8 +1,10 @@
 /** One process a board: a lock file for each id, which says who holds it. */
+
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../coded-error.ts';
 import { RigError } from './errors.ts';
 
 /** Who holds a board. */
@@ -144,5 +146,3 @@ function ageMs(path: string): number {
     return 0;
   }
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

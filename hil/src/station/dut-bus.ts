@@ -1,4 +1,5 @@
 /** A free-running DUT on its bus: signed commands in, messages out, each with the DUT's time. The host plays the engine. */
+
 import {
   type ControllerDefinition,
   canonicalCommand,
@@ -10,6 +11,7 @@ import {
   encodeUtf8,
   type Signer,
 } from '@understudy/contract';
+import { codeOf } from '../coded-error.ts';
 import type { BusMessage } from '../link/codec.ts';
 import { fromUtf8 } from '../link/payload.ts';
 import type { Station } from './types.ts';
@@ -190,7 +192,7 @@ export class DutBus {
 }
 
 function isTimeOut(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'TIMED_OUT';
+  return codeOf(error) === 'TIMED_OUT';
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {

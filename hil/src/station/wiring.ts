@@ -4,8 +4,10 @@
  * The firmware is the one that is tested, with a table of contacts and relays in place of the room's: it needs no order of
  * its own for this, and whatever swaps, cuts or shorts a wire shows as another device's word or as none.
  */
+
 import type { ControllerDefinition, DeviceDefinition } from '@understudy/contract';
 import type { Channel } from '../bench/types.ts';
+import { codeOf } from '../coded-error.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Measurement } from '../suite/types.ts';
 import { DutBus } from './dut-bus.ts';
@@ -100,7 +102,7 @@ async function eventually(bus: DutBus, holds: () => boolean): Promise<void> {
   try {
     await bus.until('a change at the far end', holds, SEEN_MS);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'TIMED_OUT')) throw error;
+    if (codeOf(error) !== 'TIMED_OUT') throw error;
   }
 }
 

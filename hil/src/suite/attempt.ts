@@ -1,6 +1,7 @@
 /** One test on one station, once: with its time, and with an eye on resets. */
+import { codeOf } from '../coded-error.ts';
 import type { Station } from '../station/types.ts';
-import { codeOf, fateOfError, fateOfOutcome, TestTimeout } from './classify.ts';
+import { fateOfError, fateOfOutcome, TestTimeout } from './classify.ts';
 import { guardStation } from './guard.ts';
 import { type Fate, resultOf } from './result.ts';
 import type { Outcome, PlannedTest, TestResult } from './types.ts';

@@ -1,4 +1,5 @@
 /** Whose doing it was: the DUT's, or that of the bench or of this machine. */
+import { codeOf } from '../coded-error.ts';
 import { ConformanceFailure } from '../conformance/case.ts';
 import { TestFailure } from './failure.ts';
 import { limitsText } from './measure.ts';
@@ -34,12 +35,6 @@ export function fateOfError(error: unknown, benchAnswers: boolean): Fate {
   const code = codeOf(error) ?? 'TEST_CRASHED';
   const ofTheDut = benchAnswers ? OF_THE_DUT.get(code) : undefined;
   return ofTheDut === undefined ? { status: 'error', code, message } : { status: 'failed', code: ofTheDut, message };
-}
-
-/** The stable code of an error, if it has one. Those of Node itself (ENOENT) are codes too. */
-export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 function fateOfFailure({ code, message, expected, seen, evidence }: TestFailure): Fate {

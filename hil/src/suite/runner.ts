@@ -1,7 +1,7 @@
 /** Runs a session: planned tests on one DUT, so that each of them ends with a status and nothing planned vanishes. */
+import { codeOf } from '../coded-error.ts';
 import type { Platform, Station } from '../station/types.ts';
 import { attemptTest, benchAnswers } from './attempt.ts';
-import { codeOf } from './classify.ts';
 import { factsOf } from './facts.ts';
 import { orderOfRound, type PlanOptions, planSession } from './plan.ts';
 import { quarantineOf } from './quarantine.ts';

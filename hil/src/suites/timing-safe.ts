@@ -1,4 +1,5 @@
 /** Timing of safety: heartbeats, safe idle without the engine or the link, and outputs from power-on. */
+import { codeOf } from '../coded-error.ts';
 import type { Station } from '../station/types.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
@@ -180,7 +181,7 @@ async function boots(trial: Trial): Promise<Outcome> {
 const isPresence = ({ topic }: { readonly topic: string }): boolean => topic.endsWith('/presence');
 
 function isRestart(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'BOARD_RESTARTED';
+  return codeOf(error) === 'BOARD_RESTARTED';
 }
 
 function resetLoop(trial: Trial): Error {

@@ -2,7 +2,9 @@
  * One test on one station: the controller booted with everything at rest, programmes of the bench recorded, and all that
  * was seen kept as evidence.
  */
+
 import type { Edge, ProgrammeStep, Recording, Stimulus } from '../bench/types.ts';
+import { codeOf } from '../coded-error.ts';
 import { type ClockFit, fromOther } from '../link/clock-fit.ts';
 import { DutBus, type DutMessage } from '../station/dut-bus.ts';
 import { StationError } from '../station/errors.ts';
@@ -134,7 +136,7 @@ export class Trial {
       await this.station.until(what, holds, timeoutMs);
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'TIMED_OUT') return false;
+      if (codeOf(error) === 'TIMED_OUT') return false;
       throw error;
     }
   }
