@@ -13,4 +13,8 @@ export class Companions implements Player {
     for (const player of this.#players) nextAtUs = Math.min(nextAtUs, player.look(atUs, view));
     return nextAtUs;
   }
+
+  changed(plant: string): void {
+    for (const player of this.#players) player.changed?.(plant);
+  }
 }

@@ -19,7 +19,13 @@ function shootingRange(givesInAt: number) {
       return { ok: true };
     },
   };
-  return { lamp, lock, shotsAtUs, view, at: (us: number) => (nowUs = us) };
+  /** A look of somebody who is told that anything may have changed. */
+  const look = (player: RulePlayer, atUs: number): number => {
+    nowUs = atUs;
+    for (const plant of ['lamp', 'lock']) player.changed(plant);
+    return player.look(atUs, view);
+  };
+  return { lamp, lock, shotsAtUs, view, look };
 }
 
 const SHOOT: PlayerDefinition['rules'][string] = {
@@ -34,13 +40,13 @@ describe('RulePlayer', () => {
   it('waits for what it sees, thinks, and tries again until it has worked', () => {
     const range = shootingRange(3);
     const player = new RulePlayer({ rules: { shoot: SHOOT } }, 7);
-    expect(player.look(range.at(0), range.view)).toBe(Number.POSITIVE_INFINITY);
+    expect(range.look(player, 0)).toBe(Number.POSITIVE_INFINITY);
     range.lamp.level = 1;
-    let nextAtUs = player.look(range.at(SECOND_US), range.view);
+    let nextAtUs = range.look(player, SECOND_US);
     expect(nextAtUs).toBeGreaterThanOrEqual(2 * SECOND_US);
     expect(nextAtUs).toBeLessThanOrEqual(4 * SECOND_US);
     for (let tries = 0; nextAtUs !== Number.POSITIVE_INFINITY && tries < 20; tries += 1) {
-      nextAtUs = player.look(range.at(nextAtUs), range.view);
+      nextAtUs = range.look(player, nextAtUs);
     }
     expect(range.shotsAtUs).toHaveLength(3);
     const [first = 0, second = 0, third = 0] = range.shotsAtUs;
@@ -51,23 +57,34 @@ describe('RulePlayer', () => {
     const range = shootingRange(1);
     const player = new RulePlayer({ rules: { shoot: SHOOT } }, 7);
     range.lamp.level = 1;
-    const dueAtUs = player.look(range.at(0), range.view);
+    const dueAtUs = range.look(player, 0);
     range.lamp.level = 0;
-    expect(player.look(range.at(dueAtUs), range.view)).toBe(Number.POSITIVE_INFINITY);
+    expect(range.look(player, dueAtUs)).toBe(Number.POSITIVE_INFINITY);
     expect(range.shotsAtUs).toEqual([]);
+  });
+
+  it('looks again at what it is told of, and at nothing else', () => {
+    const range = shootingRange(1);
+    const player = new RulePlayer({ rules: { shoot: SHOOT } }, 7);
+    expect(player.look(0, range.view)).toBe(Number.POSITIVE_INFINITY);
+    range.lamp.level = 1;
+    player.changed('lock of another room');
+    expect(player.look(1, range.view)).toBe(Number.POSITIVE_INFINITY);
+    player.changed('lamp');
+    expect(player.look(2, range.view)).toBeLessThan(4 * SECOND_US);
   });
 
   it('does it again when what was done is undone, and not while it is done', () => {
     const range = shootingRange(1);
     const player = new RulePlayer({ rules: { shoot: SHOOT } }, 7);
     range.lamp.level = 1;
-    let nextAtUs = player.look(range.at(0), range.view);
-    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = player.look(range.at(nextAtUs), range.view);
+    let nextAtUs = range.look(player, 0);
+    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = range.look(player, nextAtUs);
     expect(range.shotsAtUs).toHaveLength(1);
-    expect(player.look(range.at(60 * SECOND_US), range.view)).toBe(Number.POSITIVE_INFINITY);
+    expect(range.look(player, 60 * SECOND_US)).toBe(Number.POSITIVE_INFINITY);
     range.lock.holding = true;
-    nextAtUs = player.look(range.at(90 * SECOND_US), range.view);
-    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = player.look(range.at(nextAtUs), range.view);
+    nextAtUs = range.look(player, 90 * SECOND_US);
+    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = range.look(player, nextAtUs);
     expect(range.shotsAtUs).toHaveLength(2);
   });
 
@@ -83,8 +100,8 @@ describe('RulePlayer', () => {
     const { until: _until, repeatMs: _repeatMs, ...once } = rule;
     const player = new RulePlayer({ rules: { once } }, 1);
     range.lamp.level = 1;
-    let nextAtUs = player.look(range.at(0), range.view);
-    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = player.look(range.at(nextAtUs), range.view);
+    let nextAtUs = range.look(player, 0);
+    while (nextAtUs !== Number.POSITIVE_INFINITY) nextAtUs = range.look(player, nextAtUs);
     const [first = 0, second = 0] = range.shotsAtUs;
     expect(range.shotsAtUs).toHaveLength(2);
     expect(second - first).toBe(2 * SECOND_US);
@@ -94,7 +111,7 @@ describe('RulePlayer', () => {
     const dueWith = (seed: number) => {
       const range = shootingRange(1);
       range.lamp.level = 1;
-      return new RulePlayer({ rules: { shoot: SHOOT } }, seed).look(range.at(0), range.view);
+      return range.look(new RulePlayer({ rules: { shoot: SHOOT } }, seed), 0);
     };
     expect(dueWith(5)).toBe(dueWith(5));
     expect(new Set([1, 2, 3, 4].map(dueWith)).size).toBeGreaterThan(1);

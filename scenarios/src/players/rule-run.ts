@@ -49,6 +49,10 @@ type Phase = 'waiting' | 'thinking' | 'acting' | 'resting' | 'spent';
 export class RuleRun {
   /** When this rule wants to be looked at again, in µs; Infinity when only a change can matter. */
   dueAtUs = NEVER_US;
+  /** Something that it looks at may have changed since its last look, or itself has. */
+  isStirred = true;
+  /** What it looks at. */
+  readonly plants: ReadonlySet<string>;
   readonly #rule: PlayerRule;
   readonly #random: Xoshiro;
   readonly #when: Sight;
@@ -60,14 +64,18 @@ export class RuleRun {
     this.#rule = rule;
     this.#random = random;
     this.#when = new Sight(rule.when);
+    this.plants = new Set([...rule.when, ...(rule.until ?? [])].map(({ plant }) => plant));
     this.#until = rule.until === undefined ? undefined : new Sight(rule.until);
   }
 
-  get spent(): boolean {
-    return this.#phase === 'spent';
+  look(atUs: number, view: PlayerView): void {
+    const phase = this.#phase;
+    this.#takeTurn(atUs, view);
+    // What has not moved on, of what has not changed, would not move on at the next look either.
+    this.isStirred = this.#phase !== phase;
   }
 
-  look(atUs: number, view: PlayerView): void {
+  #takeTurn(atUs: number, view: PlayerView): void {
     if (this.#phase === 'waiting' && this.#when.isSeen(view) && !this.#isDone(view)) this.#think(atUs);
     if (this.#phase === 'resting' && this.#isDone(view)) this.#wait();
     if (atUs < this.dueAtUs) return;

@@ -38,4 +38,8 @@ export class PlayerCast implements Player {
     }
     return nextAtUs;
   }
+
+  changed(plant: string): void {
+    for (const { player } of this.#members) player.changed?.(plant);
+  }
 }

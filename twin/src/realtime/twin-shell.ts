@@ -3,7 +3,7 @@
 import type { Bus, Clock } from '@understudy/ports';
 import type { ActResult } from '@understudy/sim-devices';
 import type { Player, PlayerView } from '../virtual/types.ts';
-import type { BootReasonIndex, PublishListener, WorldFace } from '../world/types.ts';
+import type { BootReasonIndex, ChangeReader, PublishListener, WorldFace } from '../world/types.ts';
 import { ControllerLink } from './controller-link.ts';
 
 /** How often a player looks at what is moving, µs of the world. */
@@ -33,11 +33,13 @@ export class TwinShell implements PublishListener, PlayerView {
   #alarmAtUs = Number.POSITIVE_INFINITY;
   #lookAtUs: number;
   #seenRevision = -1;
+  readonly #changes: ChangeReader | undefined;
   #running = false;
 
   constructor(options: TwinShellOptions) {
     this.#options = options;
     this.world = options.world;
+    this.#changes = options.player?.changed === undefined ? undefined : this.world.changes();
     this.#lookAtUs = options.player === undefined ? Number.POSITIVE_INFINITY : 0;
     this.#links = this.world.controllerIds.map(
       (id, index) =>
@@ -147,6 +149,7 @@ export class TwinShell implements PublishListener, PlayerView {
     if (player === undefined) return;
     if (nowUs < this.#lookAtUs && this.world.revision === this.#seenRevision) return;
     this.#seenRevision = this.world.revision;
+    this.#changes?.each((plant) => player.changed?.(plant));
     const askedUs = Math.max(nowUs + 1, player.look(nowUs, this.#hands));
     this.#lookAtUs = this.world.moving ? Math.min(askedUs, nowUs + GLANCE_US) : askedUs;
     if (this.world.revision !== this.#seenRevision) this.#lookAtUs = Math.min(this.#lookAtUs, nowUs + 1);

@@ -1,4 +1,5 @@
 import type { ActResult, Truth } from '@understudy/sim-devices';
+import type { ChangeReader } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import type { Player, PlayerView } from './types.ts';
 
@@ -16,12 +17,16 @@ export class PlayerSeat implements PlayerView {
   nextAtUs = 0;
   readonly #player: Player;
   readonly #room: SeatRoom;
+  readonly #changes: ChangeReader | undefined;
+  readonly #changed: (plant: string) => void;
   #askedAtUs = 0;
   #seenRevision = -1;
 
   constructor(player: Player, room: SeatRoom) {
     this.#player = player;
     this.#room = room;
+    this.#changes = player.changed === undefined ? undefined : room.world.changes();
+    this.#changed = (plant) => player.changed?.(plant);
   }
 
   truth(plant: string): Truth | undefined {
@@ -36,6 +41,7 @@ export class PlayerSeat implements PlayerView {
     const { world } = this.#room;
     if (atUs < this.nextAtUs && world.revision === this.#seenRevision) return;
     this.#seenRevision = world.revision;
+    this.#changes?.each(this.#changed);
     this.#askedAtUs = Math.max(atUs + 1, this.#player.look(atUs, this));
     this.nextAtUs = world.moving ? Math.min(this.#askedAtUs, atUs + GLANCE_US) : this.#askedAtUs;
     // What the player's own acts changed is seen at once, in the next instant.

@@ -17,6 +17,8 @@ export interface Player {
    * instant that the last call returned (µs; Infinity: only when something changes). Pure but for its own state.
    */
   look(atUs: number, view: PlayerView): number;
+  /** Told before each look of every plant whose truth may have changed since the last: who has it need not look at all. */
+  changed?(plant: string): void;
 }
 
 /** A broken invariant. */
