@@ -1,12 +1,43 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Longest first; what is not among them takes less than half a minute. */
+const LONG = [
+  'tools/fuzz/test/fuzz.test.ts',
+  'hil/test/session-m7.test.ts',
+  'hil/test/conformance.test.ts',
+  'cli/test/mutants.test.ts',
+  'cli/test/campaign.test.ts',
+  'cli/test/campaign-queue.test.ts',
+  'hil/test/compare.test.ts',
+  'scenarios/test/suites/clockwork.test.ts',
+  'cli/test/hil.test.ts',
+  'cli/test/hil-bad-input.test.ts',
+  'cli/test/start.test.ts',
+  'scenarios/test/faults-network.test.ts',
+  'hil/test/planted-faults.test.ts',
+  'hil/test/conformance-defects.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(name));
+      return at < 0 ? LONG.length : at;
+    };
+    return [...files].sort((one, other) => place(one) - place(other) || one.moduleId.localeCompare(other.moduleId));
+  }
+}
 
 /**
  * unit: beside the code, needs npm alone, under a minute. Its files share a process, and so must leave nothing behind.
- * integration: `test/` folders: several packages, real brokers, processes.
+ * integration: `test/` folders: several packages, real brokers, processes. Modules are loaded once for all files of a
+ * process as well; the files that take longest go first, so that none of them is left to run alone.
  * browser: `*.browser.test.ts`: Debian's chromium through playwright-core.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -21,6 +52,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/test/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
