@@ -1,5 +1,5 @@
 /** Compiles the firmware to WebAssembly with the compiler of `@yowasp/clang`, and keeps the result by its hash. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { patchTree, type SourcePatch } from './source-patch.ts';
 import { gatherSources, type SourceBoard, type Sources, type SourceTree } from './sources.ts';
@@ -84,21 +84,35 @@ async function buildWasm(board: SourceBoard, options: BuildOptions): Promise<Fir
   }
 }
 
-/** Longest that a compilation may hold its turn in ms; whoever held it longer has died. */
-const TURN_MS = 60_000;
+/** Longest that a compilation may hold its turn in ms, on a machine at work. */
+const TURN_MS = 600_000;
 
 /** Processes that want the same module take turns: the first compiles, the others find it in the cache. */
 async function takeTurn(lock: string): Promise<() => void> {
   const giveUpAtMs = performance.now() + TURN_MS;
+  const release = (): void => rmSync(lock, { recursive: true, force: true });
   while (performance.now() < giveUpAtMs) {
     try {
       mkdirSync(lock);
+      writeFileSync(`${lock}/${process.pid}`, '');
       break;
     } catch {
+      if (isLeft(lock)) release();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-  return () => rmSync(lock, { recursive: true, force: true });
+  return release;
+}
+
+/** Whether the process that took the turn has ended without giving it back. */
+function isLeft(lock: string): boolean {
+  try {
+    const [owner] = readdirSync(lock);
+    if (owner !== undefined) process.kill(Number(owner), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }
 
 async function compileInto(path: string, sources: Sources): Promise<Uint8Array> {

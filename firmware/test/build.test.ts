@@ -1,16 +1,22 @@
 /** The builder: one compilation however many ask, and a module that keeps to the seam. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFirmware, type FirmwareBuild } from '../build/build.ts';
-import { gatherSources } from '../build/sources.ts';
+import { FIRMWARE_ROOT, gatherSources } from '../build/sources.ts';
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'understudy-build-'));
 let builds: readonly FirmwareBuild[];
 beforeAll(async () => {
+  // Somebody has been killed while compiling: nobody waits for that process.
+  const { buildHash } = await buildFirmware({ cacheDir: `${FIRMWARE_ROOT}/../.cache/firmware` });
+  const lock = join(cacheDir, `${buildHash}.wasm.lock`);
+  mkdirSync(lock);
+  writeFileSync(join(lock, String(spawnSync(process.execPath, ['--version']).pid)), '');
   builds = await Promise.all([buildFirmware({ cacheDir }), buildFirmware({ cacheDir })]);
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(cacheDir, { recursive: true, force: true }));
 
 describe('buildFirmware', () => {
