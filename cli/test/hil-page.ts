@@ -1,10 +1,11 @@
 /** What the tests of the operator page share: its files, its server, and a browser's page on it. */
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { viewerArtefact } from '../src/artefacts/artefacts.ts';
+import { sceneArtefact, viewerArtefact } from '../src/artefacts/artefacts.ts';
 import { prepare } from '../src/artefacts/prepare.ts';
 import { createOperatorServer, type ServedHost } from '../src/hil-serve/server.ts';
 import { createProgress } from '../src/output/progress.ts';
+import { roomFolder } from '../src/paths.ts';
 
 type Server = Awaited<ReturnType<typeof createOperatorServer>>;
 
@@ -16,9 +17,13 @@ export interface Served {
 
 /** @param port 0: any free one */
 export async function serveHost(host: ServedHost, port = 0): Promise<Served> {
-  const viewer = viewerArtefact();
-  await prepare([viewer], '.', createProgress(true));
-  const server: Server = await createOperatorServer({ host, viewerFolder: viewer.path });
+  const folder = roomFolder('clockwork');
+  const [viewer, scene] = [viewerArtefact(), sceneArtefact(folder)];
+  await prepare([viewer, scene], folder, createProgress(true));
+  const server: Server = await createOperatorServer({
+    ...{ host, viewerFolder: viewer.path },
+    ...(scene !== undefined && { sceneFile: scene.path }),
+  });
   const url = await server.listen({ host: '127.0.0.1', port });
   return { url, port: (server.server.address() as AddressInfo).port, close: () => server.close() };
 }

@@ -69,17 +69,21 @@ async function faultyHost(): Promise<{ readonly host: OperatorHost; readonly cod
   const fault = PLANTED_FAULTS.find(({ code }) => code === 'LATE_ACCEPTED');
   if (fault === undefined) throw new Error('no such fault');
   const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware'), patches: plantedPatches('wasm') });
-  const module = await WebAssembly.compile(withFault(wasm, fault.code) as BufferSource);
-  const images = { wasm: async () => module, m7: () => Promise.reject(new Error('no Cortex-M7 here')) };
   const plan: Plan = (bench, installed) =>
     plannedTests(bench, room, installed, { suites: ['timing'], proofs: true }).filter(
       ({ id, suite }) => suite === 'bench' || id === fault.foundBy,
     );
-  const archive = new Archive(new HistoryStore(join(folder, 'faulty')), join(folder, 'faulty-reports'));
-  const host = new OperatorHost({
+  return { host: await wasmHost('faulty', withFault(wasm, fault.code), plan), code: fault.code };
+}
+
+/** One bench in WebAssembly, with a history of its own. */
+async function wasmHost(name: string, wasm: Uint8Array, plan: Plan): Promise<OperatorHost> {
+  const module = await WebAssembly.compile(wasm as BufferSource);
+  const images = { wasm: async () => module, m7: () => Promise.reject(new Error('no Cortex-M7 here')) };
+  const archive = new Archive(new HistoryStore(join(folder, name)), join(folder, name, 'reports'));
+  return new OperatorHost({
     ...{ places: [wasmPlace(room, images)], room, plan, lockFolder: join(folder, 'locks'), archive },
   });
-  return { host, code: fault.code };
 }
 
 describe('understudy hil serve', () => {
@@ -108,7 +112,15 @@ describe('understudy hil serve', () => {
         .getByRole('row', { name: /fuse a/ })
         .first()
         .waitFor();
-      await page.locator('.runs .run', { hasText: 'Pass' }).waitFor();
+      const [report] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page
+          .locator('.runs .run', { hasText: 'Pass' })
+          .getByRole('link', { name: /^Report/ })
+          .click(),
+      ]);
+      await report.getByText('UND-0001').first().waitFor();
+      await report.close();
       await page.locator('.curve').waitFor();
 
       await page.reload();
@@ -156,6 +168,71 @@ describe('understudy hil serve', () => {
   );
 });
 
+/** Every state that a prop was seen in; the page itself keeps them, for none lasts long. */
+async function collectStates(page: Page): Promise<(plant: string) => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const seen: Record<string, string[]> = {};
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      for (const row of document.querySelectorAll<HTMLElement>('[data-plant]')) {
+        const name = row.dataset.plant ?? '';
+        const states = seen[name] ?? [];
+        seen[name] = states;
+        const state = row.querySelector('.mirror-state')?.textContent ?? '';
+        if (!states.includes(state)) states.push(state);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return (plant) =>
+    page.evaluate(
+      (name) => (globalThis as unknown as { seen: Record<string, readonly string[]> }).seen[name] ?? [],
+      plant,
+    );
+}
+
+describe('the picture of a bench', () => {
+  /** A drive runs for seconds, magnets come on, and the bench works a contact. */
+  const TESTS = ['timing/safe-idle-without-engine', 'timing/input-knife-switch-switch', 'safety/estop'];
+
+  it(
+    'moves what the board’s pins move, shows what the bench’s pins mean, and says what it cannot know',
+    async () => {
+      const plan: Plan = (bench, installed) =>
+        plannedTests(bench, room, installed, { suites: ['timing', 'safety'], proofs: false }).filter(({ id }) =>
+          TESTS.includes(id),
+        );
+      const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware') });
+      const served = await serveHost(await wasmHost('mirror', wasm, plan));
+      closing.push(() => served.close());
+      const page = await open(served.url, { colorScheme: 'dark' });
+      await chooseController(page);
+      const statesOf = await collectStates(page);
+      await scan(page, 'UND-0003');
+      await result(page).getByRole('heading', { name: 'PASS' }).waitFor({ timeout: RUN_MS });
+      await page.getByText('As the bench saw it last.').waitFor({ timeout: RUN_MS });
+      expect(await statesOf('crawlspace_gate_maglock')).toEqual(expect.arrayContaining(['holding', 'released']));
+      expect(await statesOf('knife_switch')).toEqual(expect.arrayContaining(['on', 'off']));
+      expect((await statesOf('fuse_shutter')).some((state) => state.endsWith('moving'))).toBe(true);
+      await page.getByText('Which tag lies on a reader is not seen.').waitFor();
+
+      const canvas = page.getByRole('figure', { name: '3D view of Fuse' }).locator('canvas');
+      const frames = async (): Promise<number> => Number((await canvas.getAttribute('data-frames')) ?? 0);
+      await page.getByRole('button', { name: 'Show in 3D' }).click();
+      await canvas.waitFor({ timeout: RUN_MS });
+      await expect.poll(frames, { timeout: RUN_MS }).toBeGreaterThan(0);
+      await expect.poll(() => canvas.getAttribute('data-still'), { timeout: RUN_MS }).toBe('true');
+      const before = await frames();
+      // Nothing but the bench moves it.
+      await scan(page, 'UND-0004');
+      await expect.poll(frames, { timeout: RUN_MS }).toBeGreaterThan(before);
+      await result(page).getByText('UND-0004').waitFor({ timeout: RUN_MS });
+      expect(await violationsOf(page)).toEqual([]);
+      expect(troubles).toEqual([]);
+    },
+    BUILT_MS + 2 * RUN_MS,
+  );
+});
+
 describe('the operator page', () => {
   const archive = (): Archive => new Archive(new HistoryStore(join(folder, 'none')), join(folder, 'none'));
 
@@ -175,6 +252,11 @@ describe('the operator page', () => {
         await page.getByRole('heading', { name: wordOf(name), exact: true }).waitFor();
         expect(await violationsOf(page), `${name}`).toEqual([]);
       }
+      host.show('testing');
+      await page.getByText('As the bench sees it now.').waitFor();
+      host.see(undefined);
+      await page.getByText('The bench has not looked at this board yet.').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
       expect(troubles).toEqual([]);
     },
     BUILT_MS + RUN_MS,

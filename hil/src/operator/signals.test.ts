@@ -83,20 +83,22 @@ describe('a watched station', () => {
     expect(changes()).toBe(2);
   });
 
-  it('asks nothing from the loading of a programme to its recording, or to the end of its test', async () => {
+  it('looks once before a programme, and asks nothing from its loading to its recording, or to the end of its test', async () => {
     const { station, look, calm, asked } = watched();
     await look();
     await station.bench.load({ steps: [], lengthUs: 1 });
+    expect(asked()).toBe(2);
+    await station.bench.load({ steps: [], lengthUs: 1 });
     await station.bench.start();
     await look();
-    expect(asked()).toBe(1);
+    expect(asked()).toBe(2);
     await station.bench.recording();
     await look();
-    expect(asked()).toBe(2);
+    expect(asked()).toBe(3);
     await station.bench.load({ steps: [], lengthUs: 1 });
     calm();
     await look();
-    expect(asked()).toBe(3);
+    expect(asked()).toBe(5);
   });
 
   it('is told of a dead bench by its tests alone', async () => {

@@ -68,7 +68,9 @@ class Watch {
     const { bench } = this.#inner;
     return benchThrough(bench, {
       levels: async () => this.#seeLevels(await bench.levels()),
-      load: (programme) => {
+      load: async (programme) => {
+        // A recording tells of changes alone: where they begin must be seen before.
+        await this.look();
         this.#measuring = true;
         this.#steps = programme.steps;
         return bench.load(programme);

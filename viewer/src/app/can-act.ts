@@ -1,11 +1,13 @@
-/** Whether the page can ask something of a room: a recording is shown and cannot be worked. */
-import { liveStore, useLive } from '../live/store.ts';
+/** Whether the page can ask something of a room: a recording or a bench is shown and cannot be worked. */
+import { type LiveState, liveStore, useLive } from '../live/store.ts';
+
+const isRoom = ({ status }: LiveState): boolean => status !== 'recording' && status !== 'bench';
 
 export function canAct(): boolean {
-  return liveStore.getState().status !== 'recording';
+  return isRoom(liveStore.getState());
 }
 
 /** The same inside a component. */
 export function useCanAct(): boolean {
-  return useLive((state) => state.status !== 'recording');
+  return useLive(isRoom);
 }

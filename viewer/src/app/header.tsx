@@ -15,7 +15,7 @@ const PHASES: Readonly<Record<string, string>> = {
   finished: 'Finished',
 };
 
-const LINKS = { live: 'Live', lost: 'Lost', connecting: 'Connecting', recording: 'Recording' } as const;
+const LINKS = { live: 'Live', lost: 'Lost', connecting: 'Connecting', recording: 'Recording', bench: 'Bench' } as const;
 
 export function Header(): ReactElement {
   const title = useLive((state) => state.room?.manifest.title);

@@ -13,8 +13,8 @@ export type RoomFiles = Omit<Room, 'players'>;
 
 export interface LiveState {
   readonly view: LiveView;
-  /** `recording`: what is shown comes from a file, and nothing can be asked of it. */
-  readonly status: ConnectionStatus | 'recording';
+  /** `recording`, `bench`: what is shown comes from a file or from a bench, and nothing can be asked of it. */
+  readonly status: ConnectionStatus | 'recording' | 'bench';
   /** Page time (performance.now) at which the run entry and the timer entry came. */
   readonly runReceivedAtMs: number;
   readonly timerReceivedAtMs: number;

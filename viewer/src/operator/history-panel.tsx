@@ -13,6 +13,8 @@ export interface HistoryEntry {
   readonly troubles: readonly { readonly id: string; readonly code?: string }[];
   readonly measurements: readonly (Measurement & { readonly test: string })[];
   readonly infrastructure?: { readonly code: string };
+  /** Name of its report, where it was kept. */
+  readonly report?: string;
 }
 
 type Past = { readonly entries: readonly HistoryEntry[]; readonly skipped: number };
@@ -71,7 +73,7 @@ const OUTCOMES = {
 } as const;
 
 function Run({ entry }: { readonly entry: HistoryEntry }): ReactElement {
-  const { exitCode, facts, troubles, infrastructure } = entry;
+  const { exitCode, facts, troubles, infrastructure, report } = entry;
   const [shape, word] = OUTCOMES[exitCode as keyof typeof OUTCOMES] ?? (['error', 'No result'] as const);
   const code = exitCode === 0 ? undefined : (troubles[0]?.code ?? infrastructure?.code);
   return (
@@ -81,6 +83,11 @@ function Run({ entry }: { readonly entry: HistoryEntry }): ReactElement {
       <time dateTime={facts.startedAt}>{when(facts.startedAt)}</time>
       <span className="run-controller">{facts.controller.replaceAll('_', ' ')}</span>
       {code === undefined ? null : <code>{code}</code>}
+      {report === undefined ? null : (
+        <a href={`/api/hil/reports/${report}`} target="_blank" rel="noreferrer">
+          Report<span className="unseen"> of {when(facts.startedAt)}</span>
+        </a>
+      )}
     </li>
   );
 }

@@ -11,6 +11,7 @@ import './stage.css';
 import './verdict.css';
 import './details.css';
 import './history.css';
+import './mirror.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('operator.html has no #root');

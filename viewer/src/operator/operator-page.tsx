@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { HistoryPanel } from './history-panel.tsx';
 import type { BenchView } from './messages.ts';
+import { MirrorPanel } from './mirror-panel.tsx';
 import { PinsPanel } from './pins-panel.tsx';
 import { ScanBar } from './scan-bar.tsx';
 import { Stage } from './stage.tsx';
@@ -40,6 +41,7 @@ function Bench({ bench }: { readonly bench: BenchView }): ReactElement {
         <div className="details" id={DETAILS_ID}>
           <TestsPanel state={bench.state} />
           <PinsPanel bench={bench} />
+          <MirrorPanel bench={bench} />
           <HistoryPanel serial={request?.serial ?? ''} round={`${bench.id} ${bench.state.run} ${phase}`} />
         </div>
       )}

@@ -54,7 +54,7 @@ export function followLive(parts: Parts, invalidate: () => void): () => void {
     if (state.view.plant === before.view.plant) return;
     // A recording that was sought shows another instant: nothing glides there.
     const isSought = before.status === 'recording' && state.view.seq !== before.view.seq + 1;
-    const jump = isSought || (before.status !== 'live' && before.status !== 'recording');
+    const jump = isSought || before.status === 'connecting' || before.status === 'lost';
     if (!parts.follower.take(state.view.plant, before.view.plant, jump)) return;
     parts.pool.assign(parts.flight.focus);
     parts.haze.take(state.view.plant);

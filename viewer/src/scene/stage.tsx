@@ -7,12 +7,12 @@ import { Room } from './room.tsx';
 import type { RoomModel } from './room-model.ts';
 import { sceneUi } from './scene-ui.ts';
 
-/** The 3D room; fills its parent. */
-export function Stage(): ReactElement | null {
+/** The 3D room; fills its parent. With `devices` they alone are lit, and looked at; the same list each time. */
+export function Stage({ devices }: { readonly devices?: readonly string[] }): ReactElement | null {
   const [model, setModel] = useState<RoomModel>();
   useEffect(() => {
     const ending = new AbortController();
-    loadRoom(ending.signal).then(
+    loadRoom(ending.signal, devices).then(
       (loaded) => {
         if (ending.signal.aborted) return;
         const [problem] = loaded.problems;
@@ -29,7 +29,7 @@ export function Stage(): ReactElement | null {
       },
     );
     return () => ending.abort();
-  }, []);
+  }, [devices]);
   if (model === undefined) return null;
   return (
     <Canvas
@@ -40,7 +40,7 @@ export function Stage(): ReactElement | null {
       gl={{ antialias: true, powerPreference: 'high-performance' }}
       fallback={<p>This browser shows no 3D graphics. Work the props from the list instead.</p>}
     >
-      <Room model={model} />
+      <Room key={model.root.uuid} model={model} />
     </Canvas>
   );
 }

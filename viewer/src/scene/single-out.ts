@@ -1,0 +1,65 @@
+/** Some devices of a room by themselves: lit as ever and in the middle, the rest of the room dim, so that one still sees where. */
+import { Box3, type Material, Mesh, MeshStandardMaterial, type Object3D, Vector3 } from 'three';
+import type { CameraStand, RoomModel } from './room-model.ts';
+
+/** Part of its own light that the rest keeps. */
+const DIM = 0.16;
+/** Half of the lens, and some air. */
+const FIT = 1 / Math.sin((25 * Math.PI) / 180);
+const AIR = 1.15;
+const NEAREST_M = 1.2;
+
+/** Name of the stand that shows them; the first of the model that is returned. */
+export const SINGLED_OUT = 'camera_singled_out';
+
+/** Dims all but these devices, and adds a stand before them. To be called before still bodies are merged. */
+export function singleOut(model: RoomModel, devices: readonly string[]): RoomModel {
+  const kept = new Set<Object3D>(devices.flatMap((device) => model.devices.get(device) ?? []));
+  const dimmed = new Map<Material, Material>();
+  const dim = (material: Material): Material => {
+    const known = dimmed.get(material) ?? dimOf(material);
+    dimmed.set(material, known);
+    return known;
+  };
+  const lamps = new Map(model.lamps.map((lamp) => [lamp.mesh as Object3D, lamp]));
+  model.root.traverse((object) => {
+    if (!(object instanceof Mesh) || kept.has(object)) return;
+    const lamp = lamps.get(object);
+    // A lamp has a material of its own, which is coloured anew in each frame.
+    if (lamp !== undefined) lamp.unlit.multiplyScalar(DIM);
+    else object.material = Array.isArray(object.material) ? object.material.map(dim) : dim(object.material);
+  });
+  const stand = standBefore(kept, model.cameras);
+  return stand === undefined ? model : { ...model, cameras: [stand, ...model.cameras] };
+}
+
+function dimOf(material: Material): Material {
+  if (!(material instanceof MeshStandardMaterial)) return material;
+  const dark = material.clone();
+  dark.color.multiplyScalar(DIM);
+  dark.emissiveIntensity *= DIM;
+  dark.envMapIntensity *= DIM;
+  return dark;
+}
+
+/**
+ * Undefined where the scene has nothing of them. It looks from where the nearest stand of the room is: whoever made the room has
+ * put it where nothing is in the way.
+ */
+export function standBefore(objects: ReadonlySet<Object3D>, stands: readonly CameraStand[]): CameraStand | undefined {
+  const box = new Box3();
+  for (const object of objects) box.expandByObject(object);
+  if (box.isEmpty()) return undefined;
+  const target = box.getCenter(new Vector3());
+  const nearest = [...stands].sort(
+    (one, other) => one.position.distanceToSquared(target) - other.position.distanceToSquared(target),
+  )[0];
+  const from = nearest?.position ?? new Vector3(target.x, target.y + 2, target.z + 3);
+  const radius = box.getSize(new Vector3()).length() / 2;
+  const position = new Vector3()
+    .subVectors(from, target)
+    .normalize()
+    .multiplyScalar(Math.max(NEAREST_M, radius * FIT * AIR))
+    .add(target);
+  return { name: SINGLED_OUT, title: 'Bench', position, target };
+}
