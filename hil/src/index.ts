@@ -28,6 +28,7 @@ export { fitPlants } from './compare/fit.ts';
 export { answersOf } from './compare/loop-plants.ts';
 export type { NotObserved } from './compare/observability.ts';
 export { canObserve, notObserved } from './compare/observability.ts';
+export type { StandInOptions } from './compare/stand-in.ts';
 export { withDevices, withPlants } from './compare/stand-in.ts';
 export type { CompareOptions, Comparison } from './compare/stations.ts';
 export { compareStations } from './compare/stations.ts';

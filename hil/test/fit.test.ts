@@ -106,3 +106,12 @@ it('fits the way of a post between its limits, in steps, and says what nothing s
   expect(rest.find(({ plant }) => plant === 'lever_boiler')?.why).toMatch(/a hand/);
   expect(rest.find(({ plant }) => plant === 'newell_post')?.parameters).toContain('windowSteps');
 }, 120_000);
+
+it('takes no answer of a device that came too late', async () => {
+  const definition = definitionOf('lever_boiler');
+  const station = await withPlants(await openWasmStation(module), room, definition, { latestUs: -1 });
+  await expect(exerciseDevices(station, room, definition, { rounds: 1 })).rejects.toMatchObject({
+    code: 'DEVICE_LATE',
+  });
+  await station.close();
+}, 60_000);

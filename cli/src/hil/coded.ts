@@ -23,17 +23,18 @@ export async function coded<T>(action: () => Promise<T>): Promise<T> {
 
 export function asFailure(error: unknown): unknown {
   if (error instanceof FirmwareBuildError) return new Failure('BUILD_FAILED', error.message, EXIT.infrastructure);
-  if (error instanceof ConfigurationError) return failure(error, EXIT.usage);
+  if (error instanceof ConfigurationError) return benchFailure(error.code, error.message, EXIT.usage);
   // An image is something that somebody has chosen; all else is a board, a line or a hub.
   if (error instanceof FlashError)
-    return failure(error, error.code.startsWith('IMAGE_') ? EXIT.usage : EXIT.infrastructure);
-  const ofTheBench = [BenchError, LinkError, RigError, StationError].some((kind) => error instanceof kind);
-  return ofTheBench ? failure(error as Error & { readonly code: string }, EXIT.infrastructure) : error;
+    return benchFailure(error.code, error.message, error.code.startsWith('IMAGE_') ? EXIT.usage : EXIT.infrastructure);
+  if (![BenchError, LinkError, RigError, StationError].some((kind) => error instanceof kind)) return error;
+  const { code, message } = error as Error & { readonly code: string };
+  return benchFailure(code, message, EXIT.infrastructure);
 }
 
-function failure({ code, message }: Error & { readonly code: string }, exitCode: number): Failure {
-  return new Failure(code, [message, ...checks(code)].join('\n'), exitCode);
-}
+/** A code of the bench, with what to check. */
+export const benchFailure = (code: string, message: string, exitCode: number): Failure =>
+  new Failure(code, [message, ...checks(code)].join('\n'), exitCode);
 
 /** What the code means and what to look at; no lines for a code without an entry. */
 export function checks(code: string): string[] {

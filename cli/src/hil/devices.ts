@@ -1,6 +1,13 @@
 /** What is behind the DUT of a bench: nothing, the room's real devices, or plants of a room that stand in for them. */
 import type { ControllerDefinition, Room } from '@understudy/contract';
-import { answersOf, type BenchScenario, type Station, withDevices, withPlants } from '@understudy/hil';
+import {
+  answersOf,
+  type BenchScenario,
+  type StandInOptions,
+  type Station,
+  withDevices,
+  withPlants,
+} from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
@@ -17,6 +24,7 @@ const REAL = 'real';
 const EMULATED: readonly string[] = ['wasm', 'qemu-m7'];
 
 /**
+ * @param options of what stands in for the bench's devices
  * @param choice `real`, or the room whose plants are behind an emulated bench
  * @throws Failure BAD_DEVICES, ROOM_BROKEN
  */
@@ -25,6 +33,7 @@ export async function devicesOf(
   bench: Bench,
   room: Room,
   definition: ControllerDefinition,
+  options?: StandInOptions,
 ): Promise<Devices> {
   const isEmulated = EMULATED.includes(bench.platform);
   if (isEmulated === (choice === REAL)) {
@@ -44,7 +53,7 @@ export async function devicesOf(
     const message = `expected plants of ${definition.controller} in ${choice}, seen none`;
     throw new Failure('BAD_DEVICES', message, EXIT.usage);
   }
-  return { twin, behind: (station) => withPlants(station, other, definition) };
+  return { twin, behind: (station) => withPlants(station, other, definition, options) };
 }
 
 /** A contact that a device gives the level of is not for a scenario to set. @throws Failure DEVICE_DRIVES */

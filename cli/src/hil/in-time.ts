@@ -1,6 +1,7 @@
 /** Work on stations of its own: opened, ended by Ctrl-C or by its time, and closed whatever happens. */
 import { EXIT_CODES, type Station } from '@understudy/hil';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../failure.ts';
+import { benchFailure } from './coded.ts';
 import { onInterrupt } from './stop.ts';
 
 /** How long work may take to let go once it is told to. */
@@ -33,9 +34,9 @@ export async function inTime<T>({ timeoutMs, what, open, run }: TimedWork<T>): P
   } catch (error) {
     if (!signal.aborted) throw error;
     await Promise.race([working.catch(() => {}), new Promise((resolve) => setTimeout(resolve, LET_GO_MS))]);
-    if (interrupted.aborted) throw new Failure('SESSION_STOPPED', `${what} was stopped`, EXIT.infrastructure);
+    if (interrupted.aborted) throw benchFailure('SESSION_STOPPED', `${what} was stopped`, EXIT.infrastructure);
     const message = `expected the end of ${what} within ${timeoutMs / 1000} s, seen none`;
-    throw new Failure('TEST_TIMED_OUT', message, EXIT_CODES.timeOut);
+    throw benchFailure('TEST_TIMED_OUT', message, EXIT_CODES.timeOut);
   } finally {
     release();
     await Promise.allSettled(stations.map((station) => station.close()));

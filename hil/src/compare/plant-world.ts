@@ -7,6 +7,12 @@ import { isLoop, plantsOf } from './loop-plants.ts';
 
 const drivers: Readonly<Record<string, Driver>> = DRIVERS;
 
+/** Of an input, since an instant of the bench. */
+export interface Level {
+  readonly value: number;
+  readonly atUs: number;
+}
+
 interface Held {
   readonly plant: Plant;
   /** Role of each pin that it hears. */
@@ -24,7 +30,7 @@ export class PlantWorld {
   #chain: { readonly atUs: number; readonly closed: boolean }[] = [];
   #closed = true;
   readonly #driven = new Map<number, number>();
-  #levels = new Map<number, number>();
+  #levels = new Map<number, Level>();
   #nowUs: number;
 
   /** @param nowUs bench time of its beginning */
@@ -55,7 +61,7 @@ export class PlantWorld {
   }
 
   /** Levels that have changed since they were last taken, by pin. */
-  takeLevels(): ReadonlyMap<number, number> {
+  takeLevels(): ReadonlyMap<number, Level> {
     const levels = this.#levels;
     this.#levels = new Map();
     return levels;
@@ -115,10 +121,10 @@ export class PlantWorld {
     const pinOf = (role: string): number => pins[role] ?? -1;
     return {
       has: (role) => pins[role] !== undefined,
-      drive: (role, value) => {
+      drive: (role, value, atUs) => {
         if (pins[role] === undefined || this.#driven.get(pinOf(role)) === value) return;
         this.#driven.set(pinOf(role), value);
-        this.#levels.set(pinOf(role), value);
+        this.#levels.set(pinOf(role), { value, atUs });
       },
       level: (role) => (pins[role] === undefined ? -1 : this.#pins.level(pinOf(role))),
       ramp: (role) => this.#pins.ramp(pinOf(role)),

@@ -6,6 +6,7 @@ import type { ControllerDefinition, Room } from '@understudy/contract';
 import type { Channel, Programme, Stimulus } from '../bench/types.ts';
 import { codeOf } from '../coded-error.ts';
 import { fromOther } from '../link/clock-fit.ts';
+import { StationError } from '../station/errors.ts';
 import { timedOut } from '../station/pace.ts';
 import { benchThrough, stationThrough } from '../station/through.ts';
 import type { Station } from '../station/types.ts';
@@ -24,12 +25,23 @@ function deviceChannels({ channels }: Station, room: Room, { controller }: Contr
   return new Set(loops.flatMap(({ inputs }) => inputs.flatMap((pin) => channels.get(pin) ?? [])));
 }
 
-/** The station is the inner one's, and closes it. @throws errors of the bench */
-export async function withPlants(inner: Station, room: Room, definition: ControllerDefinition): Promise<Station> {
+export interface StandInOptions {
+  /** A contact that answers later than this after its instant, in µs of the bench, proves nothing any more. Default: any may. */
+  readonly latestUs?: number;
+}
+
+/** The station is the inner one's, and closes it. @throws errors of the bench; then and later StationError DEVICE_LATE */
+export async function withPlants(
+  inner: Station,
+  room: Room,
+  definition: ControllerDefinition,
+  { latestUs = Number.POSITIVE_INFINITY }: StandInOptions = {},
+): Promise<Station> {
   const world = new PlantWorld(room, definition, await inner.bench.timeUs());
-  const service = new PlantService(inner, world, inner.channels.get(definition.estopPin));
+  const service = new PlantService(inner, world, { estop: inner.channels.get(definition.estopPin), latestUs });
   await service.listen();
-  await service.serve();
+  // How the devices stand is no answer to anything: it may be told whenever.
+  await service.serve(Number.POSITIVE_INFINITY);
   let programme: Programme | undefined;
   const bench = benchThrough(inner.bench, {
     act: async (...stimuli) => {
@@ -65,14 +77,20 @@ class PlantService {
   readonly #inner: Station;
   readonly #world: PlantWorld;
   readonly #estop: Channel | undefined;
+  readonly #latestUs: number;
   #toBench: (dutUs: number) => number = (dutUs) => dutUs;
   /** The DUT has done something: what is due next may be due sooner. */
   #stirred = false;
 
-  constructor(inner: Station, world: PlantWorld, estop: Channel | undefined) {
+  constructor(
+    inner: Station,
+    world: PlantWorld,
+    { estop, latestUs }: { readonly estop: Channel | undefined; readonly latestUs: number },
+  ) {
     this.#inner = inner;
     this.#world = world;
     this.#estop = estop;
+    this.#latestUs = latestUs;
   }
 
   /** To the DUT of now, whose clock may be another one. */
@@ -96,18 +114,23 @@ class PlantService {
     if (stimulus.kind === 'drive' && stimulus.channel === this.#estop) this.#world.chain(stimulus.value !== 0, atUs);
   }
 
-  /** Does what is due, and says it to the DUT. @returns bench time */
-  async serve(): Promise<number> {
+  /** Does what is due, and says it to the DUT. @returns bench time @throws StationError DEVICE_LATE */
+  async serve(latestUs = this.#latestUs): Promise<number> {
     const { bench, channels } = this.#inner;
     this.#stirred = false;
     const nowUs = await bench.timeUs();
     this.#world.runTo(nowUs);
-    const drives = [...this.#world.takeLevels()].flatMap(([pin, value]): Stimulus[] => {
+    const levels = [...this.#world.takeLevels()];
+    const drives = levels.flatMap(([pin, { value }]): Stimulus[] => {
       const channel = channels.get(pin);
       return channel === undefined ? [] : [{ kind: 'drive', channel, value }];
     });
-    if (drives.length > 0) await bench.act(...drives);
-    return nowUs;
+    if (drives.length === 0) return nowUs;
+    await bench.act(...drives);
+    const lateUs = (await bench.timeUs()) - Math.min(...levels.map(([, { atUs }]) => atUs));
+    if (lateUs <= latestUs) return nowUs;
+    const [most, seen] = [latestUs, lateUs].map((us) => `${us / US_A_MS} ms`);
+    throw new StationError('DEVICE_LATE', `expected a contact within ${most} of its instant, seen it ${seen} late`);
   }
 
   /** From one thing that is due to the next. @throws StationError TIMED_OUT */

@@ -15,7 +15,9 @@ export type StationErrorCode =
   /** This bench has nothing that switches the DUT's power. */
   | 'NO_POWER_SWITCH'
   /** The map has no wire to a pin. */
-  | 'NO_CHANNEL';
+  | 'NO_CHANNEL'
+  /** What stands in for a device came too late to be taken for it. */
+  | 'DEVICE_LATE';
 
 /** `code` is stable. */
 export class StationError extends CodedError<StationErrorCode> {}

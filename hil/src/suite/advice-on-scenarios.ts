@@ -46,6 +46,11 @@ export const ADVICE_ON_SCENARIOS: Readonly<Record<string, Advice>> = {
     means: 'The hardware map has no wire to a pin that the test needs.',
     check: ['In the map: pin_mappings of the DUT.', 'Whether the bench has a channel left for it.'],
   },
+  DEVICE_LATE: {
+    means:
+      'The plant that stands in for a device was answered too late by this machine, so that nothing can be compared.',
+    check: ['The load of this machine.', 'The same on wasm, where time waits for it.', 'A larger --tolerance.'],
+  },
   INVARIANT_BROKEN: {
     means: 'The messages of the DUT break an invariant that those of its twin keep.',
     check: ['The invariant in the message.', 'The trace around its instant.'],
