@@ -38,8 +38,8 @@ import { EgressSupervised, SafeIdle } from './supervision.ts';
 import { TimeToLive } from './time-to-live.ts';
 
 /**
- * Every invariant that is watched while a run goes on, made new: an invariant watches one run. 28 and 29 are of whole runs
- * (`recovery.ts`). `index`: the room's, for who has it already.
+ * Every invariant that is watched while a run goes on, made new: an invariant watches one run. 29 and a half of 28 are
+ * of whole runs (`recovery.ts`). `index`: the room's, for who has it already.
  */
 export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): Invariant[] {
   return [
