@@ -26,8 +26,8 @@ const open: Readonly<Record<string, () => Promise<Dut>>> = {
   native: async () => openNativeDut(await buildNativeHost({ cacheDir })),
   'qemu-m7': async () => openM7Dut((await buildM7({ cacheDir })).elf),
 };
-/** An emulator mostly waits for its serial line: two of them share the cases. */
-const AT_A_TIME: Readonly<Record<string, number>> = { 'qemu-m7': 2 };
+/** An emulator mostly waits for its serial line: three of them share the cases. */
+const AT_A_TIME: Readonly<Record<string, number>> = { 'qemu-m7': 3 };
 const drivers = Object.keys(open);
 const results = new Map<string, ReadonlyMap<string, CaseResult>>();
 
