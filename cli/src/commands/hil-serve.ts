@@ -1,10 +1,10 @@
 /** `understudy hil serve`: the operator page of this machine's benches, until Ctrl-C. Prints one URL. */
 import { join } from 'node:path';
-import { ApiPortTakenError, listen } from '@understudy/api';
+import { listen } from '@understudy/api';
 import { HistoryStore } from '@understudy/hil';
 import { sceneArtefact, viewerArtefact } from '../artefacts/artefacts.ts';
 import { prepare } from '../artefacts/prepare.ts';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../failure.ts';
 import { coded } from '../hil/coded.ts';
 import { readMap } from '../hil/hardware-map.ts';
 import { benchHome } from '../hil/home.ts';
@@ -16,6 +16,7 @@ import { mappedPlaces } from '../hil-serve/mapped-places.ts';
 import { OperatorHost } from '../hil-serve/operator-host.ts';
 import type { Plan } from '../hil-serve/run-job.ts';
 import { createOperatorServer } from '../hil-serve/server.ts';
+import { portTaken, untilInterrupted } from '../live/until-interrupted.ts';
 import { createProgress } from '../output/progress.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
@@ -69,12 +70,9 @@ export async function hilServe(options: HilServeOptions): Promise<number> {
     const url = await listen(server, options.port);
     console.log(`The benches of ${room.manifest.title} are open at ${url}`);
     console.log('Ctrl-C ends it, after what is under way.');
-    await new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-    });
+    await untilInterrupted();
   } catch (error) {
-    if (!(error instanceof ApiPortTakenError)) throw error;
-    throw new Failure(error.code, `${error.message} with --port (0 takes any free one)`, EXIT.infrastructure);
+    portTaken(error);
   } finally {
     await host.close();
     await server.close();

@@ -2,13 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AdapterError, createPinoLog, createSystemClock } from '@understudy/adapters';
-import { ApiPortTakenError, createApi, listen } from '@understudy/api';
+import { createApi, listen } from '@understudy/api';
 import type { PlayerName } from '@understudy/scenarios';
 import { firmwareArtefact, sceneArtefact, viewerArtefact } from '../artefacts/artefacts.ts';
 import { prepare } from '../artefacts/prepare.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { RoomHost } from '../live/room-host.ts';
 import { RunFolders } from '../live/run-folders.ts';
+import { portTaken, untilInterrupted } from '../live/until-interrupted.ts';
 import { createProgress } from '../output/progress.ts';
 import { roomFolder } from '../paths.ts';
 import { openRoom } from '../room/open.ts';
@@ -23,18 +24,10 @@ export interface StartOptions {
   readonly player?: PlayerName;
 }
 
-function portTaken(error: unknown): never {
-  if (error instanceof ApiPortTakenError) {
-    throw new Failure(error.code, `${error.message} with --port (0 takes any free one)`, EXIT.infrastructure);
-  }
-  if (error instanceof AdapterError && error.code === 'PORT_TAKEN') {
-    throw new Failure(
-      error.code,
-      `${error.message}; choose another one with --mqtt-port (0 takes any free one)`,
-      EXIT.infrastructure,
-    );
-  }
-  throw error;
+function brokerPortTaken(error: unknown): never {
+  if (!(error instanceof AdapterError && error.code === 'PORT_TAKEN')) portTaken(error);
+  const message = `${error.message}; choose another one with --mqtt-port (0 takes any free one)`;
+  throw new Failure(error.code, message, EXIT.infrastructure);
 }
 
 /** Resolves with what asked for the end: Ctrl-C, a terminal that went away, or a journal that cannot be written. */
@@ -43,7 +36,7 @@ function untilAsked(): { readonly asked: Promise<Error | undefined>; readonly fa
   const asked = new Promise<Error | undefined>((resolve) => {
     end = resolve;
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(undefined));
+  void untilInterrupted().then(() => end(undefined));
   return { asked, fail: (error) => end(error instanceof Error ? error : new Error(String(error))) };
 }
 
@@ -87,7 +80,7 @@ export async function start(nameOrFolder: string, options: StartOptions): Promis
     console.log(`MQTT at ${host.brokerUrl}, journals and log in ${runs}. Ctrl-C ends it.`);
     failure = await ending.asked;
   } catch (error) {
-    portTaken(error);
+    brokerPortTaken(error);
   } finally {
     await api.close();
     await host.stop();

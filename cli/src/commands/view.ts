@@ -1,9 +1,10 @@
 /** `understudy view <recording>`: the page of a recording, without an engine, until Ctrl-C. Prints one URL. */
 import { existsSync } from 'node:fs';
-import { ApiPortTakenError, listen } from '@understudy/api';
+import { listen } from '@understudy/api';
 import { sceneArtefact, viewerArtefact } from '../artefacts/artefacts.ts';
 import { prepare } from '../artefacts/prepare.ts';
 import { EXIT, Failure } from '../failure.ts';
+import { portTaken, untilInterrupted } from '../live/until-interrupted.ts';
 import { createProgress } from '../output/progress.ts';
 import { roomFolder } from '../paths.ts';
 import { type OpenRecording, openRecording } from '../recording/open-recording.ts';
@@ -34,12 +35,9 @@ export async function view(path: string, options: ViewOptions): Promise<number> 
     const url = await listen(api, options.port);
     console.log(`${describe(recording)} is open at ${pageAddress(url, options.at)}`);
     console.log('Ctrl-C ends it.');
-    await new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-    });
+    await untilInterrupted();
   } catch (error) {
-    if (!(error instanceof ApiPortTakenError)) throw error;
-    throw new Failure(error.code, `${error.message} with --port (0 takes any free one)`, EXIT.infrastructure);
+    portTaken(error);
   } finally {
     await api.close();
   }
