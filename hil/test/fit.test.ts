@@ -30,8 +30,11 @@ function changed(params: Readonly<Record<string, Readonly<Record<string, number>
   );
   return { ...room, physics: calibrated(room.physics, { measured }) };
 }
-const definitionOf = (controller: string) => {
-  const found = room.controllers.find((one) => one.controller === controller);
+/** A pin that the boiler lever's controller leaves free. */
+const SENSE_PIN = 30;
+
+const definitionOf = (controller: string, of: Room = room) => {
+  const found = of.controllers.find((one) => one.controller === controller);
   if (found === undefined) throw new Error(`expected ${controller} in the room`);
   return found;
 };
@@ -105,6 +108,30 @@ it('fits the way of a post between its limits, in steps, and says what nothing s
   expect(rest.find(({ plant }) => plant === 'lever_boiler_maglock')?.why).toMatch(/no contact or sense pin/);
   expect(rest.find(({ plant }) => plant === 'lever_boiler')?.why).toMatch(/a hand/);
   expect(rest.find(({ plant }) => plant === 'newell_post')?.parameters).toContain('windowSteps');
+}, 120_000);
+
+it('fits a lock by its sense pin', async () => {
+  // No lock of the room has one: that of the boiler lever is given one here.
+  const sensed = (releaseMs: number): Room => {
+    const changedRoom = structuredClone(room);
+    const lock = changedRoom.controllers.find((one) => one.controller === 'lever_boiler')?.devices.lever_boiler?.units
+      .maglock;
+    const plant = changedRoom.physics.find((one) => one.controller === 'lever_boiler')?.plants.lever_boiler_maglock;
+    if (lock?.pins === undefined || plant === undefined) throw new Error('expected the lock of the boiler lever');
+    lock.pins.sense = SENSE_PIN;
+    plant.pins.sense = SENSE_PIN;
+    plant.params = { ...plant.params, releaseMs };
+    return changedRoom;
+  };
+  const twin = sensed(60);
+  const definition = definitionOf('lever_boiler', twin);
+  const station = await withPlants(await openWasmStation(module), sensed(85), definition);
+  const found = fitPlants(twin, 'lever_boiler', await exerciseDevices(station, twin, definition, { rounds: 3 }));
+  await station.close();
+  const release = found.find(({ parameter }) => parameter === 'releaseMs');
+  expect(release).toMatchObject({ plant: 'lever_boiler_maglock', before: 60 });
+  expect(release?.interval).toSatisfy(holds(85, 1));
+  expect(found.find(({ parameter }) => parameter === 'pullInMs')?.interval).toSatisfy(holds(80, 1));
 }, 120_000);
 
 it('takes no answer of a device that came too late', async () => {
