@@ -65,8 +65,11 @@ export class Glide {
     if (atUs >= this.#endUs) return Number.POSITIVE_INFINITY;
     const part = (threshold - this.#from) / (this.#to - this.#from);
     if (part <= 0 || part > 1) return Number.POSITIVE_INFINITY;
-    const beyond = this.#startUs + Math.floor(part * (this.#endUs - this.#startUs)) + 1;
-    const crossing = Math.min(beyond, this.#endUs);
+    const next = this.#startUs + Math.floor(part * (this.#endUs - this.#startUs)) + 1;
+    // From a position that was rounded, that may be the threshold itself.
+    const position = this.positionAt(next);
+    const isBeyond = this.#to > this.#from ? position > threshold : position < threshold;
+    const crossing = Math.min(isBeyond ? next : next + 1, this.#endUs);
     return crossing > atUs ? crossing : Number.POSITIVE_INFINITY;
   }
 }
