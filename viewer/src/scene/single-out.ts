@@ -1,9 +1,11 @@
-/** Some devices of a room by themselves: lit as ever and in the middle, the rest of the room dim, so that one still sees where. */
-import { Box3, type Material, Mesh, MeshStandardMaterial, type Object3D, Vector3 } from 'three';
+/** Some devices of a room by themselves: whole and in the middle, the rest a ghost, so that one sees where they are and through walls. */
+import { Box3, type Material, Mesh, type Object3D, Vector3 } from 'three';
 import type { CameraStand, RoomModel } from './room-model.ts';
 
-/** Part of its own light that the rest keeps. */
+/** Part of its own light that a lamp of the rest keeps. */
 const DIM = 0.16;
+/** Of the rest. Walls lie behind each other. */
+const OPACITY = 0.07;
 /** Half of the lens, and some air. */
 const FIT = 1 / Math.sin((25 * Math.PI) / 180);
 const AIR = 1.15;
@@ -12,34 +14,36 @@ const NEAREST_M = 1.2;
 /** Name of the stand that shows them; the first of the model that is returned. */
 export const SINGLED_OUT = 'camera_singled_out';
 
-/** Dims all but these devices, and adds a stand before them. To be called before still bodies are merged. */
+/** Leaves a ghost of all but these devices, and adds a stand before them. To be called before still bodies are merged. */
 export function singleOut(model: RoomModel, devices: readonly string[]): RoomModel {
   const kept = new Set<Object3D>(devices.flatMap((device) => model.devices.get(device) ?? []));
-  const dimmed = new Map<Material, Material>();
-  const dim = (material: Material): Material => {
-    const known = dimmed.get(material) ?? dimOf(material);
-    dimmed.set(material, known);
+  const ghosts = new Map<Material, Material>();
+  const ghost = (material: Material): Material => {
+    const known = ghosts.get(material) ?? ghostOf(material);
+    ghosts.set(material, known);
     return known;
   };
   const lamps = new Map(model.lamps.map((lamp) => [lamp.mesh as Object3D, lamp]));
   model.root.traverse((object) => {
     if (!(object instanceof Mesh) || kept.has(object)) return;
     const lamp = lamps.get(object);
+    object.castShadow = false;
+    object.receiveShadow = false;
     // A lamp has a material of its own, which is coloured anew in each frame.
     if (lamp !== undefined) lamp.unlit.multiplyScalar(DIM);
-    else object.material = Array.isArray(object.material) ? object.material.map(dim) : dim(object.material);
+    else object.material = Array.isArray(object.material) ? object.material.map(ghost) : ghost(object.material);
   });
   const stand = standBefore(kept, model.cameras);
   return stand === undefined ? model : { ...model, cameras: [stand, ...model.cameras] };
 }
 
-function dimOf(material: Material): Material {
-  if (!(material instanceof MeshStandardMaterial)) return material;
-  const dark = material.clone();
-  dark.color.multiplyScalar(DIM);
-  dark.emissiveIntensity *= DIM;
-  dark.envMapIntensity *= DIM;
-  return dark;
+function ghostOf(material: Material): Material {
+  const ghost = material.clone();
+  ghost.transparent = true;
+  ghost.opacity = Math.min(material.opacity, OPACITY);
+  // What lies behind is drawn, too.
+  ghost.depthWrite = false;
+  return ghost;
 }
 
 /**
