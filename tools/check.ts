@@ -1,5 +1,5 @@
 /** `npm run check`: format, lint, types, import table, generated files, tidiness. Runs all, then says which failed. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,6 +11,8 @@ function workspaces(): string[] {
 }
 
 const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+  // The longest comes first.
+  ['typed lint', [node('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')]],
   [
     'format and lint',
     [node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.')],
@@ -19,7 +21,6 @@ const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     'types',
     [...workspaces(), 'tsconfig.tests.json'].map((project) => node('node_modules/typescript7/bin/tsc', '-p', project)),
   ],
-  ['typed lint', [node('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')]],
   [
     'import table',
     [
@@ -45,14 +46,40 @@ const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
   ['tidy', [node('--import', 'tsx', 'tools/tidy/main.ts')]],
 ];
 
-const failed: string[] = [];
-for (const [title, commands] of CHECKS) {
-  const startedAtMs = performance.now();
-  const ok = commands
-    .map(([program = '', ...rest]) => spawnSync(program, rest, { stdio: 'inherit' }).status === 0)
-    .every(Boolean);
-  console.log(`${ok ? 'ok  ' : 'FAIL'} ${title} (${((performance.now() - startedAtMs) / 1000).toFixed(1)} s)`);
-  if (!ok) failed.push(title);
+/** Checks at once: each keeps about a core busy. */
+const LANES = 2;
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly output: string;
 }
+
+/** Output is kept until the check ends, so that no two are mixed. */
+function outcomeOf([program = '', ...rest]: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', (error) => resolve({ ok: false, output: `${error.message}\n` }));
+    child.once('close', (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+const failed: string[] = [];
+const waiting = [...CHECKS];
+async function lane(): Promise<void> {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const [title, commands] = next;
+    const startedAtMs = performance.now();
+    const outcomes: Outcome[] = [];
+    for (const command of commands) outcomes.push(await outcomeOf(command));
+    const ok = outcomes.every((outcome) => outcome.ok);
+    process.stdout.write(outcomes.map(({ output }) => output).join(''));
+    console.log(`${ok ? 'ok  ' : 'FAIL'} ${title} (${((performance.now() - startedAtMs) / 1000).toFixed(1)} s)`);
+    if (!ok) failed.push(title);
+  }
+}
+await Promise.all(Array.from({ length: LANES }, lane));
 if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
