@@ -1,6 +1,7 @@
 /** The 3D room in a real browser, under the engine's content security policy: drawn, at rest, played with. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { idleEntries } from './fixture/entries.ts';
 import type { FixtureServer } from './fixture/server.ts';
 import { atRest, canvasOf, findProp, framesOf, Rig, shadesOf } from './rig.ts';
 
@@ -9,15 +10,21 @@ let page: Page;
 let server: FixtureServer;
 let troubles: readonly string[];
 
+/** One page for all: software takes its time over the first picture. */
 beforeAll(async () => {
   rig = await Rig.start();
+  ({ page, server, troubles } = await rig.open({ picture: true }));
 });
 afterAll(() => rig?.stop());
-afterEach(() => rig.clear());
+/** The room as it was at first, nothing under the pointer, nothing asked of the engine. */
+afterEach(async () => {
+  await page.mouse.move(1, 1);
+  server.replace(idleEntries());
+  server.posted.length = 0;
+});
 
 describe('the room', () => {
   it('draws the room: a live context, and pixels that differ', async () => {
-    ({ page, server, troubles } = await rig.open({ picture: true }));
     await atRest(page);
     const alive = await canvasOf(page).evaluate((element) => {
       const context = (element as HTMLCanvasElement).getContext('webgl2');
@@ -29,7 +36,6 @@ describe('the room', () => {
   });
 
   it('draws no frame while nothing moves, some when a plant moves, and then none again', async () => {
-    ({ page, server, troubles } = await rig.open({ picture: true }));
     const rest = await atRest(page);
     await page.waitForTimeout(1500);
     expect(await framesOf(page)).toBe(rest);
@@ -48,7 +54,6 @@ describe('the room', () => {
   });
 
   it('pulls a lever by a click in the room, and pushes it back by the next one', async () => {
-    ({ page, server, troubles } = await rig.open({ picture: true }));
     await atRest(page);
     const at = await findProp(page, 'Boiler lever');
     await page.mouse.click(at.x, at.y);
@@ -62,7 +67,6 @@ describe('the room', () => {
   });
 
   it('turns a valve by dragging, and does not turn the camera', async () => {
-    ({ page, server, troubles } = await rig.open({ picture: true }));
     await atRest(page);
     const at = await findProp(page, 'Steam valve');
     await page.mouse.move(at.x, at.y);
@@ -75,7 +79,6 @@ describe('the room', () => {
   });
 
   it('selects a device in the room and in the list', async () => {
-    ({ page, server, troubles } = await rig.open({ picture: true }));
     await atRest(page);
     const at = await findProp(page, 'Boiler lever');
     await page.mouse.click(at.x, at.y);
