@@ -1,6 +1,6 @@
 /** What can be wrong with boards, lines, images and files of a bench: each its own code, exit code, status and words. */
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -204,33 +204,7 @@ describe('boards and lines', () => {
   });
 });
 
-describe('a bench and its time', () => {
-  const wasm = (): string => map({ id: 'w', serial: 'emulator', role: 'dut', platform: 'wasm', runner: 'emulator' });
-
-  it('one in use by another process is named with who has it, and is free once that has ended', async () => {
-    const hardwareMap = wasm();
-    const args = ['-p', 'wasm', '--hardware-map', hardwareMap, '--suite', 'bench', '-n', '100000'];
-    const running = launch('hil', 'test', ...args, '--out', join(folder, 'other'));
-    const lock = join(folder, 'home', 'locks', 'w.lock');
-    await vi.waitFor(() => expect(existsSync(lock)).toBe(true), { timeout: 60_000, interval: 50 });
-    const options = { platform: 'wasm', hardwareMap } as const;
-    const fate = await refused(test(options));
-    expect(fate).toMatchObject({ exitCode: 3, code: 'BENCH_LOCKED' });
-    expect(fate.message).toContain(`held by process ${running.child.pid}`);
-    expect(fate.message).toContain('Check:');
-    running.child.kill('SIGINT');
-    await running.finished;
-    expect(await test(options)).toBe(0);
-  }, 180_000);
-
-  it('a test that does not end is a time-out', async () => {
-    const scenario = join(folder, 'long.yaml');
-    writeFileSync(scenario, 'version: 1\nname: Long\ncontroller: fuse\nsteps:\n  - delay: 60min\n');
-    expect(await test({ platform: 'wasm', scenario, proofs: false, testTimeout: 0.2 })).toBe(42);
-    const [{ exitCode, results }] = JSON.parse(printed.at(-1) ?? '').sessions;
-    expect([exitCode, results.map(({ code }: { code?: string }) => code)]).toEqual([42, ['TEST_TIMED_OUT']]);
-  }, 120_000);
-
+describe('builds', () => {
   it('a board with another build than the image at hand is warned of, and tested', async () => {
     const path = join(folder, 'understudy.elf');
     copyFileSync(image.elf, path);
@@ -248,7 +222,7 @@ describe('a bench and its time', () => {
     expect(vi.mocked(console.error).mock.calls.flat()).toContainEqual(
       expect.stringMatching(/DRIFT.* clockwork\/fuse: expected build 0{16}, seen .*Flash the firmware/),
     );
-    const other = { hardwareMap: wasm(), platform: 'wasm', image: path } as const;
+    const other = { platform: 'wasm', image: path } as const;
     expect(await refused(test(other))).toMatchObject({ exitCode: 2, code: 'WRONG_IMAGE' });
   }, 180_000);
 });
