@@ -15,9 +15,11 @@ import { sceneUi } from './scene-ui.ts';
 
 /** Frames a second for flames that nothing else moves. */
 const FLICKER_FPS = 12;
+const BRIGHT = 3.2;
 const BACKGROUND = 0x0b100e;
 
-export function Room({ model }: { readonly model: RoomModel }): ReactElement {
+/** `bright`: lit from all round, for devices that stand in no room's light. */
+export function Room({ model, bright }: { readonly model: RoomModel; readonly bright: boolean }): ReactElement {
   const { gl, camera, invalidate } = useThree();
   const controls = useRef<OrbitLike>(null);
   const setDpr = useThree((state) => state.setDpr);
@@ -39,7 +41,7 @@ export function Room({ model }: { readonly model: RoomModel }): ReactElement {
   return (
     <>
       <color attach="background" args={[BACKGROUND]} />
-      <hemisphereLight args={[0xffe2b8, 0x2a1c12, 0.55]} />
+      <hemisphereLight args={bright ? [0xfff4e0, 0x8a7a68, BRIGHT] : [0xffe2b8, 0x2a1c12, 0.55]} />
       <KeyLight box={model.box} />
       {parts.pool.lights.map((light) => (
         <primitive key={light.uuid} object={light} />

@@ -40,7 +40,7 @@ it('leaves the devices as they are, shows through all else, and looks at them fr
   expect(shade('lift')).toBe(1);
   expect(shade('door')).toBeLessThan(0.2);
   expect(shade('wall')).toBe(shade('door'));
-  expect(single.lamps[0]?.unlit.r).toBeLessThan(0.2);
+  expect(single.lamps[0]?.material.opacity).toBeLessThan(0.2);
   expect([wood.opacity, wood.transparent]).toEqual([1, false]);
   const [stand] = single.cameras;
   expect(stand?.name).toBe(SINGLED_OUT);

@@ -2,10 +2,8 @@
 import { Box3, type Material, Mesh, type Object3D, Vector3 } from 'three';
 import type { CameraStand, RoomModel } from './room-model.ts';
 
-/** Part of its own light that a lamp of the rest keeps. */
-const DIM = 0.16;
 /** Of the rest. Walls lie behind each other. */
-const OPACITY = 0.07;
+const OPACITY = 0.05;
 /** Half of the lens, and some air. */
 const FIT = 1 / Math.sin((25 * Math.PI) / 180);
 const AIR = 1.15;
@@ -30,7 +28,7 @@ export function singleOut(model: RoomModel, devices: readonly string[]): RoomMod
     object.castShadow = false;
     object.receiveShadow = false;
     // A lamp has a material of its own, which is coloured anew in each frame.
-    if (lamp !== undefined) lamp.unlit.multiplyScalar(DIM);
+    if (lamp !== undefined) beGhost(lamp.material);
     else object.material = Array.isArray(object.material) ? object.material.map(ghost) : ghost(object.material);
   });
   const stand = standBefore(kept, model.cameras);
@@ -39,11 +37,15 @@ export function singleOut(model: RoomModel, devices: readonly string[]): RoomMod
 
 function ghostOf(material: Material): Material {
   const ghost = material.clone();
-  ghost.transparent = true;
-  ghost.opacity = Math.min(material.opacity, OPACITY);
-  // What lies behind is drawn, too.
-  ghost.depthWrite = false;
+  beGhost(ghost);
   return ghost;
+}
+
+function beGhost(material: Material): void {
+  material.transparent = true;
+  material.opacity = Math.min(material.opacity, OPACITY);
+  // What lies behind is drawn, too.
+  material.depthWrite = false;
 }
 
 /**

@@ -40,7 +40,7 @@ export function Stage({ devices }: { readonly devices?: readonly string[] }): Re
       gl={{ antialias: true, powerPreference: 'high-performance' }}
       fallback={<p>This browser shows no 3D graphics. Work the props from the list instead.</p>}
     >
-      <Room key={model.root.uuid} model={model} />
+      <Room key={model.root.uuid} model={model} bright={devices !== undefined} />
     </Canvas>
   );
 }
