@@ -29,9 +29,8 @@ export class EgressRelease extends TemporalInvariant {
     super();
     const { estop, egress } = index.room.manifest.circuits;
     const formula = never(and(heldFor(SIGNALS.asked, FREE_MS), SIGNALS.holding));
-    const released = Object.values(egress.buttons).flatMap(({ releases }) => releases);
     for (const plant of index.plants.values()) {
-      if (plant.definition.egress !== true && !released.includes(plant.id)) continue;
+      if (!index.waysOut.has(plant.id)) continue;
       const message = () => `${plant.id} still holds ${FREE_MS} ms after the release`;
       const instance = this.watch(plant.id, formula, SIGNALS, 0, message);
       this.#ways.set(plant.id, { plant, instance, pressed: new Set() });

@@ -25,8 +25,9 @@ export class LatchCleared extends Invariant {
   override readonly plants: ReadonlySet<string>;
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #pressedAtUs = new Map<string, number>();
-  #request: Asked | undefined;
-  #confirm: Asked | undefined;
+  /** Since the latch last cleared. The engine refuses some of them; which, is not for this to know. */
+  #requests: Asked[] = [];
+  #confirms: Asked[] = [];
   #last: EventOf<'status'> | undefined;
 
   /** @param buttons of the E-stop circuit */
@@ -41,8 +42,8 @@ export class LatchCleared extends Invariant {
       if (event.truth.pressed !== true) this.#pressedAtUs.delete(event.plant);
       else if (!this.#pressedAtUs.has(event.plant)) this.#pressedAtUs.set(event.plant, event.atUs);
     } else if (event.kind === 'operator') {
-      if (event.action === 'REQUEST_SAFETY_RESET') this.#request = event;
-      else if (event.action === 'CONFIRM_SAFETY_RESET') this.#confirm = event;
+      if (event.action === 'REQUEST_SAFETY_RESET') this.#requests.push(event);
+      else if (event.action === 'CONFIRM_SAFETY_RESET') this.#confirms.push(event);
     } else if (event.kind === 'status') {
       const last = this.#last;
       this.#last = event;
@@ -51,19 +52,26 @@ export class LatchCleared extends Invariant {
   }
 
   #onCleared(atUs: number): void {
+    const requests = this.#requests;
+    const confirms = this.#confirms.filter((confirm) => atUs - confirm.atUs <= RESETTING_US);
+    this.#requests = [];
+    this.#confirms = [];
     if (!this.#disturbance.quietSince(atUs - QUIET_US)) return;
-    const [request, confirm] = [this.#request, this.#confirm];
-    this.#request = undefined;
-    this.#confirm = undefined;
-    if (confirm === undefined || atUs - confirm.atUs > RESETTING_US) {
-      this.breach(atUs, 'the latch cleared without a confirmed reset');
-    } else if (request === undefined || request.by === confirm.by || confirm.atUs - request.atUs > CONFIRM_US) {
+    const [confirm] = confirms;
+    if (confirm === undefined) this.breach(atUs, 'the latch cleared without a confirmed reset');
+    else if (!confirms.some((one) => requests.some((request) => belongs(request, one)))) {
       this.breach(atUs, `the latch cleared by ${confirm.by} alone`);
     }
     for (const [button, sinceUs] of this.#pressedAtUs) {
       if (atUs - sinceUs > HEARD_US) this.breach(atUs, `the latch cleared while ${button} was pressed`);
     }
   }
+}
+
+/** Whether a reset may be confirmed so: by another person, in time. */
+function belongs(request: Asked, confirm: Asked): boolean {
+  const waitedUs = confirm.atUs - request.atUs;
+  return request.by !== confirm.by && waitedUs >= 0 && waitedUs <= CONFIRM_US;
 }
 
 /** 7: an engine that takes over from one that was latched is latched itself. */

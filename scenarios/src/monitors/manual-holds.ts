@@ -11,10 +11,8 @@ const AT_ONCE_US = 100_000;
 
 /** One output: who holds it, and what the layers below wanted of it last. */
 interface Output {
-  /** Device whose DISPATCH holds it; undefined: no person does. */
-  heldBy: string | undefined;
-  /** What the person asked for, which their hold may send again. */
-  heldOp: string;
+  /** What people hold it for, by the device that they asked for; the last is in force, and may be sent again. */
+  readonly holds: Map<string, string>;
   releasedAtUs: number;
   lowerOp: string;
 }
@@ -26,7 +24,8 @@ abstract class Holds extends Invariant {
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #outputs = new Map<IndexedUnit, Output>();
   readonly #sent = new Set<string>();
-  #asked: EventOf<'operator'> | undefined;
+  /** When a person last asked for an operation, by device and op; of several in one step each is sent. */
+  readonly #askedAtUs = new Map<string, number>();
   #status: EventOf<'status'> | undefined;
 
   constructor(index: RoomIndex) {
@@ -56,12 +55,10 @@ abstract class Holds extends Invariant {
   }
 
   #onOperator(event: EventOf<'operator'>): void {
-    if (event.action === 'DISPATCH') this.#asked = event;
+    if (event.action === 'DISPATCH') this.#askedAtUs.set(`${event.target} ${event.op}`, event.atUs);
     if (event.action !== 'RELEASE') return;
     for (const output of this.#outputs.values()) {
-      if (output.heldBy !== event.target) continue;
-      output.heldBy = undefined;
-      output.releasedAtUs = event.atUs;
+      if (output.holds.delete(event.target)) output.releasedAtUs = event.atUs;
     }
   }
 
@@ -78,17 +75,17 @@ abstract class Holds extends Invariant {
     const { device, op, commandId } = command;
     if (this.#sent.has(commandId) || Object.hasOwn(COMMON_OPERATIONS, op)) return;
     this.#sent.add(commandId);
-    const asked = this.#asked;
-    const isPersons = asked?.target === device && asked.op === op && atUs - asked.atUs <= AT_ONCE_US;
-    if (isPersons) this.#asked = undefined;
+    const request = `${device} ${op}`;
+    const isPersons = atUs - (this.#askedAtUs.get(request) ?? Number.NEGATIVE_INFINITY) <= AT_ONCE_US;
+    if (isPersons) this.#askedAtUs.delete(request);
     const isSafety = isSafetyOperation(this.#index, device, op);
     let told = isSafety || isPersons || !this.#disturbance.quietSince(atUs - QUIET_US);
     const units = findOperation(this.#index, device, op)?.units ?? [];
     for (const unit of units) {
       const output = this.#outputOf(unit);
       if (!isPersons && !isSafety) {
-        const isHeld = output.heldBy !== undefined && op !== output.heldOp;
-        const isRegained = output.heldBy === undefined && atUs - output.releasedAtUs <= AT_ONCE_US;
+        const isHeld = output.holds.size > 0 && op !== [...output.holds.values()].at(-1);
+        const isRegained = output.holds.size === 0 && atUs - output.releasedAtUs <= AT_ONCE_US;
         if (!told && isHeld) this.onHeld(event);
         else if (!told && isRegained) this.onRegained(event, output.lowerOp);
         told ||= isHeld || isRegained;
@@ -98,8 +95,8 @@ abstract class Holds extends Invariant {
       if (!isPersons) {
         output.lowerOp = op;
       } else {
-        output.heldBy = device;
-        output.heldOp = op;
+        output.holds.delete(device);
+        output.holds.set(device, op);
       }
     }
   }
@@ -107,7 +104,7 @@ abstract class Holds extends Invariant {
   #outputOf(unit: IndexedUnit): Output {
     let output = this.#outputs.get(unit);
     if (output === undefined) {
-      output = { heldBy: undefined, heldOp: '', releasedAtUs: Number.NEGATIVE_INFINITY, lowerOp: '' };
+      output = { holds: new Map(), releasedAtUs: Number.NEGATIVE_INFINITY, lowerOp: '' };
       this.#outputs.set(unit, output);
     }
     return output;

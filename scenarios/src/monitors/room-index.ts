@@ -41,6 +41,8 @@ export interface IndexedOperation {
 export interface RoomIndex {
   readonly room: Room;
   readonly plants: ReadonlyMap<string, IndexedPlant>;
+  /** Plants that a way out hangs on: marked so, or let go of by a release button. */
+  readonly waysOut: ReadonlySet<string>;
   readonly devices: ReadonlyMap<string, IndexedDevice>;
   /** By plant: the devices that have a pin on it. */
   readonly devicesOn: ReadonlyMap<string, readonly IndexedDevice[]>;
@@ -79,6 +81,7 @@ export function indexRoom(room: Room): RoomIndex {
   return {
     room,
     plants,
+    waysOut: waysOutOf(room, plants.values()),
     devices,
     devicesOn: devicesByPlant(devices.values()),
     safetyOperations: safetyOperationsOf(room, devices),
@@ -88,6 +91,11 @@ export function indexRoom(room: Room): RoomIndex {
     onceNodes,
     joins: joinsOf(room.graph, edges, onceNodes),
   };
+}
+
+function waysOutOf({ manifest }: Room, plants: Iterable<IndexedPlant>): Set<string> {
+  const marked = [...plants].filter(({ definition }) => definition.egress === true).map(({ id }) => id);
+  return new Set([...marked, ...Object.values(manifest.circuits.egress.buttons).flatMap(({ releases }) => releases)]);
 }
 
 function devicesByPlant(devices: Iterable<IndexedDevice>): Map<string, IndexedDevice[]> {

@@ -8,6 +8,7 @@ export const PARTIAL = plantFaultKind({
   name: 'actuator.partial',
   title: 'An actuator stops short of its end',
   models: ['linear', 'travel', 'servo'],
+  isMechanical: true,
   least: 420_000,
   values: { position: { min: 5, max: 95, default: 60, unit: 'percent' } },
   excuses: { 20: 'devices without a read-back are COMPLETED after their usual time, wherever they stand' },

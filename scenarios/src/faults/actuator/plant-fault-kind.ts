@@ -11,6 +11,8 @@ export interface PlantFaultSetting {
   readonly title: string;
   /** Models that it can hit. */
   readonly models: readonly string[];
+  /** Of the mechanics: a way out that it hits no circuit can free, so none is hit. Inspection is there for that. */
+  readonly isMechanical?: boolean;
   /** How long it may be until the plant is worked. Default 30 s. */
   readonly least?: number;
   readonly values: Readonly<Record<string, FaultValue>>;
@@ -22,6 +24,7 @@ export function plantFaultKind({
   name,
   title,
   models,
+  isMechanical = false,
   least = 30_000,
   values,
   excuses,
@@ -34,8 +37,10 @@ export function plantFaultKind({
     values,
     excuses,
     forMs: { max: 600_000, default: 30_000, least },
-    targets: ({ plants }) =>
-      [...plants.values()].filter(({ definition }) => models.includes(definition.model)).map(({ id }) => id),
+    targets: ({ plants, waysOut }) =>
+      [...plants.values()]
+        .filter(({ id, definition }) => models.includes(definition.model) && !(isMechanical && waysOut.has(id)))
+        .map(({ id }) => id),
     begin: (context, { target }, given) => {
       const { shows, mend } = begin(context, target, given);
       return new PolledFault(context.session.nowUs, shows, mend);

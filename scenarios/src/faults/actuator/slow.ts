@@ -21,6 +21,7 @@ export const SLOW = plantFaultKind({
   name: 'actuator.slow',
   title: 'An actuator takes a multiple of its time',
   models: [...Object.keys(TIMES), ...Object.keys(RATES)],
+  isMechanical: true,
   values: { factor: { min: 2, max: 20, default: 4, unit: 'times' } },
   excuses: {
     12: 'what goes off slowly overlaps with what excludes it: relays tell nobody that they have opened',
