@@ -8,7 +8,8 @@ const AT_ONCE_US = 1_000_000;
 
 /**
  * 24: a JOIN lets the game on only when as many paths as it needs have arrived. One that is still under way has not: nothing
- * that lies behind the JOIN alone is active while too few can have come. A JOIN that a person skipped is not judged.
+ * that lies behind the JOIN alone is active while too few can have come. A JOIN that a person skipped is not
+ * judged, nor is one behind it.
  */
 export class JoinsComplete extends Invariant {
   readonly number = 24;
@@ -33,8 +34,14 @@ export class JoinsComplete extends Invariant {
   }
 
   #onOperator({ atUs, action, target }: EventOf<'operator'>): void {
-    if (action === 'SKIP_NODE') this.#settled.add(target);
+    if (action === 'SKIP_NODE') this.#skip(target);
     else if (action === 'GO_TO_CHECKPOINT') this.#anywhereUntilUs = atUs + AT_ONCE_US;
+  }
+
+  /** Paths that come to a JOIN that was skipped end there: what lies behind it no longer tells who may have arrived. */
+  #skip(node: string): void {
+    const behind = this.#joins.find(({ id }) => id === node)?.behind;
+    for (const { id } of this.#joins) if (id === node || behind?.has(id)) this.#settled.add(id);
   }
 
   #onStatus({ atUs, epoch, uptimeMs, activeNodes }: EventOf<'status'>): void {

@@ -37,6 +37,8 @@ export function joinsOf({ nodes, start }: GraphDefinition, edges: Edges, onceNod
 }
 
 function onwardOf(node: GraphNode | undefined, next: readonly string[]): readonly string[] {
+  // A path may come when its JOIN has gone on without it: it ends there.
+  if (node?.kind === 'JOIN' && node.need !== undefined) return [];
   return node?.kind === 'GROUP' ? list(node.next) : next;
 }
 

@@ -63,7 +63,6 @@ export class EngineProcess {
   readonly #room: Room;
   /** Of the running engine, which reads its unix time from here. */
   #options: EngineOptions;
-  #takesOver = false;
   #snapshot = '';
   #snapshotAtUs = 0;
   #snapshotUnixMs = 0;
@@ -123,19 +122,19 @@ export class EngineProcess {
   /** Starts the process again if it is down; returns whether it was. */
   restart(disk: Disk = 'whole'): boolean {
     if (this.up) return false;
+    const { takesOver = false } = this.#options;
     const remains: EngineRemains = {
       epoch: this.epoch,
-      takesOver: this.#takesOver,
+      takesOver,
       startUnixMs: this.#snapshotUnixMs,
       snapshot: this.#snapshot,
       snapshotAtUs: this.#snapshotAtUs,
       steps: this.#steps,
     };
-    this.#options = { ...this.#options, epoch: this.epoch + 1 };
+    this.#options = { ...this.#options, epoch: this.epoch + 1, takesOver: true };
     this.recovery = { died: this.#hash, rebuilt: rebuild(this.#room, this.#options, remains)?.hash() ?? '' };
     // A block that is damaged before the end of the journal, or a journal that is not there: nothing is believed.
     const engine = takeOver(this.#room, this.#options, disk === 'whole' ? remains : undefined);
-    this.#takesOver = true;
     this.#shell.start(engine, this.#session.nowUs);
     this.#session.engineLink(true);
     return true;
@@ -149,6 +148,8 @@ export class EngineProcess {
   /** The wall clock jumps by so much, in ms: unix times in messages do, nothing else may. */
   jumpClock(byMs: number): void {
     (this.#options as { startUnixMs: number }).startUnixMs += byMs;
+    // A journal has one start time for all its steps, so what a crash to come shall find begins anew.
+    if (this.#shell.hazard !== undefined) this.#checkpoint();
   }
 
   /**

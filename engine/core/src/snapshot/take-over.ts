@@ -49,8 +49,10 @@ export function takeOver(room: Room, options: EngineOptions, remains: EngineRema
     throw new EngineError('OPTIONS_INVALID', 'epoch', `above ${remains.epoch}`, String(options.epoch));
   }
   const before = remains === undefined ? undefined : rebuild(room, options, remains);
-  if (remains === undefined || before === undefined) return restoreEngine(room, { ...options, takesOver: true }, '');
-  const after = restoreEngine(room, { ...options, takesOver: true }, before.snapshot());
+  // Options that say so already are used as they are: their owner may have the clock behind them jump.
+  const own = options.takesOver === true ? options : { ...options, takesOver: true };
+  if (remains === undefined || before === undefined) return restoreEngine(room, own, '');
+  const after = restoreEngine(room, own, before.snapshot());
   after.step(remains.steps.at(-1)?.atUs ?? remains.snapshotAtUs, [{ kind: 'bus', up: false }]);
   return after;
 }
