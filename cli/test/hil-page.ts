@@ -47,3 +47,25 @@ export async function openOperatorPage(browser: Browser, url: string, options: P
   await page.goto(url);
   return page;
 }
+
+/** Every state that a prop was seen in; the page itself keeps them, for none lasts long. */
+export async function collectStates(page: Page): Promise<(plant: string) => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const seen: Record<string, string[]> = {};
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      for (const row of document.querySelectorAll<HTMLElement>('[data-plant]')) {
+        const name = row.dataset.plant ?? '';
+        const states = seen[name] ?? [];
+        seen[name] = states;
+        const state = row.querySelector('.mirror-state')?.textContent ?? '';
+        if (!states.includes(state)) states.push(state);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return (plant) =>
+    page.evaluate(
+      (name) => (globalThis as unknown as { seen: Record<string, readonly string[]> }).seen[name] ?? [],
+      plant,
+    );
+}

@@ -17,7 +17,7 @@ import { OperatorHost } from '../src/hil-serve/operator-host.ts';
 import type { Plan } from '../src/hil-serve/run-job.ts';
 import { CACHE, roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
-import { openOperatorPage, type Served, serveHost } from './hil-page.ts';
+import { collectStates, openOperatorPage, type Served, serveHost } from './hil-page.ts';
 import { ShownHost, STATES } from './hil-states.ts';
 import { launch } from './run-cli.ts';
 
@@ -167,28 +167,6 @@ describe('understudy hil serve', () => {
     BUILT_MS + RUN_MS,
   );
 });
-
-/** Every state that a prop was seen in; the page itself keeps them, for none lasts long. */
-async function collectStates(page: Page): Promise<(plant: string) => Promise<readonly string[]>> {
-  await page.evaluate(() => {
-    const seen: Record<string, string[]> = {};
-    Object.assign(globalThis, { seen });
-    new MutationObserver(() => {
-      for (const row of document.querySelectorAll<HTMLElement>('[data-plant]')) {
-        const name = row.dataset.plant ?? '';
-        const states = seen[name] ?? [];
-        seen[name] = states;
-        const state = row.querySelector('.mirror-state')?.textContent ?? '';
-        if (!states.includes(state)) states.push(state);
-      }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-  return (plant) =>
-    page.evaluate(
-      (name) => (globalThis as unknown as { seen: Record<string, readonly string[]> }).seen[name] ?? [],
-      plant,
-    );
-}
 
 describe('the picture of a bench', () => {
   /** A drive runs for seconds, magnets come on, and the bench works a contact. */
