@@ -17,7 +17,9 @@ export type StationErrorCode =
   /** The map has no wire to a pin. */
   | 'NO_CHANNEL'
   /** What stands in for a device came too late to be taken for it. */
-  | 'DEVICE_LATE';
+  | 'DEVICE_LATE'
+  /** This computer was too busy to do its part while the bench looked. */
+  | 'HOST_LATE';
 
 /** `code` is stable. */
 export class StationError extends CodedError<StationErrorCode> {}

@@ -26,6 +26,10 @@ export const ADVICE_ON_TESTS: Readonly<Record<string, Advice>> = {
       'The last messages of the DUT in the trace.',
     ],
   },
+  HOST_LATE: {
+    means: 'This computer was too busy for its part of the test, three times in a row: nothing is known of the DUT.',
+    check: ['What else runs on this computer.', 'How many benches work at once.'],
+  },
   TEST_TIMED_OUT: {
     means: 'The test did not end in its time, while the bench still answered.',
     check: ['Whether the DUT hangs: its heartbeat in the trace.', 'Run the test alone.', 'The load of this machine.'],

@@ -8,6 +8,8 @@ import type { Outcome, PlannedTest, TestResult } from './types.ts';
 
 /** How long a test may take to let go once it is told to. */
 const LET_GO_MS = 1000;
+/** Of a test whose host was late. */
+const TRIES = 3;
 /** How long the bench may take to say its time. */
 const BENCH_ANSWERS_MS = 5000;
 
@@ -79,7 +81,7 @@ async function inTime(test: PlannedTest, station: Station, stop: AbortSignal | u
   const stopped = (): void => controller.abort(stop?.reason);
   stop?.addEventListener('abort', stopped, { once: true });
   const { signal } = controller;
-  const running = Promise.resolve().then(() => test.run(station, signal));
+  const running = Promise.resolve().then(() => runPatiently(test, station, signal));
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -93,6 +95,17 @@ async function inTime(test: PlannedTest, station: Station, stop: AbortSignal | u
   } finally {
     clearTimeout(timer);
     stop?.removeEventListener('abort', stopped);
+  }
+}
+
+/** A computer that was too busy for its part proves nothing about the DUT: the test begins anew, three times at most. */
+async function runPatiently(test: PlannedTest, station: Station, signal: AbortSignal): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await test.run(station, signal);
+    } catch (error) {
+      if (codeOf(error) !== 'HOST_LATE' || tries === TRIES || signal.aborted) throw error;
+    }
   }
 }
 

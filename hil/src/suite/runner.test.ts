@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ConformanceFailure } from '../conformance/case.ts';
 import { LinkError } from '../link/errors.ts';
+import { StationError } from '../station/errors.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { TestFailure } from './failure.ts';
 import { type FakeStation, fakeStation, planned } from './fixtures/fake-station.ts';
@@ -172,6 +173,19 @@ it('has a result for every test when no station opens, and opens none when nothi
   const filtered = await runSession(request([planned('t/a')], { filter: ['x/*'] }, { open }));
   expect(filtered.infrastructure).toBeUndefined();
   expect(exitCodeOf([filtered])).toBe(2);
+});
+
+it('begins a test anew for which this computer was late, and gives up the third time', async () => {
+  let runs = 0;
+  const lateUntil = (run: number) => async (): Promise<Outcome> => {
+    runs += 1;
+    if (runs < run) throw new StationError('HOST_LATE', 'late');
+    return {};
+  };
+  expect(await fates([planned('t/late', { run: lateUntil(3) })])).toEqual(['t/late passed']);
+  runs = 0;
+  expect(await fates([planned('t/later', { run: lateUntil(4) })])).toEqual(['t/later error HOST_LATE']);
+  expect(runs).toBe(3);
 });
 
 it('quarantines with the comment, or runs with it beside', async () => {

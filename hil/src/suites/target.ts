@@ -17,6 +17,8 @@ export interface SuiteTarget {
   readonly table: Uint8Array;
   /** The same for the room that the conformance suite plays, whatever the controller's own is. */
   readonly conformanceTable: Uint8Array;
+  /** What the tests of the engine's silence begin with: they wait for its limit, all others must not come near it. */
+  readonly silent: Pick<SuiteTarget, 'definition' | 'table'>;
 }
 
 /** A unit of a controller, by the names of its driver. */
@@ -38,7 +40,7 @@ export interface InstalledUnit {
 }
 
 export interface TargetOptions {
-  /** In place of the definition's limit of the engine's silence: an emulator takes as long as we do. In ms. */
+  /** In place of the definition's limit of the engine's silence, where that is tested: an emulator takes as long as we do. In ms. */
   readonly silenceMs?: number;
 }
 
@@ -48,12 +50,13 @@ export function targetOf(
   definition: ControllerDefinition,
   { silenceMs }: TargetOptions = {},
 ): SuiteTarget {
-  const tested = silenceMs === undefined ? definition : { ...definition, engineHeartbeatLimitMs: silenceMs };
+  const silent = silenceMs === undefined ? definition : { ...definition, engineHeartbeatLimitMs: silenceMs };
   return {
     room: room.room,
-    definition: tested,
-    table: compileTable(room, tested),
-    conformanceTable: compileTable({ ...room, room: CONFORMANCE_ROOM }, tested),
+    definition,
+    table: compileTable(room, definition),
+    conformanceTable: compileTable({ ...room, room: CONFORMANCE_ROOM }, definition),
+    silent: { definition: silent, table: compileTable(room, silent) },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Timing of commands: to ACCEPTED by the DUT's clock, and to the output's edge, which must be on its own pin. */
+import { StationError } from '../station/errors.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
 import { awayWishes, type Order, orderFor } from './orders.ts';
@@ -12,7 +13,9 @@ const COMMANDS = 40;
 /** Between two commands, so that one heartbeat and another are among them. */
 const BETWEEN_MS = 20;
 /** Recording of a command's edge, and what comes before it. */
-const EDGE_MS = 200;
+const EDGE_MS = 300;
+/** Of it, what comes after the order's answer at the least. */
+const SEEN_MS = 100;
 
 /** Each device in turn; `reset_safety` is understood by all, and drives nothing. */
 export function acceptedTest(target: SuiteTarget): PlannedTest {
@@ -69,11 +72,15 @@ function drivenAtBoot({ driver, param }: InstalledUnit): boolean {
 async function edgeOf(trial: Trial, unit: InstalledUnit, order: Order): Promise<Outcome> {
   await standStill(trial, unit);
   let receivedUs = 0;
-  const recording = await trial.record([], EDGE_MS, async () => {
+  const { bench, dut } = trial.station;
+  const recording = await trial.record([], EDGE_MS, async (startUs) => {
     trial.bus.beat();
     await trial.obey(order);
-    receivedUs = (await trial.station.dut.timing()).receivedUs;
-    await trial.station.pass(EDGE_MS / 2);
+    receivedUs = (await dut.timing()).receivedUs;
+    const atMs = ((await bench.timeUs()) - startUs) / 1000;
+    if (atMs <= EDGE_MS - SEEN_MS) return;
+    const expected = `an order answered ${EDGE_MS - SEEN_MS} ms after the recording's start`;
+    throw new StationError('HOST_LATE', `expected ${expected}, seen it after ${Math.round(atMs)} ms`);
   });
   const { toBench, uncertaintyUs } = await trial.clocks();
   const own = new Set(orderedPins(trial.target, order).map((pin) => trial.channel(pin)));

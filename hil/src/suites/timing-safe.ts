@@ -25,6 +25,10 @@ const UP_MS = 3000;
 
 /** Orders go out so long before the silence is over. */
 const UNDER_WAY_MS = 1500;
+/** The recording of what the silence does begins after them. */
+const RECORDED_MS = 300;
+/** A host that was too busy to get them out in time begins the silence anew, so often at most. */
+const SILENCES_MAX = 3;
 
 const isBeat = ({ topic }: { readonly topic: string }): boolean =>
   topic.includes('/controller/') && topic.endsWith('/heartbeat');
@@ -65,13 +69,14 @@ export function heartbeatTest(target: SuiteTarget): PlannedTest {
 /** Without the engine's heartbeat, over a link that is up and over one that is lost. */
 export function safeIdleTests(target: SuiteTarget): readonly PlannedTest[] {
   if (!hasDemands(target, 'silence')) return [];
-  const limitMs = silenceLimitMs(target.definition);
+  const silent = { ...target, ...target.silent };
+  const limitMs = silenceLimitMs(silent.definition);
   const planned = (id: string, what: string, linkLost: boolean): PlannedTest => ({
     id: `timing/${id}`,
     suite: 'timing',
     title: `outputs are in their safe idle ${limitMs} ms after ${what}, at the pins`,
     timeoutMs: TEST_TIMEOUT_MS,
-    run: async (station) => safeIdle(await Trial.begin(station, target), linkLost),
+    run: async (station) => safeIdle(await Trial.begin(station, silent), linkLost),
   });
   return [
     planned('safe-idle-without-engine', "the engine's last heartbeat", false),
@@ -82,14 +87,8 @@ export function safeIdleTests(target: SuiteTarget): readonly PlannedTest[] {
 async function safeIdle(trial: Trial, linkLost: boolean): Promise<Outcome> {
   const { station, target } = trial;
   const limitMs = silenceLimitMs(target.definition);
-  trial.bus.beat();
-  const { receivedUs } = await station.dut.timing();
-  const { toBench, uncertaintyUs } = await trial.clocks();
-  // Ordered late, so that no motion has ended by itself before the silence ends it. A command is no heartbeat.
-  await station.pass(Math.max(0, limitMs - UNDER_WAY_MS));
-  const units = await bringAway(trial, 'silence');
+  const { units, fromUs, uncertaintyUs } = await underWay(trial, limitMs);
   if (linkLost) await station.dut.link(false);
-  const fromUs = toBench(receivedUs);
   const longestMs = Math.max(0, ...units.map(rampDownMs));
   const lengthMs = UNDER_WAY_MS + ESTOP_MS + longestMs;
   const recording = await trial.record([], lengthMs, () => station.pass(lengthMs));
@@ -110,6 +109,22 @@ async function safeIdle(trial: Trial, linkLost: boolean): Promise<Outcome> {
     expectWithin('last heartbeat to safe idle', tookMs, 'ms', { high }, { uncertainty: uncertaintyUs / 1000 }),
   );
   return trial.judged('NO_SAFE_IDLE');
+}
+
+/** A last heartbeat, at `fromUs` of the bench, and every unit away from its safe state before the silence is over. */
+async function underWay(trial: Trial, limitMs: number) {
+  const { station, bus } = trial;
+  for (let silence = 1; ; silence += 1) {
+    bus.beat();
+    const { receivedUs } = await station.dut.timing();
+    const { toBench, uncertaintyUs } = await trial.clocks();
+    const fromUs = toBench(receivedUs);
+    // Ordered late, so that no motion has ended by itself before the silence ends it. A command is no heartbeat.
+    await station.pass(Math.max(0, limitMs - UNDER_WAY_MS));
+    const units = await bringAway(trial, 'silence');
+    const isInTime = (await station.bench.timeUs()) < fromUs + (limitMs - RECORDED_MS) * 1000;
+    if (isInTime || silence === SILENCES_MAX) return { units, fromUs, uncertaintyUs };
+  }
 }
 
 const rampDownMs = ({ driver, param }: { readonly driver: string; param(name: string): number }): number =>

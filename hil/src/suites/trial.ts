@@ -84,12 +84,16 @@ export class Trial {
   }
 
   /** Runs a programme; `during` begins with it. The engine lives on, unless `during` says how time passes. */
-  async record(steps: readonly ProgrammeStep[], lengthMs: number, during?: () => Promise<void>): Promise<Recording> {
+  async record(
+    steps: readonly ProgrammeStep[],
+    lengthMs: number,
+    during?: (startUs: number) => Promise<void>,
+  ): Promise<Recording> {
     const { bench } = this.station;
     await loadInTurn(this.station, { steps, lengthUs: lengthMs * 1000 });
     const startUs = await bench.start();
     if (during === undefined) await this.bus.pass(lengthMs);
-    else await during();
+    else await during(startUs);
     const leftMs = lengthMs - ((await bench.timeUs()) - startUs) / 1000;
     if (leftMs > 0) await this.bus.pass(leftMs);
     const recording = await wholeRecording(this.station);
