@@ -1,7 +1,7 @@
 export type { Violation } from '@understudy/twin';
 export { CAMPAIGN_ERRORS, CampaignError, type CampaignErrorCode } from './campaign/errors.ts';
 export { mergeResults, totalsOf } from './campaign/merge.ts';
-export { gamesOfShard, runShard, type ShardHooks } from './campaign/shard.ts';
+export { gamesOfShard, runShard, type ShardHooks, ShardPlayer } from './campaign/shard.ts';
 export {
   CAMPAIGN_SCHEMA,
   type CampaignResult,

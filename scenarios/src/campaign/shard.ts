@@ -4,7 +4,7 @@ import type { CreateEngine } from '@understudy/core';
 import { hashRoom } from '@understudy/journal';
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { FAULTS } from '../faults/catalogue.ts';
-import { vocabularyOf } from '../generate/vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from '../generate/vocabulary.ts';
 import type { Collector } from '../run/collector.ts';
 import { type PreparedRoom, prepareRoom } from '../run/prepared-room.ts';
 import type { ScenarioReport } from '../run/report.ts';
@@ -48,11 +48,7 @@ export function gamesOfShard({ games, gamesPerShard }: CampaignSettings, shard: 
   return Math.max(0, Math.min(gamesPerShard, (games ?? Number.POSITIVE_INFINITY) - first));
 }
 
-/**
- * Plays a shard. Its result is a function of settings and shard number alone, unless it is stopped on its way.
- * @throws CampaignError CAMPAIGN_ROOM, CAMPAIGN_FAULT, CAMPAIGN_SHARD
- * @throws TableError when a controller's definition does not compile
- */
+/** As a `ShardPlayer` does, for who plays one shard alone. */
 export function runShard(
   room: Room,
   module: FirmwareModule,
@@ -60,8 +56,38 @@ export function runShard(
   shard: number,
   hooks: ShardHooks = {},
 ): ShardResult {
-  const count = checkedGames(room, settings, shard);
-  return new ShardRun(prepareRoom(room, module), settings, shard, hooks).play(count);
+  return new ShardPlayer(room, module).play(settings, shard, hooks);
+}
+
+/** Plays shards of one room, and works out once what all of them share: as much as a game costs. */
+export class ShardPlayer {
+  readonly #prepared: PreparedRoom;
+  readonly #roomHash: string;
+  readonly #vocabularies = new Map<string, Vocabulary>();
+
+  /** @throws TableError when a controller's definition does not compile */
+  constructor(room: Room, module: FirmwareModule) {
+    this.#roomHash = hashRoom(room);
+    this.#prepared = prepareRoom(room, module);
+  }
+
+  /**
+   * Its result is a function of settings and shard number alone, unless it is stopped on its way.
+   * @throws CampaignError CAMPAIGN_ROOM, CAMPAIGN_FAULT, CAMPAIGN_SHARD
+   */
+  play(settings: CampaignSettings, shard: number, hooks: ShardHooks = {}): ShardResult {
+    const count = checkedGames(this.#prepared.room, this.#roomHash, settings, shard);
+    const search = new PlanSearch(this.#vocabulary(settings), settings.seed);
+    return new ShardRun(this.#prepared, settings, shard, hooks).play(count, search);
+  }
+
+  #vocabulary(settings: CampaignSettings): Vocabulary {
+    const faults = [...faultsOf(settings)];
+    const key = faults.join(' ');
+    const known = this.#vocabularies.get(key) ?? vocabularyOf(this.#prepared.index, faults);
+    this.#vocabularies.set(key, known);
+    return known;
+  }
 }
 
 class ShardRun {
@@ -82,9 +108,8 @@ class ShardRun {
     this.#hooks = hooks;
   }
 
-  play(count: number): ShardResult {
-    const { seed, gamesPerShard } = this.#settings;
-    const search = new PlanSearch(vocabularyOf(this.#prepared.index, faultsOf(this.#settings)), seed);
+  play(count: number, search: PlanSearch): ShardResult {
+    const { gamesPerShard } = this.#settings;
     let stopped = false;
     for (let place = 0; place < count; place += 1) {
       const game = this.#shard * gamesPerShard + place;
@@ -168,11 +193,10 @@ function faultsOf({ faults }: CampaignSettings): Iterable<string> {
   return faults === 'swarm' ? FAULTS.keys() : faults === 'none' ? [] : faults;
 }
 
-function checkedGames(room: Room, settings: CampaignSettings, shard: number): number {
+function checkedGames(room: Room, roomHash: string, settings: CampaignSettings, shard: number): number {
   if (settings.room !== room.manifest.room) {
     throw new CampaignError('CAMPAIGN_ROOM', 'the room of the shard', settings.room, room.manifest.room);
   }
-  const roomHash = hashRoom(room);
   if (settings.roomHash !== roomHash) {
     throw new CampaignError('CAMPAIGN_ROOM', 'hash of the room', settings.roomHash, roomHash);
   }
