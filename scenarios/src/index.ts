@@ -67,6 +67,7 @@ export {
 } from './recording/record-scenario.ts';
 export { notReadyIn, type ResetFault, resetRoom } from './reset-room.ts';
 export type { Collector } from './run/collector.ts';
+export { MARK_EVENTS } from './run/event-marks.ts';
 export type { FaultEvent, FaultEvidence } from './run/fault-cast.ts';
 export { type PreparedRoom, prepareRoom } from './run/prepared-room.ts';
 export type { ScenarioReport, Verdict } from './run/report.ts';

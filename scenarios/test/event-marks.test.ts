@@ -12,7 +12,7 @@ describe('EventMarks', () => {
     const room = await partOfClockwork(['clock', 'power_control_lower_left']);
     const firmware = await firmwareFor(room, await firmwareBytes());
     const run = (stepUs: number, marked: boolean) => {
-      const marks = new EventMarks();
+      const marks = new EventMarks(1000);
       const session: VirtualSession = new VirtualSession(room, firmware, {
         seed: 4,
         ...(marked && { onInstant: () => marks.look(session) }),

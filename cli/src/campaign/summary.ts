@@ -1,4 +1,5 @@
 /** The end of a campaign in a few lines for people, or as JSON for programs. */
+import { MARK_EVENTS } from '@understudy/scenarios';
 import { type CampaignReport, verdictOf } from './report/model.ts';
 import { count, duration, instant, plural, ranges } from './report/words.ts';
 
@@ -48,7 +49,9 @@ export function summaryText(report: CampaignReport, folder: string, unwritten: r
   }
   if (failures.length > LISTED_MAX) lines.push(`and ${count(failures.length - LISTED_MAX)} more`);
   for (const { game, afterEvents } of divergences) {
-    lines.push(`DIVERGED game ${game}, run twice, differs within 1,000 events after ${count(afterEvents)}`);
+    lines.push(
+      `DIVERGED game ${game}, run twice, differs within ${count(MARK_EVENTS)} events after ${count(afterEvents)}`,
+    );
   }
   for (const { name, sentence } of missing.sometimes) lines.push(`NEVER SEEN ${name}: ${sentence}`);
   if (missing.stopped) lines.push('stopped before its end; the same command goes on');

@@ -17,6 +17,7 @@ import { Checkpoints } from './graph/checkpoints.ts';
 import { GraphRuntime } from './graph/graph-runtime.ts';
 import { Run } from './graph/run.ts';
 import { RollingHash } from './hash/rolling-hash.ts';
+import { MessageHash } from './input/message-hash.ts';
 import { MessageRouter } from './input/message-router.ts';
 import { refuse } from './input/operator-messages.ts';
 import { DeviceRegistry } from './liveness/device-registry.ts';
@@ -131,12 +132,14 @@ function checkOptions({ key, epoch }: EngineOptions): void {
 class RoomEngine implements Engine {
   readonly #core: Core;
   readonly #hash: RollingHash;
+  readonly #messageHash: MessageHash;
   readonly #router: MessageRouter;
 
   constructor(core: Core, hash: RollingHash) {
     this.#core = core;
     this.#hash = hash;
     this.#router = new MessageRouter(core);
+    this.#messageHash = new MessageHash(hash, this.#router.topics);
   }
 
   get subscriptions(): readonly string[] {
@@ -193,9 +196,7 @@ class RoomEngine implements Engine {
   #take(input: Input): void {
     switch (input.kind) {
       case 'message':
-        this.#hash.text(input.topic);
-        this.#hash.text(input.payload ?? '\u0000');
-        this.#hash.number(input.retain ? 1 : 0);
+        this.#messageHash.add(input.topic, input.payload, input.retain);
         this.#router.take(input.topic, input.payload, input.retain);
         return;
       case 'bus':

@@ -6,8 +6,8 @@ import type { ScenarioReport } from '../run/report.ts';
 import type { RunOptions } from '../run/run-scenario.ts';
 import type { Divergence } from './types.ts';
 
-/** Lines of a trace: more than 1,000 events make. */
-const LINES_MAX = 20_000;
+/** Lines of a trace: more than the events between two marks make. */
+const LINES_MAX = 200_000;
 
 const HASH = 'hash ';
 

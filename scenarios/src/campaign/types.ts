@@ -57,7 +57,7 @@ export interface Failure {
 export interface Divergence {
   readonly game: number;
   readonly scenario: Scenario;
-  /** The first 1,000 events in which they differ. */
+  /** The first `MARK_EVENTS` events in which they differ. */
   readonly afterEvents: number;
   readonly expected: string;
   readonly seen: string;

@@ -24,8 +24,8 @@ export class Watch implements Monitor {
   readonly #invariants: readonly Invariant[];
   readonly #excuses: Excuses;
   readonly #listeners = new Map<WatchEvent['kind'], readonly Invariant[]>();
-  /** Topics and plants recur without end; who hears of each is worked out once. */
-  readonly #routes = new Map<string, Route | undefined>();
+  /** Topics and plants recur without end; who hears of each is worked out once. Null: nobody. */
+  readonly #routes = new Map<string, Route | null>();
   readonly #ofPlant = new Map<string, readonly Invariant[]>();
   readonly #tally = { events: 0 };
   #nextAtUs = NEVER_US;
@@ -43,11 +43,11 @@ export class Watch implements Monitor {
   message(atUs: number, from: string, topic: string, payload: string, retain: boolean): void {
     this.#tally.events += 1;
     let route = this.#routes.get(topic);
-    if (route === undefined && !this.#routes.has(topic)) {
+    if (route === undefined) {
       route = this.#route(topic);
       this.#routes.set(topic, route);
     }
-    if (route === undefined) return;
+    if (route === null) return;
     const event = readMessage(atUs, from, route.topic, payload, retain);
     if (event !== undefined) this.#tell(route.listeners, event);
   }
@@ -143,15 +143,15 @@ export class Watch implements Monitor {
     return this.#listeners.get(kind) ?? NOBODY;
   }
 
-  #route(name: string): Route | undefined {
+  #route(name: string): Route | null {
     const topic = parseTopic(name);
     const kind = topic === undefined ? undefined : eventKind(topic);
-    if (topic === undefined || kind === undefined) return undefined;
+    if (topic === undefined || kind === undefined) return null;
     const device = 'device' in topic ? topic.device : undefined;
     const listeners = this.#heardBy(kind).filter(
       ({ statesOf }) => kind !== 'state' || statesOf === undefined || (device !== undefined && statesOf.has(device)),
     );
-    return listeners.length === 0 ? undefined : { topic, listeners };
+    return listeners.length === 0 ? null : { topic, listeners };
   }
 
   #tell(listeners: readonly Invariant[], event: WatchEvent): void {

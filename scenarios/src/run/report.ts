@@ -26,6 +26,6 @@ export interface ScenarioReport {
   readonly slackMs: Readonly<Record<number, number>>;
   /** Things reached, as `category:name`, sorted. See coverage/. */
   readonly coverage: readonly string[];
-  /** Hash of the run after every 1,000 events, as 8 hex digits: the first that differs dates a divergence. */
+  /** Hash of the run after every `MARK_EVENTS` events, as 8 hex digits: the first that differs dates a divergence. */
   readonly rollingHash: readonly string[];
 }

@@ -6,8 +6,19 @@ import { compileDevices } from './compile-devices.ts';
 import { compileNodes, compileObjectives, find, type GraphContext, targetList } from './compile-graph.ts';
 import type { CompiledDevice, CompiledRoom, RuleOperation } from './compiled-room.ts';
 
+/** Neither of the two is ever changed, so engines of one room share what it compiles to. */
+const COMPILED = new WeakMap<Room, CompiledRoom>();
+
 /** @throws EngineError ROOM_REFERENCE for an id that the room does not have, ROOM_INVALID for a value that cannot be. */
 export function compileRoom(room: Room): CompiledRoom {
+  const known = COMPILED.get(room);
+  if (known !== undefined) return known;
+  const compiled = compile(room);
+  COMPILED.set(room, compiled);
+  return compiled;
+}
+
+function compile(room: Room): CompiledRoom {
   const { controllers, devices, outputs } = compileDevices(room);
   const controllerIndex = indexById(controllers);
   const deviceIndex = indexById(devices);

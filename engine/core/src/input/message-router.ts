@@ -108,6 +108,11 @@ export class MessageRouter {
     ];
   }
 
+  /** Every topic that has a meaning here. */
+  get topics(): Iterable<string> {
+    return this.#routes.keys();
+  }
+
   /** Takes one message. */
   take(topic: string, payload: string | null, retain: boolean): void {
     const route = this.#routes.get(topic);

@@ -3,12 +3,11 @@
  * before and behind the number is what was read and found good already. Everything else goes the long way.
  */
 import { LIMITS, type MessageParser, type MessageResult } from '@understudy/contract';
+import { digitsEnd, uptimeStart } from './uptime.ts';
 
-const UPTIME = '"uptime_ms":';
 /** Digits of a number that is exact in every implementation, less one. */
 const DIGITS_MAX = 15;
 const ZERO = 48;
-const NINE = 57;
 
 /** What one sender said last on one topic. */
 export class RepeatMemory<Message> {
@@ -34,10 +33,9 @@ export class RepeatMemory<Message> {
 
   #keep(read: MessageResult<Message>, payload: string): void {
     this.#last = null;
-    const key = payload.indexOf(UPTIME);
+    const start = uptimeStart(payload);
     // The one key of that name, which no escape hides: another of the same name inside would be taken for it.
-    if (key < 0 || payload.includes(UPTIME, key + 1) || payload.includes('\\')) return;
-    const start = key + UPTIME.length;
+    if (start < 0 || uptimeStart(payload, start) >= 0 || payload.includes('\\')) return;
     const end = digitsEnd(payload, start);
     this.#head = payload.slice(0, start);
     this.#tail = payload.slice(end);
@@ -51,16 +49,8 @@ export class RepeatMemory<Message> {
     const end = payload.length - this.#tail.length;
     if (end <= start || end - start > DIGITS_MAX) return false;
     if (payload.charCodeAt(start) === ZERO && end - start > 1) return false;
-    return digitsEnd(payload, start) === end && payload.startsWith(this.#head) && payload.endsWith(this.#tail);
+    // Slices are compared by the word, `startsWith` and `endsWith` by the character.
+    if (digitsEnd(payload, start) !== end || payload.slice(0, start) !== this.#head) return false;
+    return payload.slice(end) === this.#tail;
   }
-}
-
-/** Where the digits that begin at `start` end. */
-function digitsEnd(text: string, start: number): number {
-  let end = start;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code < ZERO || code > NINE) return end;
-  }
-  return end;
 }
