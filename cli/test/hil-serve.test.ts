@@ -217,6 +217,25 @@ describe('what viewers are sent', () => {
     feed.close();
   });
 
+  it('begins with now for the first viewer, and is not put forward for the next', () => {
+    let skipped = 0;
+    const feed = new OperatorFeed({
+      ...{ views: [], pins: {}, mirrors: () => ({}), onChange: () => () => {} },
+      skipMirrors: () => {
+        skipped += 1;
+      },
+    });
+    const [one, other] = [{ send: () => {} }, { send: () => {} }];
+    feed.add(one);
+    feed.add(other);
+    expect(skipped).toBe(1);
+    feed.remove(one);
+    feed.remove(other);
+    feed.add(one);
+    expect(skipped).toBe(2);
+    feed.close();
+  });
+
   it('is what the page takes it for', () => {
     expectTypeOf<OperatorMessage>().toExtend<page.OperatorMessage>();
     expectTypeOf<page.OperatorMessage>().toExtend<OperatorMessage>();

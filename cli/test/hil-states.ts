@@ -154,6 +154,8 @@ export class ShownHost implements ServedHost {
     return this.#mirror === undefined ? {} : { [BENCH.id]: this.#mirror };
   }
 
+  skipMirrors(): void {}
+
   /** Something was seen, or the page knows of nothing again. */
   see(mirror: MirrorView | undefined): void {
     this.#mirror = mirror;

@@ -185,6 +185,8 @@ describe('the picture of a bench', () => {
       const page = await open(served.url, { colorScheme: 'dark' });
       await chooseController(page);
       const statesOf = await collectStates(page);
+      // Until it has the room's files the page knows no words for what it is sent.
+      await page.waitForLoadState('networkidle');
       await scan(page, 'UND-0003');
       await result(page).getByRole('heading', { name: 'PASS' }).waitFor({ timeout: RUN_MS });
       await page.getByText('As the bench saw it last.').waitFor({ timeout: RUN_MS });

@@ -8,7 +8,7 @@ export type OperatorMessage =
   | { readonly type: 'mirrors'; readonly mirrors: Readonly<Record<string, MirrorView>> };
 
 /** The part of a host that is used here. */
-type FedHost = Pick<OperatorHost, 'views' | 'pins' | 'mirrors' | 'onChange'>;
+type FedHost = Pick<OperatorHost, 'views' | 'pins' | 'mirrors' | 'skipMirrors' | 'onChange'>;
 
 /** The part of a socket that is used here. */
 export interface Viewer {
@@ -39,6 +39,7 @@ export class OperatorFeed {
   }
 
   add(viewer: Viewer): void {
+    if (this.#viewers.size === 0) this.#host.skipMirrors();
     this.#viewers.add(viewer);
     for (const type of ['states', 'pins', 'mirrors'] as const) viewer.send(JSON.stringify(this.#message(type)));
   }

@@ -79,6 +79,11 @@ export class OperatorHost {
     );
   }
 
+  /** Nobody has asked for mirrors for a time: the next that are asked for begin with now. */
+  skipMirrors(): void {
+    for (const { mirror } of this.#benches.values()) mirror?.skip();
+  }
+
   /** Calls back after each change until the returned function is called. */
   onChange(listener: (change: OperatorChange) => void): () => void {
     this.#listeners.add(listener);

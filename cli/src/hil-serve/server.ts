@@ -15,7 +15,7 @@ interface Reply {
 /** What the server needs of a host. */
 export type ServedHost = Pick<
   OperatorHost,
-  'views' | 'pins' | 'mirrors' | 'room' | 'archive' | 'onChange' | 'start' | 'stop'
+  'views' | 'pins' | 'mirrors' | 'skipMirrors' | 'room' | 'archive' | 'onChange' | 'start' | 'stop'
 >;
 
 export interface OperatorServerOptions {

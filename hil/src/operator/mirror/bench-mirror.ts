@@ -1,7 +1,8 @@
 /**
  * What a bench has seen, in the order of its own clock, and the picture of it. Looks come as they are made; a recording comes
  * when its programme has ended. So the picture runs behind what is known, at the pace of the clock while it is near, and
- * faster the further it is behind: every motion is shown, and none for long.
+ * faster the further it is behind: every motion is shown, and none for long. What lasts shorter than the time between two
+ * looks at the picture, as a press of a button does at a high pace, has one look of its own.
  */
 import type { ControllerDefinition, Room } from '@understudy/contract';
 import type { Truth } from '@understudy/sim-devices';
@@ -31,8 +32,13 @@ export interface MirrorView {
 
 /** What is behind is made up for within about so long. */
 const CATCH_UP_US = 1_500_000;
-/** After a longer pause nobody was looking: the picture is that of now. */
-const PAUSE_MS = 1000;
+/**
+ * Between two looks counts no more: after a recording that took long, or on a busy computer, the next look is late, and what
+ * was to be seen until then would be left out.
+ */
+const LOOK_MAX_MS = 250;
+/** A channel has a look of its own at most so often: a contact that bounces is one press. */
+const PULSE_EVERY_US = 1_000_000;
 /** More waits for no picture. */
 const SIGHTS_MAX = 50_000;
 
@@ -42,6 +48,10 @@ export class BenchMirror {
   readonly #unseen: readonly string[];
   #plants: MirrorPlants | undefined;
   #waiting: Sight[] = [];
+  /** What the picture has on each channel. */
+  readonly #levels = new Map<Channel, number>();
+  /** Where the picture has waited last for what was short on a channel. */
+  readonly #pulsesUs = new Map<Channel, number>();
   #knownUs = 0;
   #shownUs = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
@@ -55,7 +65,7 @@ export class BenchMirror {
 
   /** Whether there is more to show than is shown. */
   get behind(): boolean {
-    return this.#plants !== undefined && this.#shownUs < this.#knownUs;
+    return this.#plants !== undefined && this.#behindUs > 0;
   }
   /** The latest instant that the bench has told of. */
   get knownUs(): number {
@@ -69,6 +79,7 @@ export class BenchMirror {
       this.#shownUs = this.#knownUs;
       this.#plants = this.#begin(this.#knownUs);
       this.#plants.start(new Map(levels.entries()));
+      for (const [channel, value] of levels.entries()) this.#levels.set(channel, value);
       return;
     }
     for (const [channel, value] of levels.entries()) this.#see({ kind: 'level', channel, value, atUs: this.#knownUs });
@@ -89,24 +100,34 @@ export class BenchMirror {
 
   /** Goes on with the picture. @param nowMs of any clock of the caller's that never falls */
   advance(nowMs: number): void {
-    const passedMs = nowMs - this.#lastMs;
+    const passedMs = Math.min(nowMs - this.#lastMs, LOOK_MAX_MS);
     this.#lastMs = nowMs;
-    const behindUs = this.#knownUs - this.#shownUs;
-    this.#pace = Math.max(1, behindUs / CATCH_UP_US);
+    this.#pace = Math.max(1, this.#behindUs / CATCH_UP_US);
     if (this.#plants === undefined) return;
-    const stepUs = passedMs > PAUSE_MS ? behindUs : Math.min(behindUs, passedMs * 1000 * this.#pace);
-    this.#show(this.#plants, this.#shownUs + stepUs);
+    const toUs = Math.min(this.#knownUs, this.#shownUs + Math.ceil(passedMs * 1000 * this.#pace));
+    this.#show(this.#plants, toUs, this.#firstPulse(toUs));
+  }
+
+  /** Nobody was looking: the picture is that of now, and what has passed is shown to none. */
+  skip(): void {
+    if (this.#plants !== undefined) this.#show(this.#plants, this.#knownUs);
   }
 
   view(): MirrorView {
     const truths = Object.entries(this.#plants?.truths() ?? {});
     return {
       controller: this.#controller,
-      behindMs: Math.round((this.#knownUs - this.#shownUs) / 1000),
+      behindMs: Math.ceil(this.#behindUs / 1000),
       pace: Math.round(this.#pace),
       entries: Object.fromEntries(truths.map(([id, truth]) => [`plant/${id}`, truth])),
       unseen: this.#unseen,
     };
+  }
+
+  /** A sight that is due and not yet shown is behind, however little. */
+  get #behindUs(): number {
+    const due = (this.#waiting[0]?.atUs ?? Number.POSITIVE_INFINITY) <= this.#shownUs;
+    return Math.max(this.#knownUs - this.#shownUs, due ? 1 : 0);
   }
 
   /** Sights of several sources come a little out of order. What is older than the picture is shown at once. */
@@ -119,18 +140,39 @@ export class BenchMirror {
     if (this.#waiting.length > SIGHTS_MAX) this.#show(this.#plants, this.#knownUs);
   }
 
-  #show(plants: MirrorPlants, toUs: number): void {
+  /** Of what waits until `toUs`, where a channel would be back before anybody has seen it gone; undefined: nowhere. */
+  #firstPulse(toUs: number): number | undefined {
+    const now = new Map<Channel, number>();
+    for (const [index, sight] of this.#waiting.entries()) {
+      if (sight.atUs > toUs) return undefined;
+      if (sight.kind !== 'level') continue;
+      const { channel, value, atUs } = sight;
+      const shown = this.#levels.get(channel);
+      const back = value === shown && (now.get(channel) ?? shown) !== shown;
+      now.set(channel, value);
+      if (!back || atUs - (this.#pulsesUs.get(channel) ?? Number.NEGATIVE_INFINITY) < PULSE_EVERY_US) continue;
+      this.#pulsesUs.set(channel, atUs);
+      return index;
+    }
+    return undefined;
+  }
+
+  /** @param until index of a waiting sight that must not be shown yet */
+  #show(plants: MirrorPlants, toUs: number, until = this.#waiting.length): void {
+    const stopUs = Math.min(toUs, (this.#waiting[until]?.atUs ?? Number.POSITIVE_INFINITY) - 1);
     let count = 0;
     for (const sight of this.#waiting) {
-      if (sight.atUs > toUs) break;
+      if (sight.atUs > toUs || count === until) break;
       count += 1;
       const atUs = Math.max(sight.atUs, this.#shownUs);
-      if (sight.kind === 'level') plants.level(sight.channel, sight.value, atUs);
-      else if (sight.kind === 'power') plants.power(sight.on, atUs);
+      if (sight.kind === 'level') {
+        plants.level(sight.channel, sight.value, atUs);
+        this.#levels.set(sight.channel, sight.value);
+      } else if (sight.kind === 'power') plants.power(sight.on, atUs);
       else plants.effect(sight.effect, atUs);
     }
     this.#waiting.splice(0, count);
-    plants.advance(toUs);
-    this.#shownUs = Math.max(this.#shownUs, toUs);
+    this.#shownUs = Math.max(this.#shownUs, stopUs);
+    plants.advance(this.#shownUs);
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '@understudy/sim-devices';
 import type { Channel } from '../../bench/types.ts';
 import type { Effect } from '../../conformance/dut.ts';
+import { plantsOf } from '../../plants-of.ts';
 import { meaningOf } from './meaning.ts';
 
 interface Prop {
@@ -37,10 +38,6 @@ const NO_RAMP: RampProfile = {
 };
 
 const SHUT_BY_HAND: readonly string[] = ['door', 'sprung'];
-
-/** The definition of the props that hang on a controller; none for a controller without physics. */
-export const plantsOf = (room: Room, controller: string): readonly (readonly [string, PlantDefinition])[] =>
-  Object.entries(room.physics.find((file) => file.controller === controller)?.plants ?? {});
 
 export class MirrorPlants {
   readonly #props: readonly Prop[];

@@ -43,10 +43,8 @@ function rest(): number[] {
 function mirrored() {
   const mirror = new BenchMirror(ROOM, CONTROLLER, CHANNELS);
   mirror.levels(rest(), 2 * S);
-  let nowMs = 0;
   const truth = (plant: string): Truth | undefined => {
-    nowMs += 5000;
-    mirror.advance(nowMs);
+    mirror.skip();
     return mirror.view().entries[`plant/${plant}`];
   };
   const edge = (atS: number, pin: number, value: number): void =>
@@ -173,6 +171,60 @@ describe('the picture', () => {
     expect(mirror.view()).toMatchObject({ behindMs: 0, pace: 1 });
   });
 
+  /** Each look of a page that asks again while something is behind. */
+  function looks(mirror: BenchMirror, everyMs: number, fromMs: number, plant: string): Truth[] {
+    const seen: Truth[] = [];
+    for (let nowMs = fromMs; mirror.behind && seen.length < 1000; nowMs += everyMs) {
+      mirror.advance(nowMs);
+      const truth = mirror.view().entries[`plant/${plant}`];
+      if (truth !== undefined) seen.push(truth);
+    }
+    expect(mirror.view().behindMs).toBe(0);
+    return seen;
+  }
+  const changes = (truths: readonly Truth[], name: string): unknown[] =>
+    truths.map((truth) => truth[name]).filter((value, index, all) => index === 0 || value !== all[index - 1]);
+
+  it.each([
+    ['a calm computer', 80],
+    ['a busy computer', 3000],
+  ])('leaves out no press, however far behind it is, on %s', (_name, everyMs) => {
+    const mirror = new BenchMirror(ROOM, CONTROLLER, CHANNELS);
+    mirror.levels(rest(), 0);
+    // A page has seen all, and has not asked again: the recording of a minute comes when it has ended.
+    mirror.advance(0);
+    const press = (atS: number) => [
+      { atUs: atS * S, channel: at(10), value: 0 },
+      { atUs: atS * S + 2000, channel: at(10), value: 1 },
+    ];
+    mirror.edges([...press(10), ...press(20), ...press(60)]);
+    const seen = looks(mirror, everyMs, 60_000.123, 'button');
+    expect(changes(seen, 'pressed')).toEqual([true, false, true, false, true, false]);
+  });
+
+  it('takes a contact that bounces for one press, and does not wait for each bounce', () => {
+    const mirror = new BenchMirror(ROOM, CONTROLLER, CHANNELS);
+    mirror.levels(rest(), 0);
+    mirror.advance(0);
+    mirror.edges(
+      Array.from({ length: 400 }, (_, index) => ({ atUs: 10 * S + index * 1000, channel: at(10), value: index % 2 })),
+    );
+    const seen = looks(mirror, 80, 80, 'button');
+    expect(seen.filter(({ pressed }) => pressed).length).toBeGreaterThan(0);
+    expect(seen.length).toBeLessThan(80);
+  });
+
+  it('shows at last what came later than it was due', () => {
+    const mirror = new BenchMirror(ROOM, CONTROLLER, CHANNELS);
+    mirror.levels(rest(), 5 * S);
+    mirror.advance(0);
+    mirror.edges([
+      { atUs: 2 * S, channel: at(10), value: 0 },
+      { atUs: 3 * S, channel: at(10), value: 1 },
+    ]);
+    expect(changes(looks(mirror, 80, 80, 'button'), 'pressed')).toEqual([true, false]);
+  });
+
   it('of a watched station has its looks, its recordings, and the power that its programme switches', async () => {
     const inner = fakeStation();
     let nowUs = 1 * S;
@@ -202,7 +254,7 @@ describe('the picture', () => {
     await station.bench.load({ steps: [{ kind: 'power', on: false, atUs: 2 * S }], lengthUs: 3 * S });
     await station.bench.recording();
     expect(mirror.knownUs).toBe(8 * S);
-    mirror.advance(0);
+    mirror.skip();
     expect(mirror.view().entries).toMatchObject({
       'plant/lantern': { on: false },
       'plant/magnet': { energised: false },

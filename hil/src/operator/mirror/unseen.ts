@@ -1,7 +1,7 @@
 /** What a picture of a bench cannot know, for the person who looks at it. */
 import { type ControllerDefinition, DRIVERS, type Driver, type PlantDefinition, type Room } from '@understudy/contract';
 import type { Channel } from '../../bench/types.ts';
-import { plantsOf } from './mirror-plants.ts';
+import { plantsOf } from '../../plants-of.ts';
 
 /** Models that move or hold by time: on a bench nothing does. */
 const MODELLED = ['linear', 'maglock', 'lamp', 'haze', 'dmx_fog', 'servo', 'sprung'];
