@@ -1,7 +1,6 @@
 /** The server of the operator page: what is asked of benches, the live socket, histories with their reports, the room, the page's files. */
 
-import { basename, dirname } from 'node:path';
-import { API_LIMITS, ApiError, createPageServer } from '@understudy/api';
+import { API_LIMITS, ApiError, createPageServer, roomRoutes } from '@understudy/api';
 import { OperatorRefusal, type RefusalCode, type RunRequest, STEPS } from '@understudy/hil';
 import { OperatorFeed } from './feed.ts';
 import type { OperatorHost } from './operator-host.ts';
@@ -109,18 +108,5 @@ function archiveRoutes(app: PageServer, { archive }: ServedHost): void {
     const folder = archive.folderOf(request.params.name);
     if (folder === undefined) throw new ApiError('NOT_FOUND', 'there is no such report');
     return reply.sendFile('report.html', folder, { cacheControl: false });
-  });
-}
-
-/** The same as a room that runs has them, for the picture of a bench. */
-function roomRoutes(app: PageServer, host: ServedHost, sceneFile: string | undefined): void {
-  app.get('/api/room', () => {
-    const { manifest, controllers, graph, objectives, rules, physics } = host.room;
-    return { manifest, controllers, graph, objectives, rules, physics };
-  });
-  app.get('/api/scene', (_request, reply) => {
-    if (sceneFile === undefined) throw new ApiError('NO_SCENE', 'the room has no scene file');
-    reply.type('model/gltf-binary').header('cache-control', 'no-cache');
-    return reply.sendFile(basename(sceneFile), dirname(sceneFile), { cacheControl: false });
   });
 }

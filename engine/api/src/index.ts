@@ -9,6 +9,7 @@ export type { LiveViewListener } from './live/view.ts';
 export { LiveView } from './live/view.ts';
 export type { PageServerOptions } from './page-server.ts';
 export { createPageServer } from './page-server.ts';
+export { roomRoutes } from './routes/room.ts';
 export { ActBody, OperatorBody, RunBody } from './schemas.ts';
 export type { ApiOptions } from './server.ts';
 export { createApi } from './server.ts';

@@ -6,7 +6,7 @@ import { createPageServer, type PageServerOptions } from './page-server.ts';
 import { indexRoom } from './room-index.ts';
 import { controlRoutes } from './routes/control.ts';
 import { liveRoute } from './routes/live.ts';
-import { roomRoutes } from './routes/room.ts';
+import { healthRoute, roomRoutes } from './routes/room.ts';
 
 export interface ApiOptions extends PageServerOptions {
   readonly host: EngineHost;
@@ -20,7 +20,8 @@ export async function createApi(options: ApiOptions): Promise<FastifyInstance> {
   const app = await createPageServer(options);
   const hub = new LiveHub(options.host.view, options.live);
   app.addHook('preClose', async () => hub.close());
-  roomRoutes(app, options.host, hub, options.sceneFile);
+  roomRoutes(app, options.host, options.sceneFile);
+  healthRoute(app, options.host, hub);
   controlRoutes(app, options.host, indexRoom(options.host.room));
   liveRoute(app, hub);
   return app;
