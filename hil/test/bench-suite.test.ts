@@ -3,12 +3,13 @@ import { buildWasmBench, FIRMWARE_ROOT } from '@understudy/firmware';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WireFault } from '../src/bench/types.ts';
 import { readControllers } from '../src/conformance/room-files.ts';
+import { LOOPBACK_FIXTURE, SWITCHED_FIXTURE } from '../src/station/fixtures.ts';
 import type { Station } from '../src/station/types.ts';
 import { openWasmStation } from '../src/station/wasm-station.ts';
 import { exitCodeOf } from '../src/suite/exit-code.ts';
 import { runSession } from '../src/suite/runner.ts';
 import type { PlannedTest, SessionReport } from '../src/suite/types.ts';
-import { benchTests, digitalPins, LOOPBACK_FIXTURE, SWITCHED_FIXTURE } from '../src/suites/bench.ts';
+import { benchTests, digitalPins } from '../src/suites/bench.ts';
 
 const fuse = readControllers(`${FIRMWARE_ROOT}/../rooms/clockwork`).find(
   ({ definition }) => definition.controller === 'fuse',

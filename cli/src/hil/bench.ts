@@ -1,6 +1,9 @@
 /** A bench of a command: a DUT with its bench controller, who they are, what they can do, and how they are opened. */
 import type { Channel, Platform, Station } from '@understudy/hil';
 
+/** The last one, which no table drives: tables count their pins from 0. */
+export const FREE_CHANNEL: Channel = 63;
+
 export interface Bench {
   readonly name: string;
   readonly platform: Platform;

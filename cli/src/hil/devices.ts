@@ -3,6 +3,7 @@ import type { ControllerDefinition, Room } from '@understudy/contract';
 import {
   answersOf,
   type BenchScenario,
+  EMULATED_PLATFORMS,
   type StandInOptions,
   type Station,
   withDevices,
@@ -21,7 +22,6 @@ export interface Devices {
 }
 
 const REAL = 'real';
-const EMULATED: readonly string[] = ['wasm', 'qemu-m7'];
 
 /**
  * @param options of what stands in for the bench's devices
@@ -35,7 +35,7 @@ export async function devicesOf(
   definition: ControllerDefinition,
   options?: StandInOptions,
 ): Promise<Devices> {
-  const isEmulated = EMULATED.includes(bench.platform);
+  const isEmulated = EMULATED_PLATFORMS.includes(bench.platform);
   if (isEmulated === (choice === REAL)) {
     const expected = isEmulated
       ? 'a room whose plants stand in for the devices'

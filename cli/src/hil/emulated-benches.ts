@@ -1,11 +1,8 @@
 /** Benches without a hardware map: a DUT and a bench controller of their own for each session. */
 import { LOOPBACK_FIXTURE, openQemuStation, openWasmStation, type Platform, SWITCHED_FIXTURE } from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, FREE_CHANNEL } from './bench.ts';
 import type { Images } from './images.ts';
-
-/** The last one: tables count their pins from 0. */
-const FREE_CHANNEL = 63;
 
 /** @throws Failure MAP_NEEDED for a platform of real boards */
 export function emulatedBench(platform: Platform, room: string, controller: string, images: Images): Bench {

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { type MapEntry, parseMap } from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
 
-export const DEFAULT_MAP = 'hardware-map.yml';
-
 /** @throws Failure NO_MAP; ConfigurationError with file, line and column of each thing that is wrong */
 export const readMap = (path: string): MapEntry[] => parseMap(mapText(path), path);
 

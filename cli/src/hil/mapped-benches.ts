@@ -12,11 +12,9 @@ import {
   SWITCHED_FIXTURE,
 } from '@understudy/hil';
 import { EXIT, Failure } from '../failure.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, FREE_CHANNEL } from './bench.ts';
 import type { BenchHome } from './home.ts';
 import type { Images } from './images.ts';
-
-const FREE_CHANNEL = 63;
 
 export interface MappedBenchOptions {
   readonly rig: Rig;

@@ -33,8 +33,6 @@ export class BenchClient implements BenchController {
   #parts = new RecordingParts();
   #endedUs: number | undefined;
   #recordsPerStep: readonly number[] = [];
-  /** Called when a programme has ended, with the bench's instant. */
-  ended: (endUs: number) => void = () => {};
 
   /** Opens a session. @param nonce any but 0 and that of the session before */
   constructor(stream: Stream, nonce: number, settings?: SessionSettings) {
@@ -125,7 +123,6 @@ export class BenchClient implements BenchController {
     const reader = new PayloadReader(payload, 'capture of the bench');
     if (channel === CHANNEL.CAPTURE && type === CAPTURE.ENDED) {
       this.#endedUs = reader.long();
-      this.ended(this.#endedUs);
     } else if (channel !== CHANNEL.CAPTURE || !this.#parts.take(type, reader)) {
       throw new LinkError('LINK_PROTOCOL', `expected a capture of a bench, seen type ${type} on channel ${channel}`);
     }

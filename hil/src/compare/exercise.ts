@@ -9,7 +9,7 @@ import { type Order, orderFor } from '../suites/orders.ts';
 import { travelCapMs } from '../suites/safety-limits.ts';
 import { type InstalledUnit, installedUnits, targetOf } from '../suites/target.ts';
 import { FITS } from './fit-models.ts';
-import { isLoop, plantsOf } from './loop-plants.ts';
+import { isLoop, wiredPlants } from './loop-plants.ts';
 
 /** One unit with its two ways. */
 interface Exercise {
@@ -34,7 +34,7 @@ const VERBS: Readonly<Record<string, readonly [string, string]>> = {
 /** Units of the controller that move a plant with contacts, and have an operation for each way. */
 function exercisesOf(room: Room, definition: ControllerDefinition): readonly Exercise[] {
   const target = targetOf(room.manifest, definition);
-  const loops = plantsOf(room, definition.controller).filter(
+  const loops = wiredPlants(room, definition.controller).filter(
     (plant) => isLoop(plant) && FITS[plant.definition.model] !== undefined,
   );
   const moved = new Set(loops.flatMap(({ outputs }) => outputs));

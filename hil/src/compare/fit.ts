@@ -7,7 +7,7 @@ import { findModel } from '@understudy/sim-devices';
 import { type Wire, wiresOf } from '../scenario/wires.ts';
 import type { Trace } from '../suite/types.ts';
 import { FITS, type Params, type Roles } from './fit-models.ts';
-import { plantsOf } from './loop-plants.ts';
+import { wiredPlants } from './loop-plants.ts';
 import { type Estimate, estimateOf } from './statistics.ts';
 
 /** One parameter of one plant, in the unit of its model. */
@@ -32,7 +32,7 @@ export function fitPlants(
   const definition = room.controllers.find((one) => one.controller === controller);
   if (definition === undefined) throw new RangeError(`expected a controller of the room, seen ${controller}`);
   const byPin = new Map(wiresOf(definition).map((wire): [number, Wire] => [wire.pin, wire]));
-  return plantsOf(room, controller).flatMap(({ id: plant, definition: { model, pins, params } }) => {
+  return wiredPlants(room, controller).flatMap(({ id: plant, definition: { model, pins, params } }) => {
     const fit = FITS[model];
     const known = findModel(model);
     if (fit === undefined || known === undefined) return [];

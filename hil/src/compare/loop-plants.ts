@@ -1,6 +1,7 @@
 /** Plants that answer their controller: it drives them, and a contact or sense pin of theirs tells it what became of that. */
 import type { ControllerDefinition, PlantDefinition, Room } from '@understudy/contract';
 import { findModel } from '@understudy/sim-devices';
+import { plantsOf } from '../plants-of.ts';
 import { wiresOf } from '../scenario/wires.ts';
 
 export interface LoopPlant {
@@ -12,16 +13,13 @@ export interface LoopPlant {
 }
 
 /** Every plant of a controller in the room's order, with those of its pins that its model drives or hears. */
-export function plantsOf(room: Room, controller: string): readonly LoopPlant[] {
-  return room.physics
-    .filter((file) => file.controller === controller)
-    .flatMap((file) => Object.entries(file.plants))
-    .map(([id, definition]) => {
-      const known = findModel(definition.model)?.pins ?? {};
-      const pins = (direction: string): number[] =>
-        Object.entries(definition.pins).flatMap(([role, pin]) => (known[role]?.direction === direction ? [pin] : []));
-      return { id, definition, outputs: pins('out'), inputs: pins('in') };
-    });
+export function wiredPlants(room: Room, controller: string): readonly LoopPlant[] {
+  return plantsOf(room, controller).map(([id, definition]) => {
+    const known = findModel(definition.model)?.pins ?? {};
+    const pins = (direction: string): number[] =>
+      Object.entries(definition.pins).flatMap(([role, pin]) => (known[role]?.direction === direction ? [pin] : []));
+    return { id, definition, outputs: pins('out'), inputs: pins('in') };
+  });
 }
 
 export const isLoop = ({ outputs, inputs }: LoopPlant): boolean => outputs.length > 0 && inputs.length > 0;
@@ -32,7 +30,7 @@ export type Answers = ReadonlyMap<string, readonly string[]>;
 export function answersOf(room: Room, definition: ControllerDefinition): Answers {
   const signals = new Map(wiresOf(definition).map(({ pin, signal }) => [pin, signal]));
   const named = (pins: readonly number[]): string[] => pins.flatMap((pin) => signals.get(pin) ?? []);
-  const loops = plantsOf(room, definition.controller).filter(isLoop);
+  const loops = wiredPlants(room, definition.controller).filter(isLoop);
   return new Map(
     loops.flatMap(({ inputs, outputs }) => named(inputs).map((signal): [string, string[]] => [signal, named(outputs)])),
   );

@@ -3,7 +3,7 @@ import type { Room } from '@understudy/contract';
 import { findModel } from '@understudy/sim-devices';
 import type { Fitted } from './fit.ts';
 import { FITS } from './fit-models.ts';
-import { isLoop, type LoopPlant, plantsOf } from './loop-plants.ts';
+import { isLoop, type LoopPlant, wiredPlants } from './loop-plants.ts';
 
 export interface NotObserved {
   readonly plant: string;
@@ -15,7 +15,7 @@ export interface NotObserved {
 
 /** Plants of the controller with the parameters that `fitted` lacks, in the room's order; those without parameters are left out. */
 export function notObserved(room: Room, controller: string, fitted: readonly Fitted[]): readonly NotObserved[] {
-  return plantsOf(room, controller).flatMap((plant) => {
+  return wiredPlants(room, controller).flatMap((plant) => {
     const { id, definition } = plant;
     const measured = fitted.filter((one) => one.plant === id).map(({ parameter }) => parameter);
     const all = Object.keys(findModel(definition.model)?.params ?? {});
@@ -36,4 +36,4 @@ function reason(plant: LoopPlant, isMeasured: boolean): string {
 
 /** Whether any plant of the controller can be measured by commands alone. */
 export const canObserve = (room: Room, controller: string): boolean =>
-  plantsOf(room, controller).some((plant) => isLoop(plant) && FITS[plant.definition.model] !== undefined);
+  wiredPlants(room, controller).some((plant) => isLoop(plant) && FITS[plant.definition.model] !== undefined);

@@ -3,7 +3,7 @@ import { type ControllerDefinition, DRIVERS, type Driver, type Room } from '@und
 import { createPlant, hashText, type ModelName, PinBank, type Plant, type Wiring } from '@understudy/sim-devices';
 import type { Effect } from '../conformance/dut.ts';
 import { installedUnits } from '../suites/target.ts';
-import { isLoop, plantsOf } from './loop-plants.ts';
+import { isLoop, wiredPlants } from './loop-plants.ts';
 
 const drivers: Readonly<Record<string, Driver>> = DRIVERS;
 
@@ -38,7 +38,7 @@ export class PlantWorld {
     this.#nowUs = nowUs;
     this.#dropOutUs = room.manifest.circuits.estop.dropOutMs * 1000;
     this.#floatOutputs(definition);
-    const loops = plantsOf(room, definition.controller).filter(isLoop);
+    const loops = wiredPlants(room, definition.controller).filter(isLoop);
     this.inputs = loops.flatMap(({ inputs }) => inputs);
     this.#held = loops.map(({ id, definition: { model, pins, params, estop, egress } }) => ({
       plant: createPlant(model as ModelName, {

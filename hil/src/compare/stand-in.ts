@@ -10,7 +10,7 @@ import { StationError } from '../station/errors.ts';
 import { timedOut } from '../station/pace.ts';
 import { benchThrough, stationThrough } from '../station/through.ts';
 import type { Station } from '../station/types.ts';
-import { isLoop, plantsOf } from './loop-plants.ts';
+import { isLoop, wiredPlants } from './loop-plants.ts';
 import { PlantWorld } from './plant-world.ts';
 
 const US_A_MS = 1000;
@@ -21,7 +21,7 @@ export function withDevices(inner: Station, room: Room, definition: ControllerDe
 }
 
 function deviceChannels({ channels }: Station, room: Room, { controller }: ControllerDefinition): ReadonlySet<Channel> {
-  const loops = plantsOf(room, controller).filter(isLoop);
+  const loops = wiredPlants(room, controller).filter(isLoop);
   return new Set(loops.flatMap(({ inputs }) => inputs.flatMap((pin) => channels.get(pin) ?? [])));
 }
 

@@ -1,4 +1,5 @@
 /** A line that harms what it carries, by a seed: for proofs of the link, and for the serial faults of a bench. */
+import { mulberry32 } from '../mulberry32.ts';
 import type { Line } from './stream.ts';
 
 /** Rates from 0 to 1, per frame; at most one fault harms a frame. */
@@ -73,11 +74,13 @@ class Way {
   readonly #late: Uint8Array[] = [];
   #frame: number[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #state: number;
+  /** From 0 to 1. */
+  readonly #next: () => number;
   #closed = false;
 
   constructor(seed: number, fired: Record<LineFaultKind, number>, out: (bytes: Uint8Array) => void) {
-    this.#state = seed >>> 0;
+    const random = mulberry32(seed);
+    this.#next = () => random() / 2 ** 32;
     this.#fired = fired;
     this.#out = out;
   }
@@ -134,13 +137,5 @@ class Way {
   /** From 0 to one less than the limit. */
   #below(limit: number): number {
     return Math.floor(this.#next() * limit);
-  }
-
-  /** 0 to 1, the same for a seed (mulberry32). */
-  #next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 }

@@ -1,7 +1,6 @@
 /** Which boards of the map a command means. */
-import type { Platform } from '../station/types.ts';
+import { EMULATED_PLATFORMS, type Platform } from '../station/types.ts';
 import { ConfigurationError, RigError } from './errors.ts';
-import { EMULATED } from './read.ts';
 import type { MapEntry } from './types.ts';
 
 export interface Wanted {
@@ -35,7 +34,7 @@ export function chooseRigs(entries: readonly MapEntry[], { platform, board }: Wa
   const here = known.filter(({ connected }) => connected);
   if (here.length === 0) throw absent(known);
   return here.map((dut) => {
-    if (EMULATED.includes(dut.platform)) return { dut, bench: dut };
+    if (EMULATED_PLATFORMS.includes(dut.platform)) return { dut, bench: dut };
     const bench = entries.find((entry) => entry.role === 'bench' && entry.bench === dut.bench);
     if (bench === undefined) throw new ConfigurationError('NO_BENCH', `expected a bench for ${dut.id}, seen none`);
     if (!bench.connected) throw absent([bench]);

@@ -47,7 +47,8 @@ const MAKERS: readonly {
   { name: /^Silicon_Labs_CP21/, vendor: '10c4', board: ESP32 },
   { name: /^1a86_/, vendor: '1a86', board: ESP32 },
 ];
-const HALFKAY = { vendorId: 0x16c0, productId: 0x0478 } as const;
+/** The boot loader of a Teensy, by its numbers as a HID. */
+export const HALFKAY = { vendorId: 0x16c0, productId: 0x0478 } as const;
 
 /** @throws ConfigurationError AMBIGUOUS_SERIAL for two boards that say the same serial */
 export async function discover(machine: Machine = thisMachine): Promise<Discovery> {

@@ -40,9 +40,7 @@ export type RigErrorCode =
   /** The hub, or the program that switches it, refused. */
   | 'HUB_FAILED'
   /** The board's power cannot be switched from here. */
-  | 'POWER_NOT_SWITCHABLE'
-  /** Switched off, and still alive. */
-  | 'POWER_STILL_ON';
+  | 'POWER_NOT_SWITCHABLE';
 
 /** `code` is stable. */
 export class RigError extends CodedError<RigErrorCode> {}

@@ -1,12 +1,9 @@
 /** Reads a hardware map: each value by itself, then what they say together. */
-import { PLATFORMS } from '../station/types.ts';
+import { EMULATED_PLATFORMS, PLATFORMS } from '../station/types.ts';
 import { isBoolean, isInteger, isListOf, isOneOf, isText, matches, orNull } from './checks.ts';
 import { mappingProblem } from './pin-mappings.ts';
 import type { MapEntry } from './types.ts';
 import { type Complaint, readYamlList, refuse, type YamlRecord } from './yaml-list.ts';
-
-/** Platforms whose bench controller is in the same image as the DUT. */
-export const EMULATED: readonly string[] = ['wasm', 'qemu-m7'];
 
 const FIELDS = {
   id: { check: isText, required: true },
@@ -64,7 +61,7 @@ function together(records: readonly YamlRecord[]): Complaint[] {
   const benches = new Set(records.filter(({ value }) => value.role === 'bench').map(({ value }) => value.bench));
   for (const { value, place } of records) {
     const { role, platform, bench } = value as unknown as MapEntry;
-    if (role !== 'dut' || EMULATED.includes(platform) || benches.has(bench)) continue;
+    if (role !== 'dut' || EMULATED_PLATFORMS.includes(platform) || benches.has(bench)) continue;
     complaints.push({
       code: 'NO_BENCH',
       ...place('bench'),

@@ -3,10 +3,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LinkError } from '../link/errors.ts';
-import { fakeStation } from '../suite/fixtures/fake-station.ts';
 import { confirmBoard } from './identity.ts';
 import { lockBoards } from './lock.ts';
-import { benchPower, type Execute, hubPower, powerPortOf, switchOff } from './power.ts';
+import { type Execute, hubPower, powerPortOf } from './power.ts';
 
 describe('identity', () => {
   const entry = { id: '12345670', platform: 'teensy41', role: 'dut', serial: '/dev/a' } as const;
@@ -121,19 +120,8 @@ describe('power', () => {
     await expect(empty.on()).rejects.toMatchObject({ message: expect.stringContaining('nothing of it') });
   });
 
-  it('proves off by silence', async () => {
-    const port = benchPower(fakeStation().bench);
-    await switchOff(port, async () => true);
-    await expect(switchOff(port, async () => false)).rejects.toMatchObject({ code: 'POWER_STILL_ON' });
-  });
-
-  it('takes the hub, else the bench, else says what the map wants', async () => {
-    const { bench } = fakeStation();
-    const entry = { id: 'x', fixtures: ['switched_power'] };
-    expect(powerPortOf({ ...entry, hub_port: '1:1' }, bench).name).toBe('hub 1 port 1');
-    expect(powerPortOf(entry, bench).name).toBe('the bench controller');
-    const none = powerPortOf({ id: 'x', fixtures: [] }, bench);
-    expect(none.switchable).toBe(false);
-    await expect(none.off()).rejects.toMatchObject({ code: 'POWER_NOT_SWITCHABLE' });
+  it('takes the hub, else says what the map wants', async () => {
+    expect(powerPortOf({ id: 'x', hub_port: '1:1' }).name).toBe('hub 1 port 1');
+    await expect(powerPortOf({ id: 'x' }).off()).rejects.toMatchObject({ code: 'POWER_NOT_SWITCHABLE' });
   });
 });

@@ -1,5 +1,6 @@
 /** A scenario file as a planned test. */
 import type { Room } from '@understudy/contract';
+import { kebab } from '../suite/kebab.ts';
 import type { PlannedTest } from '../suite/types.ts';
 import { playScenario } from './player.ts';
 import { readBenchScenario, type ScenarioSource } from './read.ts';
@@ -28,11 +29,4 @@ export function plannedScenario(room: Room, scenario: BenchScenario): PlannedTes
     ...(cycles && { mayRestart: true as const }),
     run: (station, signal) => playScenario(station, room, scenario, signal),
   };
-}
-
-function kebab(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

@@ -72,11 +72,12 @@ export class Run {
     const { wires, initial, definition } = this.scenario;
     const levels = new Map(wires.flatMap((wire) => (wire.direction === 'in' ? [[wire.pin, wire.rest]] : [])));
     for (const { wire, value } of initial) levels.set(wire.pin, value);
-    for (const [pin, value] of levels) {
+    const drives = [...levels].flatMap(([pin, value]): Stimulus[] => {
       const channel = this.station.channels.get(pin);
-      if (channel !== undefined && this.station.devices?.has(channel) !== true)
-        await this.station.bench.act({ kind: 'drive', channel, value });
-    }
+      const free = channel !== undefined && this.station.devices?.has(channel) !== true;
+      return free ? [{ kind: 'drive', channel, value }] : [];
+    });
+    await this.station.bench.act(...drives);
     await this.bus.start();
     const devices = Object.keys(definition.devices).length;
     const states = (): number => this.bus.messages.filter(({ topic }) => topic.endsWith('/state')).length;
@@ -92,9 +93,8 @@ export class Run {
   }
 
   async heal(): Promise<void> {
-    for (const { wire } of this.#faults) {
-      await this.station.bench.act({ kind: 'heal', channel: this.channel(wire) });
-    }
+    const heals = this.#faults.map(({ wire }): Stimulus => ({ kind: 'heal', channel: this.channel(wire) }));
+    await this.station.bench.act(...heals);
   }
 
   /** The present point of the steps moves on. */

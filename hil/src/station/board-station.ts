@@ -7,8 +7,8 @@ import { channelsOf } from '../map/pin-mappings.ts';
 import type { MapEntry } from '../map/types.ts';
 import { openStation, type StationOptions } from './bench-station.ts';
 import { ownPace } from './pace.ts';
+import { straightChannels } from './straight-channels.ts';
 import type { Station } from './types.ts';
-import { straightChannels } from './wasm-station.ts';
 
 /** Pins that a table may have; a board has those of its own. */
 const ALL_PINS = Array.from({ length: LIMITS.pinsPerController }, (_, pin) => pin);

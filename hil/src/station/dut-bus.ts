@@ -18,6 +18,8 @@ import type { Station } from './types.ts';
 
 /** Key of the golden vectors: bytes 00 to 1f. A bench's DUT gets the key that its host signs with. */
 export const BENCH_KEY = Uint8Array.from({ length: 32 }, (_, index) => index);
+/** Of the engine that the host plays. */
+const EPOCH = 1;
 /** An engine says that it lives so often; the default limit of silence is several times that. */
 const BEAT_MS = 1000;
 /** Longest that the host waits for its next look at what a test waits for. */
@@ -37,12 +39,8 @@ export interface DutMessage {
 export interface DutBusOptions {
   readonly room: string;
   readonly definition: ControllerDefinition;
-  readonly key?: Uint8Array;
   /** Limits of the room that go into the table, such as its colours; as `compileTable` takes them. */
   readonly table?: Uint8Array;
-  readonly epoch?: number;
-  /** Of each device; default 1. A board whose storage cannot be erased remembers the last one. */
-  readonly firstSequence?: number;
 }
 
 export interface Command {
@@ -64,16 +62,13 @@ export class DutBus {
   readonly messages: DutMessage[] = [];
   readonly #station: Station;
   readonly #options: DutBusOptions;
-  readonly #key: Uint8Array;
-  readonly #signer: Signer;
+  readonly #signer: Signer = createSigner(BENCH_KEY);
   readonly #sequences = new Map<string, number>();
   #commands = 0;
 
   constructor(station: Station, options: DutBusOptions) {
     this.#station = station;
     this.#options = options;
-    this.#key = options.key ?? BENCH_KEY;
-    this.#signer = createSigner(this.#key);
   }
 
   /**
@@ -88,23 +83,21 @@ export class DutBus {
       dut.erase();
       this.#sequences.clear();
     }
-    await dut.boot(this.#options.table ?? compileTable({ room }, definition), this.#key, bootReason, 0);
+    await dut.boot(this.#options.table ?? compileTable({ room }, definition), BENCH_KEY, bootReason, 0);
     await dut.link(true);
     this.beat();
   }
 
   /** The engine's heartbeat. */
   beat(): void {
-    const epoch = this.#options.epoch ?? 1;
-    const text = `{"schema":"v8","room_id":"${this.#options.room}","uptime_ms":1,"epoch":${epoch}}`;
+    const text = `{"schema":"v8","room_id":"${this.#options.room}","uptime_ms":1,"epoch":${EPOCH}}`;
     const topic = coreTopic(this.#options.room, 'heartbeat');
     this.#station.dut.publish({ topic, payload: encodeUtf8(text), flags: 0 });
   }
 
   /** Sends a signed command. Gives its id, by which its acknowledgements are found. */
   command(command: Command): string {
-    const sequence =
-      command.sequence ?? (this.#sequences.get(command.device) ?? (this.#options.firstSequence ?? 1) - 1) + 1;
+    const sequence = command.sequence ?? (this.#sequences.get(command.device) ?? 0) + 1;
     this.#sequences.set(command.device, sequence);
     this.#commands += 1;
     const id = command.commandId ?? `00000000-0000-4000-8000-${this.#commands.toString(16).padStart(12, '0')}`;
@@ -182,7 +175,7 @@ export class DutBus {
       issued_at_unix_ms: 1767600000123,
       action: command.action ?? 'SET',
       safety_class: 'CRITICAL' as const,
-      epoch: this.#options.epoch ?? 1,
+      epoch: EPOCH,
     };
     const right = this.#signer.macHex(canonicalCommand(fields, parameters));
     const mac = command.badMac === true ? right.replace(/./g, (digit) => (digit === '0' ? '1' : '0')) : right;

@@ -5,8 +5,8 @@ import type { EmulatorOptions } from '../qemu/child.ts';
 import { startPtyEmulator } from '../qemu/pty-emulator.ts';
 import { openStation, type StationOptions } from './bench-station.ts';
 import { ownPace } from './pace.ts';
+import { straightChannels } from './straight-channels.ts';
 import type { Station } from './types.ts';
-import { straightChannels } from './wasm-station.ts';
 
 /** A pty has no baud rate, and its driver wants one. */
 const BAUD = 115_200;

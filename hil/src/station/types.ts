@@ -6,6 +6,8 @@ import type { Hello } from '../link/hello.ts';
 
 export const PLATFORMS = ['wasm', 'qemu-m7', 'teensy41', 'esp32'] as const;
 export type Platform = (typeof PLATFORMS)[number];
+/** Those whose bench controller is in the same image as the DUT. */
+export const EMULATED_PLATFORMS: readonly Platform[] = ['wasm', 'qemu-m7'];
 
 /** The DUT's clock (`other`) by the bench's (`this`). */
 export type { ClockFit } from '../link/clock-fit.ts';

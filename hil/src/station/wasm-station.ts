@@ -1,20 +1,12 @@
 /** A station in WebAssembly: no process, no line, and time that moves only while somebody waits for it. */
-import { LIMITS } from '@understudy/contract';
-import { CHANNELS } from '../bench/steps.ts';
-import type { Channel } from '../bench/types.ts';
 import { openStation, type PaceSource, type StationOptions, type StationParts } from './bench-station.ts';
 import { type Pace, timedOut } from './pace.ts';
+import { straightChannels } from './straight-channels.ts';
 import type { Station } from './types.ts';
 import { WasmPair } from './wasm-pair.ts';
 
 /** Events after which timers of this machine get their turn: a test's own time-out must be able to come. */
 const EVENTS_A_TURN = 500;
-
-/** Pin n is channel n, as far as both go. */
-export function straightChannels(): ReadonlyMap<number, Channel> {
-  const count = Math.min(CHANNELS, LIMITS.pinsPerController);
-  return new Map(Array.from({ length: count }, (_, pin): [number, Channel] => [pin, pin]));
-}
 
 /** In memory a frame arrives at once or never: after so many ms of this machine it is lost, and goes again. */
 const REPEAT_MS = 10;

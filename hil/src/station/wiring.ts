@@ -6,7 +6,7 @@
  */
 
 import type { ControllerDefinition, DeviceDefinition } from '@understudy/contract';
-import type { Channel } from '../bench/types.ts';
+import type { Channel, Stimulus } from '../bench/types.ts';
 import { codeOf } from '../coded-error.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Measurement } from '../suite/types.ts';
@@ -69,16 +69,16 @@ export async function proveWiring(station: Station, options: WiringOptions): Pro
 
 async function proveSome(station: Station, { inputs, outputs, estopPin }: WiringOptions): Promise<WireResult[]> {
   const bus = new DutBus(station, { room: ROOM, definition: proofController(inputs, outputs, estopPin) });
-  await drive(station, estopPin, 1);
-  for (const pin of inputs) await drive(station, pin, 0);
+  await drive(station, [estopPin], 1);
+  await drive(station, inputs, 0);
   await bus.start();
   const results: WireResult[] = [];
   for (const pin of inputs) {
-    await drive(station, pin, 1);
+    await drive(station, [pin], 1);
     const active = (): readonly number[] => inputs.filter((other) => bus.state(`c_in_${other}`)?.active === true);
     await eventually(bus, () => active().includes(pin));
     results.push(wire(station, pin, 'to-dut', active()));
-    await drive(station, pin, 0);
+    await drive(station, [pin], 0);
     await eventually(bus, () => active().length === 0);
   }
   for (const pin of outputs) {
@@ -92,9 +92,9 @@ async function proveSome(station: Station, { inputs, outputs, estopPin }: Wiring
 }
 
 /** A pin without a channel is driven by nobody: its wire is found missing. */
-async function drive(station: Station, pin: number, value: number): Promise<void> {
-  const channel = station.channels.get(pin);
-  if (channel !== undefined) await station.bench.act({ kind: 'drive', channel, value });
+async function drive({ bench, channels }: Station, pins: readonly number[], value: number): Promise<void> {
+  const driven = pins.flatMap((pin) => channels.get(pin) ?? []);
+  await bench.act(...driven.map((channel): Stimulus => ({ kind: 'drive', channel, value })));
 }
 
 /** What never comes is the finding, not a failure of the proof. */

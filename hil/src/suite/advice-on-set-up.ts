@@ -88,12 +88,4 @@ export const ADVICE_ON_SET_UP: Readonly<Record<ConfigurationErrorCode | RigError
       'The fixture switched_power, where the bench switches it.',
     ],
   },
-  POWER_STILL_ON: {
-    means: 'The board was switched off and lives on.',
-    check: [
-      'A second supply: another USB cable, a bench supply, a debug probe.',
-      'Current through a signal wire: switch the other end off too.',
-      'Whether the hub really switches this port: measure it.',
-    ],
-  },
 };

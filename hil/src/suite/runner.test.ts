@@ -6,7 +6,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { TestFailure } from './failure.ts';
 import { type FakeStation, fakeStation, planned } from './fixtures/fake-station.ts';
 import { expectWithin } from './measure.ts';
-import { type RunOptions, runSession, runSessions, type SessionRequest } from './runner.ts';
+import { type RunOptions, runSession, type SessionRequest } from './runner.ts';
 import type { Outcome, PlannedTest, TestResult } from './types.ts';
 
 const ASKED = { platform: 'wasm', serial: 'S1', controller: 'study_a', room: 'clockwork', bench: 'b1' } as const;
@@ -251,19 +251,4 @@ it('stops when told to, with a result for the rest', async () => {
 
 it('refuses two tests of one id', async () => {
   await expect(runSession(request([planned('t/a'), planned('t/a')]))).rejects.toMatchObject({ code: 'TEST_TWICE' });
-});
-
-it('runs several DUTs side by side', async () => {
-  let here = 0;
-  let most = 0;
-  const run = async (): Promise<Outcome> => {
-    here += 1;
-    most = Math.max(most, here);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    here -= 1;
-    return {};
-  };
-  const reports = await runSessions([1, 2].map((n) => ({ ...request([planned('t/a', { run })]), serial: `S${n}` })));
-  expect(reports.map(({ facts }) => facts.serial)).toEqual(['S1', 'S2']);
-  expect(most).toBe(2);
 });

@@ -48,11 +48,6 @@ export function runSession(request: SessionRequest): Promise<SessionReport> {
   return new SessionRunner(request).run();
 }
 
-/** Several DUTs side by side, each on its own bench; the reports in the order of the requests. */
-export function runSessions(requests: readonly SessionRequest[]): Promise<SessionReport[]> {
-  return Promise.all(requests.map(runSession));
-}
-
 class SessionRunner {
   readonly #request: SessionRequest;
   readonly #options: RunOptions;

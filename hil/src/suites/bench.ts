@@ -2,15 +2,11 @@
 import { type ControllerDefinition, DRIVERS, type Driver } from '@understudy/contract';
 import type { Channel } from '../bench/types.ts';
 import { StationError } from '../station/errors.ts';
+import { LOOPBACK_FIXTURE, SWITCHED_FIXTURE } from '../station/fixtures.ts';
 import { measureLoopback } from '../station/loopback.ts';
 import type { Station } from '../station/types.ts';
 import { proveWiring, type WireResult } from '../station/wiring.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
-
-/** The fixture of a bench that has a channel wired to itself, or to nothing: `gpio_loopback`, `gpio_loopback:20` in the map. */
-export const LOOPBACK_FIXTURE = 'gpio_loopback';
-/** Something switches the supply of the DUT: its hub, its bench, the emulator. Whoever opens the station knows. */
-export const SWITCHED_FIXTURE = 'switched_power';
 
 export interface BenchTestOptions {
   readonly definition: ControllerDefinition;

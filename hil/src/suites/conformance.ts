@@ -10,6 +10,7 @@ import { Rig } from '../conformance/rig.ts';
 import { CASES } from '../conformance/suite.ts';
 import { Trace } from '../conformance/trace.ts';
 import type { Platform, Station } from '../station/types.ts';
+import { kebab } from '../suite/kebab.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
 import { TEST_TIMEOUT_MS } from './spans.ts';
 import { installedUnits, type SuiteTarget } from './target.ts';
@@ -48,14 +49,6 @@ function caseTest(entry: Case, held: readonly number[]): PlannedTest {
     timeoutMs: TEST_TIMEOUT_MS,
     run: (station) => runOn(station, entry, held),
   };
-}
-
-/** Names are sentences; an id is one with nothing but letters, digits and hyphens. */
-function kebab(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
 
 /** Afterwards the DUT runs by its own clock again, as new. */

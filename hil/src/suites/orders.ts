@@ -9,6 +9,13 @@ export interface Order {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** Understood by every device; drives nothing. @param device full id */
+export const resetOrder = (device: string): Order => ({ device, op: 'reset_safety', parameters: {} });
+
+/** The latch is the whole controller's: its first device takes the order. */
+export const resetOf = ({ definition: { controller, devices } }: Pick<SuiteTarget, 'definition'>): Order =>
+  resetOrder(`${controller}_${Object.keys(devices)[0]}`);
+
 /** A verb with the arguments that matter; others may be anything. */
 export interface Wish {
   readonly verb: string;
@@ -45,6 +52,12 @@ export function awayWishes({ driver, param }: InstalledUnit, safe: boolean): rea
     default:
       return [];
   }
+}
+
+/** Whether the boot state of a relay or a lock is on, or locked: an order must lead elsewhere. */
+export function drivenAtBoot({ driver, param }: InstalledUnit): boolean {
+  if (driver === 'relay') return param('bootOn') !== 0;
+  return driver === 'lock' && param('bootLocked') !== 0;
 }
 
 /** What ends that again, for units that a command brings back. */

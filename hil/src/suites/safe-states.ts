@@ -115,6 +115,7 @@ function pulseUs({ param }: InstalledUnit, degrees: number): number {
   return param('minPulseUs') + Math.trunc(((param('maxPulseUs') - param('minPulseUs')) * degrees) / FULL_DEG);
 }
 
-function rampMs(rate: number, accel: number): number {
+/** Of a ramp from its rate to a standstill, or back. @param rate in steps/s; @param accel in steps/s², 0 for none */
+export function rampMs(rate: number, accel: number): number {
   return accel === 0 ? 0 : Math.ceil((rate * 1000) / accel);
 }

@@ -1,6 +1,6 @@
 /** A command is executed once at most, however often it arrives. */
 import type { Outcome, PlannedTest } from '../suite/types.ts';
-import { awayWishes, backWishes, type Order, orderFor } from './orders.ts';
+import { awayWishes, backWishes, drivenAtBoot, type Order, orderFor } from './orders.ts';
 import { STAYS_MS, TEST_TIMEOUT_MS } from './spans.ts';
 import { type InstalledUnit, installedUnits, outputPins, type SuiteTarget } from './target.ts';
 import { Trial } from './trial.ts';
@@ -35,7 +35,7 @@ export function onceTests(target: SuiteTarget): readonly PlannedTest[] {
 function pairOf(target: SuiteTarget, unit: InstalledUnit): Pair | undefined {
   const { driver, param } = unit;
   if ((driver === 'relay' || driver === 'lock') && param('restMs') > 0) return undefined;
-  const on = (driver === 'relay' && param('bootOn') !== 0) || (driver === 'lock' && param('bootLocked') !== 0);
+  const on = drivenAtBoot(unit);
   const there = orderFor(
     target,
     unit,

@@ -2,7 +2,7 @@
 
 import { expectWithin } from '../suite/measure.ts';
 import type { PlannedTest } from '../suite/types.ts';
-import { awayWishes, orderFor } from './orders.ts';
+import { awayWishes, orderFor, resetOf } from './orders.ts';
 import { safeDemands } from './safe-states.ts';
 import { ESTOP_MS, STAYS_MS, TEST_TIMEOUT_MS } from './spans.ts';
 import { type InstalledUnit, installedUnits, type SuiteTarget } from './target.ts';
@@ -85,7 +85,7 @@ async function resetsInTwoSteps(trial: Trial, units: readonly InstalledUnit[]): 
     throw trial.failure('RESTARTS', { message: 'the chain closed again', expected, seen: JSON.stringify(latched) });
   }
   await unchanged(trial, 'the reset', async () => {
-    await trial.obey(resetOf(trial));
+    await trial.obey(resetOf(trial.target));
     await trial.bus.pass(STAYS_MS);
   });
   if (lastSafety(trial)?.kind !== 'SAFE') {
@@ -95,7 +95,7 @@ async function resetsInTwoSteps(trial: Trial, units: readonly InstalledUnit[]): 
 }
 
 async function refused(trial: Trial, when: string): Promise<void> {
-  const ack = await trial.ask(resetOf(trial));
+  const ack = await trial.ask(resetOf(trial.target));
   if (ack.body?.status === 'REJECTED') return;
   const expected = 'reset_safety refused';
   throw trial.failure('RESTARTS', { message: when, expected, seen: String(ack.body?.status) });
@@ -114,12 +114,6 @@ async function unchanged(trial: Trial, what: string, act: () => Promise<void>): 
     throw trial.failure('RESTARTS', { message, expected: 'no change at its outputs', seen: `level ${value}` });
   }
 }
-
-const resetOf = ({ target: { definition } }: Trial) => ({
-  device: `${definition.controller}_${Object.keys(definition.devices)[0]}`,
-  op: 'reset_safety',
-  parameters: {},
-});
 
 /** Of the state that came last. */
 function lastSafety({ bus }: Trial): { readonly kind?: unknown; readonly latched?: unknown } | undefined {

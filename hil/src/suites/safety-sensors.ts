@@ -4,6 +4,7 @@ import { DRIVERS, type Driver } from '@understudy/contract';
 import type { ProgrammeStep, Stimulus } from '../bench/types.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
 import { type Change, changesOf } from './inputs.ts';
+import { resetOf } from './orders.ts';
 import { OWN_TIMER_MS, TEST_TIMEOUT_MS } from './spans.ts';
 import { type InstalledUnit, installedUnits, outputPins, publishedName, type SuiteTarget } from './target.ts';
 import { Trial } from './trial.ts';
@@ -71,8 +72,7 @@ function noiseOf({ driver, param }: InstalledUnit): { readonly around: number; r
 
 async function fails(trial: Trial, failing: readonly Failing[], kind: Kind): Promise<Outcome> {
   for (const one of failing) await failsOnce(trial, one, kind);
-  const device = `${trial.target.definition.controller}_${Object.keys(trial.target.definition.devices)[0]}`;
-  await trial.obey({ device, op: 'reset_safety', parameters: {} });
+  await trial.obey(resetOf(trial.target));
   return trial.outcome();
 }
 

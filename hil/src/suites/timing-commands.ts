@@ -2,7 +2,7 @@
 import { StationError } from '../station/errors.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
-import { awayWishes, type Order, orderFor } from './orders.ts';
+import { awayWishes, drivenAtBoot, type Order, orderFor, resetOrder } from './orders.ts';
 import { safeDemands } from './safe-states.ts';
 import { ACCEPTED_MS, OUTPUT_MS, TEST_TIMEOUT_MS } from './spans.ts';
 import { type InstalledUnit, installedUnits, outputPins, type SuiteTarget } from './target.ts';
@@ -17,7 +17,7 @@ const EDGE_MS = 300;
 /** Of it, what comes after the order's answer at the least. */
 const SEEN_MS = 100;
 
-/** Each device in turn; `reset_safety` is understood by all, and drives nothing. */
+/** Each device in turn. */
 export function acceptedTest(target: SuiteTarget): PlannedTest {
   return {
     id: 'timing/command-to-accepted',
@@ -31,7 +31,7 @@ export function acceptedTest(target: SuiteTarget): PlannedTest {
       for (let index = 0; index < COMMANDS; index += 1) {
         const device = devices[index % devices.length] ?? '';
         trial.bus.beat();
-        const ack = await trial.obey({ device, op: 'reset_safety', parameters: {} });
+        const ack = await trial.obey(resetOrder(device));
         const { receivedUs } = await station.dut.timing();
         samples.push(ack.atUs - receivedUs);
         await station.pass(BETWEEN_MS);
@@ -61,12 +61,6 @@ export function outputTests(target: SuiteTarget): readonly PlannedTest[] {
       } satisfies PlannedTest,
     ];
   });
-}
-
-/** Whether the boot state is on, or locked: the order must lead elsewhere. */
-function drivenAtBoot({ driver, param }: InstalledUnit): boolean {
-  if (driver === 'relay') return param('bootOn') !== 0;
-  return driver === 'lock' && param('bootLocked') !== 0;
 }
 
 async function edgeOf(trial: Trial, unit: InstalledUnit, order: Order): Promise<Outcome> {

@@ -3,7 +3,7 @@ import { codeOf } from '../coded-error.ts';
 import type { Station } from '../station/types.ts';
 import { expectWithin } from '../suite/measure.ts';
 import type { Outcome, PlannedTest } from '../suite/types.ts';
-import { bootDemands } from './safe-states.ts';
+import { bootDemands, rampMs } from './safe-states.ts';
 import {
   ESTOP_MS,
   HEARTBEAT_GAP_MS,
@@ -129,7 +129,7 @@ async function underWay(trial: Trial, limitMs: number) {
 
 const rampDownMs = ({ driver, param }: { readonly driver: string; param(name: string): number }): number =>
   driver === 'rotor' && param('accelStepsPerS2') > 0
-    ? Math.ceil((param('fastStepsPerS') * 1000) / param('accelStepsPerS2')) + OWN_TIMER_MS
+    ? rampMs(param('fastStepsPerS'), param('accelStepsPerS2')) + OWN_TIMER_MS
     : 0;
 
 const lateUs = ({ lateUs }: { readonly lateUs: readonly number[] }): number => Math.max(0, ...lateUs);

@@ -1,9 +1,9 @@
 /** Who a Teensy is: in its boot loader (HalfKay, a HID) and as its running firmware (a serial line). */
-import { halfkaySerial } from '../../map/discover.ts';
+import { HALFKAY, halfkaySerial } from '../../map/discover.ts';
 import type { HidInfo, SerialPortInfo } from '../types.ts';
 
-export const PJRC_VENDOR = 0x16c0;
-export const HALFKAY_PRODUCT = 0x0478;
+export const PJRC_VENDOR = HALFKAY.vendorId;
+export const HALFKAY_PRODUCT = HALFKAY.productId;
 export const HALFKAY_USAGE_PAGE = 0xff9c;
 export const TEENSY_41_USAGE = 0x25;
 

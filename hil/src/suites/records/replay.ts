@@ -1,5 +1,5 @@
 /** What a controller saw in its twin, played to a DUT: its pins by programmes of the bench, its bus by the host. */
-import type { ProgrammeStep } from '../../bench/types.ts';
+import type { ProgrammeStep, Stimulus } from '../../bench/types.ts';
 import { fromOther } from '../../link/clock-fit.ts';
 import type { BusMessage } from '../../link/codec.ts';
 import { fromUtf8 } from '../../link/payload.ts';
@@ -77,10 +77,11 @@ class Replay {
 
   async begin(): Promise<void> {
     const { initial, table, key } = this.#record;
-    for (const [pin, value] of initial) {
+    const drives = [...initial].flatMap(([pin, value]): Stimulus[] => {
       const channel = this.#station.channels.get(pin);
-      if (channel !== undefined) await this.#station.bench.act({ kind: 'drive', channel, value });
-    }
+      return channel === undefined ? [] : [{ kind: 'drive', channel, value }];
+    });
+    await this.#station.bench.act(...drives);
     this.#station.dut.erase();
     await this.#boot(table, key, 0);
     await this.#recorder.begin();
