@@ -1,7 +1,8 @@
 /** `understudy hil flash`: one board, surely the right one, proven by what it says afterwards. */
-import { type FlashProgress, type FlashResult, flash, lockBoards, realPorts } from '@understudy/hil';
+import { type FlashProgress, type FlashResult, lockBoards } from '@understudy/hil';
 import { EXIT } from '../failure.ts';
 import { coded } from '../hil/coded.ts';
+import { flashBoard } from '../hil/flash-board.ts';
 import { flashImage, type ImageChoice } from '../hil/flash-image.ts';
 import { type FlashChoice, flashTarget } from '../hil/flash-target.ts';
 import { benchHome } from '../hil/home.ts';
@@ -19,14 +20,12 @@ export function hilFlash(options: HilFlashOptions): Promise<number> {
     const progress = createProgress(options.json === true);
     const home = benchHome();
     const target = flashTarget(options, home);
-    const { firmware, trust } = await flashImage(options, target, createImages(progress), home);
-    const { platform, boardId, chipSerial, serial } = target;
-    const identity = { ...(chipSerial !== undefined && { chipSerial }), ...(serial !== undefined && { serial }) };
+    const image = await flashImage(options, target, createImages(progress), home);
+    const { boardId } = target;
     const lock = lockBoards(home.locks, [boardId]);
     try {
-      const ports = realPorts(home.boards, () => target.identify());
-      const plan = { platform, boardId, ...identity, firmware, trust };
-      const result = await flash(plan, ports, (step) => progress.update(`${boardId}: ${stepText(step)}`));
+      const tellStep = (step: FlashProgress): void => progress.update(`${boardId}: ${stepText(step)}`);
+      const result = await flashBoard(target, image, home, tellStep);
       progress.done();
       tell(result, options.json === true);
       return EXIT.ok;

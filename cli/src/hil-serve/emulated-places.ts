@@ -5,7 +5,7 @@ import { emulatedBench } from '../hil/emulated-benches.ts';
 import type { BenchHome } from '../hil/home.ts';
 import type { Images } from '../hil/images.ts';
 import { flashScan } from './flash-scan.ts';
-import type { Place } from './place.ts';
+import { NO_FLASH_IN_WASM, type Place } from './place.ts';
 
 /** The one board of the emulated bench; whatever was scanned, it is this one. */
 const BOARD = 'operator-m7';
@@ -17,7 +17,7 @@ export function emulatedPlaces(room: Room, images: Images, home: BenchHome): Pla
 export function wasmPlace(room: Room, images: Images): Place {
   const facts = {
     ...factsOf(room, 'wasm', 'WebAssembly bench'),
-    noFlash: 'A bench in WebAssembly keeps no firmware: it always runs that of this checkout.',
+    noFlash: NO_FLASH_IN_WASM,
   };
   return {
     facts,

@@ -1,5 +1,6 @@
 /** Flashing for a scan: the same steps as `hil flash`, told to a page. */
-import { type FlashResult, flash, type OnFlashProgress, realPorts } from '@understudy/hil';
+import type { FlashResult, OnFlashProgress } from '@understudy/hil';
+import { flashBoard } from '../hil/flash-board.ts';
 import { flashImage, type ImageChoice } from '../hil/flash-image.ts';
 import { type FlashChoice, flashTarget } from '../hil/flash-target.ts';
 import type { BenchHome } from '../hil/home.ts';
@@ -16,9 +17,5 @@ export interface FlashScan {
 export async function flashScan(scan: FlashScan, progress: OnFlashProgress): Promise<FlashResult> {
   const { choice, image, images, home } = scan;
   const target = flashTarget(choice, home);
-  const { firmware, trust } = await flashImage(image, target, images, home);
-  const { platform, boardId, chipSerial, serial } = target;
-  const identity = { ...(chipSerial !== undefined && { chipSerial }), ...(serial !== undefined && { serial }) };
-  const ports = realPorts(home.boards, () => target.identify());
-  return flash({ platform, boardId, ...identity, firmware, trust }, ports, progress);
+  return flashBoard(target, await flashImage(image, target, images, home), home, progress);
 }

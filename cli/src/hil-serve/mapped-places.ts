@@ -14,7 +14,7 @@ import type { BenchHome } from '../hil/home.ts';
 import type { Images } from '../hil/images.ts';
 import { mappedBench } from '../hil/mapped-benches.ts';
 import { flashScan } from './flash-scan.ts';
-import type { Place } from './place.ts';
+import { NO_FLASH_IN_WASM, type Place } from './place.ts';
 
 export interface MappedPlacesOptions extends ImageChoice {
   /** Path of the map, and what is in it. */
@@ -78,7 +78,7 @@ function factsOf(name: string, { entries, room, image }: MappedPlacesOptions): B
   const emulated = duts.every(({ runner }) => runner === 'emulator');
   const noFlash =
     platform === 'wasm'
-      ? 'A bench in WebAssembly keeps no firmware: it always runs that of this checkout.'
+      ? NO_FLASH_IN_WASM
       : image === undefined && !emulated
         ? 'The program was started without --image: there is nothing to flash.'
         : undefined;
