@@ -195,10 +195,11 @@ class RoomEngine implements Engine {
 
   #take(input: Input): void {
     switch (input.kind) {
-      case 'message':
-        this.#messageHash.add(input.topic, input.payload, input.retain);
-        this.#router.take(input.topic, input.payload, input.retain);
+      case 'message': {
+        const { topic, payload, retain } = input;
+        this.#router.take(topic, payload, retain, this.#messageHash.add(topic, payload, retain));
         return;
+      }
       case 'bus':
         this.#hash.number(input.up ? 3 : 2);
         this.#busChanged(input.up);

@@ -51,3 +51,17 @@ test('tells messages apart by topic, retain flag, every part of the payload, and
   const digests = last.map((one) => digest([said(beat('0')), said(beat('0')), one], [KNOWN]));
   expect(new Set(digests).size).toBe(digests.length);
 });
+
+test('says which messages repeat the one before them on a topic that recurs', () => {
+  const messageHash = new MessageHash(new RollingHash(), [KNOWN]);
+  const repeats = (payload: string | null, topic = KNOWN) => messageHash.add(topic, payload, false);
+  const beat = (uptime: string): string => `{"uptime_ms":${uptime}}`;
+  expect(
+    ['1', '2', '999999999999999', '01', '7', '1234567890123456', '7', '-1', '7'].map((one) => repeats(beat(one))),
+  ).toEqual([false, true, true, false, true, false, true, false, false]);
+  expect([null, null, beat('1')].map((one) => repeats(one))).toEqual([false, false, false]);
+  expect([beat('1'), beat('2')].map((one) => repeats(one, 'room/hut/controller/other/heartbeat'))).toEqual([
+    false,
+    false,
+  ]);
+});

@@ -113,10 +113,10 @@ export class MessageRouter {
     return this.#routes.keys();
   }
 
-  /** Takes one message. */
-  take(topic: string, payload: string | null, retain: boolean): void {
+  /** Takes one message. `repeats`: as `MessageHash.add` says of it. */
+  take(topic: string, payload: string | null, retain: boolean, repeats: boolean): void {
     const route = this.#routes.get(topic);
-    const reason = route === undefined ? this.#unroutable(topic) : this.#handle(route, payload, retain);
+    const reason = route === undefined ? this.#unroutable(topic) : this.#handle(route, payload, retain, repeats);
     if (reason !== null) this.#core.counters.add(`rejected_${reason}`);
   }
 
@@ -130,13 +130,13 @@ export class MessageRouter {
     return 'unexpected_topic';
   }
 
-  #handle({ kind, index, id }: Route, payload: string | null, retain: boolean): RejectReason | null {
+  #handle({ kind, index, id }: Route, payload: string | null, retain: boolean, repeats: boolean): RejectReason | null {
     const { devices, room } = this.#core;
     switch (kind) {
       case 'controllerHeartbeat':
       case 'deviceHeartbeat': {
         const heartbeats = kind === 'controllerHeartbeat' ? this.#controllerHeartbeats : this.#deviceHeartbeats;
-        const read = at(heartbeats, index).read(payload, room.id, id);
+        const read = at(heartbeats, index).read(payload, room.id, id, repeats);
         if (!read.ok) return rejectedBy(read);
         if (retain) return 'retained';
         const { safety_state: safety, firmware_version: firmware } = read.value;
@@ -162,7 +162,7 @@ export class MessageRouter {
         return null;
       }
       case 'deviceState': {
-        const read = at(this.#states, index).read(payload, room.id, id);
+        const read = at(this.#states, index).read(payload, room.id, id, repeats);
         if (!read.ok) return rejectedBy(read);
         devices.deviceState(index, read.value.safety_state, read.value.state, !retain);
         return null;
