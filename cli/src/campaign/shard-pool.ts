@@ -8,6 +8,8 @@ import type { LostShard } from './shard-runner.ts';
 import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker-protocol.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url));
+/** Of a thread's heap. What a game leaves behind is gone before it is copied: other threads need not help to clear up. */
+const YOUNG_GENERATION_MB = 96;
 /** A shard that has failed so often is not the victim of chance. */
 const ATTEMPTS_MAX = 3;
 
@@ -42,6 +44,7 @@ export class ShardPool {
       minThreads: jobs,
       maxThreads: jobs,
       workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       // A worker that waits in Atomics.wait cannot send the lines that it has posted.
       atomics: 'disabled',
     });

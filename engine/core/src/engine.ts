@@ -1,5 +1,5 @@
 /** Composition of the engine, and its step. The one place where its parts are made. */
-import { canonicalJson, LIMITS } from '@understudy/contract';
+import { canonicalJson, coreTopic, LIMITS } from '@understudy/contract';
 import { Outputs } from './arbitration/outputs.ts';
 import { commandSlots } from './commands/command-bounds.ts';
 import { CommandPipeline } from './commands/command-pipeline.ts';
@@ -16,8 +16,8 @@ import { FaultBook } from './faults/fault-book.ts';
 import { Checkpoints } from './graph/checkpoints.ts';
 import { GraphRuntime } from './graph/graph-runtime.ts';
 import { Run } from './graph/run.ts';
+import { MessageHash } from './hash/message-hash.ts';
 import { RollingHash } from './hash/rolling-hash.ts';
-import { MessageHash } from './input/message-hash.ts';
 import { MessageRouter } from './input/message-router.ts';
 import { refuse } from './input/operator-messages.ts';
 import { DeviceRegistry } from './liveness/device-registry.ts';
@@ -88,7 +88,7 @@ function build(room: Core['room'], options: EngineOptions, hash: RollingHash): C
     layout,
     timers: new TimerHeap(layout.capacity),
     counters,
-    outbox: new Outbox(hash, counters),
+    outbox: new Outbox(new MessageHash(hash, [coreTopic(room.id, 'status')]), counters),
     marks: new Marks(options.observe === true),
     ids: new IdSource(options),
     outputs: new Outputs(room.outputs),

@@ -11,6 +11,7 @@ import { smallRoom } from '../../test/fixtures/small-room.ts';
 import type { Core } from '../core.ts';
 import { Counters } from '../counters.ts';
 import { restoreEngine } from '../engine.ts';
+import { MessageHash } from '../hash/message-hash.ts';
 import { RollingHash } from '../hash/rolling-hash.ts';
 import { Outbox } from '../output/outbox.ts';
 import { Marks } from '../view/marks.ts';
@@ -125,7 +126,7 @@ function bookOnItsOwn() {
     options: OPTIONS,
     counters: new Counters(),
     marks: new Marks(true),
-    outbox: new Outbox(new RollingHash(), new Counters()),
+    outbox: new Outbox(new MessageHash(new RollingHash(), []), new Counters()),
   };
   return { core, book: new FaultBook(core as unknown as Core) };
 }

@@ -1,8 +1,8 @@
 import { type MessageParser, parseHeartbeat, parseState } from '@understudy/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MessageHash } from '../hash/message-hash.ts';
 import { RollingHash } from '../hash/rolling-hash.ts';
-import { MessageHash } from './message-hash.ts';
 import { RepeatMemory } from './repeat-memory.ts';
 
 const SAFE = '{"kind":"SAFE","latched":false}';

@@ -1,6 +1,6 @@
 /** What a sender says again and again, but for its uptime, needs no parser: it was read and found good already. */
 import { LIMITS, type MessageParser, type MessageResult } from '@understudy/contract';
-import { DIGITS_MAX, tellsOneUptime } from './message-hash.ts';
+import { DIGITS_MAX, tellsOneUptime } from '../hash/message-hash.ts';
 
 /** The last message of one topic. */
 export class RepeatMemory<Message> {

@@ -1,17 +1,17 @@
 /** The effects of the step under way. While the bus is down nothing is published: what is stale by then must not follow. */
 import type { Counters } from '../counters.ts';
-import type { RollingHash } from '../hash/rolling-hash.ts';
+import type { MessageHash } from '../hash/message-hash.ts';
 import type { Effect } from '../types.ts';
 
 export class Outbox {
   readonly #effects: Effect[] = [];
-  readonly #hash: RollingHash;
+  readonly #hash: MessageHash;
   readonly #counters: Counters;
   #begun = false;
   /** The shell starts an engine on a connected bus and reports every change. */
   busUp = true;
 
-  constructor(hash: RollingHash, counters: Counters) {
+  constructor(hash: MessageHash, counters: Counters) {
     this.#hash = hash;
     this.#counters = counters;
   }
@@ -32,8 +32,7 @@ export class Outbox {
       this.#counters.add('publish_dropped');
       return;
     }
-    this.#hash.text(topic);
-    this.#hash.text(payload);
+    this.#hash.add(topic, payload, retain);
     this.#effects.push({ kind: 'publish', topic, payload, qos, retain });
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Bench, ESTOP } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
 import { Counters } from '../counters.ts';
+import { MessageHash } from '../hash/message-hash.ts';
 import { RollingHash } from '../hash/rolling-hash.ts';
 import { Outbox } from './outbox.ts';
 
@@ -14,7 +15,7 @@ describe('the outbox', () => {
   const outbox = (): { box: Outbox; hash: RollingHash; counters: Counters } => {
     const hash = new RollingHash();
     const counters = new Counters();
-    return { box: new Outbox(hash, counters), hash, counters };
+    return { box: new Outbox(new MessageHash(hash, []), counters), hash, counters };
   };
 
   test('keeps for the first step what was said before it, and forgets it with the second', () => {

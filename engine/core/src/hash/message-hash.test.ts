@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RollingHash } from '../hash/rolling-hash.ts';
 import { MessageHash } from './message-hash.ts';
+import { RollingHash } from './rolling-hash.ts';
 
 const KNOWN = 'room/hut/controller/board/heartbeat';
 

@@ -3,7 +3,7 @@
  * number, its digits, and what stands behind them. Nearly every message of a sender differs from its last one in the
  * digits alone: then the prints of the other parts are known, and so is what the message says.
  */
-import { printOf, type RollingHash, type TextPrint } from '../hash/rolling-hash.ts';
+import { printOf, type RollingHash, type TextPrint } from './rolling-hash.ts';
 
 const UPTIME = '"uptime_ms":';
 /** Digits of a number that is exact in every implementation, less one. */
