@@ -113,7 +113,8 @@ function finish(fitted: readonly Fitted[], { room, bench, folder, options }: Fin
   const own = join(folder, ROOM_FILES.calibration);
   const path = options.out ?? (options.write === true ? own : undefined);
   const file = path ?? own;
-  const before = existsSync(file) ? parseCalibration(readFileSync(file, 'utf8')) : undefined;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const before = text === undefined ? undefined : parseCalibration(text);
   const models = new Map(
     room.physics.flatMap(({ plants }) => Object.entries(plants).map(([id, { model }]) => [id, model])),
   );
@@ -121,7 +122,7 @@ function finish(fitted: readonly Fitted[], { room, bench, folder, options }: Fin
   const taken = fitted.filter((_, index) => changes[index]?.isTaken === true);
   const calibration = withFitted(before, taken, { serial: bench.serial, date: new Date().toISOString().slice(0, 10) });
   const written = path !== undefined && taken.length > 0;
-  if (written) writeWhole(path, formatCalibration(calibration));
+  if (written) writeWhole(path, formatCalibration(calibration, text));
   const kept = calibration.measured.length - taken.length;
   const fit: BenchFit = { bench, fitted, changes, rest: notObserved(room, controller, fitted), kept, file, written };
   console.log(json === true ? JSON.stringify(fitJson(fit), undefined, 2) : fitText(fit));

@@ -84,11 +84,16 @@ function inStream(
 /** Further apart than allowed. Without a common cause no time can be compared. */
 const apart = (one: RunEvent, other: RunEvent, timeUs: number): boolean => (differenceUs(one, other) ?? 0) > timeUs;
 
-/** How far apart an event is on two sides, from the cause that brings them nearest, in µs; undefined without a common one. */
+/**
+ * How far apart an event is on two sides, from the cause that brings them nearest, in µs; undefined without a common one. As far
+ * as one of them may have come sooner than it was seen they are not apart.
+ */
 export function differenceUs(one: RunEvent, other: RunEvent): number | undefined {
   const differences = [...one.sinceUs].flatMap(([cause, ours]) => {
     const theirs = other.sinceUs.get(cause);
-    return theirs === undefined ? [] : Math.abs(ours - theirs);
+    if (theirs === undefined) return [];
+    const [later, unsureUs] = ours > theirs ? [ours - theirs, one.unsureUs] : [theirs - ours, other.unsureUs];
+    return Math.max(0, later - unsureUs);
   });
   return differences.length === 0 ? undefined : Math.min(...differences);
 }

@@ -12,11 +12,16 @@ export interface RunEvent {
   readonly stream: string;
   /** Canonical: a level, or a message with what must differ masked. */
   readonly text: string;
+  /**
+   * How much sooner it may have come than it was seen, in µs: 0 of what was recorded. Between two programmes a host that is
+   * late sees only what is left behind.
+   */
+  readonly unsureUs: number;
   /** Steps of a generator at rest, to be compared by tolerance. */
   readonly steps?: number;
   /**
    * How long ago the nearest causes before it were, by their names: the last stimulus and the last events of the same device.
-   * Equal in two runs, whatever their hosts did between two programmes.
+   * Equal in two runs, whatever their hosts did between two programmes: what is unsure is no cause.
    */
   readonly sinceUs: ReadonlyMap<string, number>;
 }
@@ -62,11 +67,11 @@ export function eventsOf(trace: Trace, wires: readonly Wire[], answers: Answers 
   const rest = (stream: string): void => {
     const last = resting.get(stream);
     resting.delete(stream);
-    if (last !== undefined) raw.push({ ...last, stream, text: 'at rest' });
+    if (last !== undefined) raw.push({ ...last, stream, text: 'at rest', unsureUs: 0 });
   };
-  for (const { atUs, signal, value } of trace.edges) {
+  for (const { atUs, signal, value, afterUs = atUs } of trace.edges) {
     const wire = bySignal.get(signal);
-    const event = { atUs, stream: signal, text: `${value}`, device: wire?.device };
+    const event = { atUs, unsureUs: atUs - afterUs, stream: signal, text: `${value}`, device: wire?.device };
     if (answers.has(signal)) raw.push(event);
     else if (wire === undefined || wire.direction === 'in') stimuli.push(atUs);
     else if (wire.kind !== 'ramp') {
@@ -85,6 +90,7 @@ export function eventsOf(trace: Trace, wires: readonly Wire[], answers: Answers 
     const [, , kind = '', owner = '', leaf = ''] = topic.split('/');
     raw.push({
       atUs,
+      unsureUs: 0,
       stream: `${owner}/${leaf}`,
       text: masked(payload),
       device: kind === 'device' ? owner : undefined,
@@ -161,7 +167,9 @@ function withCauses(raw: readonly RawEvent[], { stimuli, orders, answers }: Caus
       passed.set(device, end);
       // One more than are wanted: the event itself is among them.
       const near = others.slice(Math.max(0, end - CAUSES - 1), end).filter((other) => other.name !== name);
-      for (const cause of near.slice(-CAUSES)) sinceUs.set(cause.name, atUs - cause.atUs);
+      for (const cause of near.slice(-CAUSES)) {
+        if (cause.unsureUs <= SAME_US) sinceUs.set(cause.name, atUs - cause.atUs);
+      }
     }
     while ((stimuli[stimulus] ?? Number.POSITIVE_INFINITY) <= atUs + SAME_US) stimulus += 1;
     for (let index = Math.max(0, stimulus - CAUSES); index < stimulus; index += 1) {
