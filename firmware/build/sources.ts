@@ -20,7 +20,8 @@ export const FIRMWARE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['core', 'core/generated', 'hal', 'drivers'] as const;
 /** What a board needs beside these and its own folder. */
 const PAIR = ['link', 'boards/shared', 'bench', 'boards/emulated'] as const;
-const MORE_FOLDERS = { wasm: [], native: [], 'qemu-m7': PAIR, 'wasm-bench': PAIR } as const;
+const WASM = 'boards/wasm-shared';
+const MORE_FOLDERS = { wasm: [WASM], native: [], 'qemu-m7': PAIR, 'wasm-bench': [...PAIR, WASM] } as const;
 /** A board whose sources can be gathered: a folder of `boards`. */
 export type SourceBoard = keyof typeof MORE_FOLDERS;
 /** Folders of which a board takes the headers it likes. */

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFirmware, type FirmwareBuild } from '../build/build.ts';
 import { FIRMWARE_ROOT, gatherSources } from '../build/sources.ts';
+import { FakeHost } from '../test-utils/fake-host.ts';
 
+const REPOSITORY_CACHE = `${FIRMWARE_ROOT}/../.cache/firmware`;
 const cacheDir = mkdtempSync(join(tmpdir(), 'understudy-build-'));
 let builds: readonly FirmwareBuild[];
 beforeAll(async () => {
   // Somebody has been killed while compiling: nobody waits for that process.
-  const { buildHash } = await buildFirmware({ cacheDir: `${FIRMWARE_ROOT}/../.cache/firmware` });
+  const { buildHash } = await buildFirmware({ cacheDir: REPOSITORY_CACHE });
   const lock = join(cacheDir, `${buildHash}.wasm.lock`);
   mkdirSync(lock);
   writeFileSync(join(lock, String(spawnSync(process.execPath, ['--version']).pid)), '');
@@ -46,6 +48,33 @@ describe('buildFirmware', () => {
     expect(imports.map((entry) => entry.name).sort()).toEqual(hal);
     expect(new Set(imports.map((entry) => entry.module))).toEqual(new Set(['hal']));
   });
+
+  it('constructs static objects once, at the first boot', async () => {
+    const file = 'boards/wasm/main.cc';
+    const { wasm } = await buildFirmware({
+      cacheDir: REPOSITORY_CACHE,
+      patches: [
+        {
+          file,
+          from: 'bool constructed;',
+          to: 'bool constructed; volatile u32 made; struct Made { Made() { made = made + 1; } } one;',
+        },
+        {
+          file,
+          from: 'return reason < fw::REASON_COUNT ? fw::g.counters.refused[reason] : 0;',
+          to: '(void)reason; return made;',
+        },
+      ],
+    });
+    const host = new FakeHost(new WebAssembly.Module(wasm as BufferSource));
+    const seen = [host.counter(0)];
+    for (let boot = 0; boot < 2; boot += 1) {
+      host.boot(new Uint8Array(0));
+      host.run();
+      seen.push(host.counter(0));
+    }
+    expect(seen).toEqual([0, 1, 1]);
+  }, 120_000);
 
   it('has a hash of its own for every set of flags', () => {
     expect(gatherSources('wasm', ['-O1']).hash).not.toBe(gatherSources('wasm', ['-O2']).hash);

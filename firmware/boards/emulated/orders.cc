@@ -32,8 +32,9 @@ void answer(u8 type, const void* payload, u32 bytes) {
 void done(u32 delay) {
   if (setup.dead) delay = fw::NEVER;
   took(delay);
-  const u8 bytes[] = {(u8)delay, (u8)(delay >> 8), (u8)(delay >> 16), (u8)(delay >> 24)};
-  answer(serial::answer::DONE, bytes, sizeof bytes);
+  serial::Bytes<4> bytes;
+  bytes.word(delay);
+  answer(serial::answer::DONE, bytes.at, bytes.len);
 }
 
 serial::HelloBytes hello(u32 nonce) {

@@ -4,6 +4,7 @@
 #include "boards/emulated/line.h"
 #include "boards/emulated/pair.h"
 #include "boards/wasm-bench/machine.h"
+#include "boards/wasm-shared/start.h"
 
 #define EXPORT(symbol) extern "C" __attribute__((export_name(symbol)))
 
@@ -29,9 +30,6 @@ void serve() {
 }
 
 }  // namespace
-
-// The linker's: named here, it runs once, and not at every call of an export.
-extern "C" void __wasm_call_ctors();
 
 EXPORT("bench_start") void bench_start() {
   __wasm_call_ctors();

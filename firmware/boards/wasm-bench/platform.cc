@@ -4,20 +4,6 @@
 #include "boards/emulated/pair.h"
 #include "boards/wasm-bench/machine.h"
 
-// The compiler may call these for copies of its own making.
-extern "C" {
-void* memcpy(void* to, const void* from, size_t bytes) { return __builtin_memcpy(to, from, bytes); }
-void* memset(void* at, int value, size_t bytes) { return __builtin_memset(at, value, bytes); }
-void* memmove(void* to, const void* from, size_t bytes) { return __builtin_memmove(to, from, bytes); }
-int memcmp(const void* a, const void* b, size_t bytes) {
-  for (size_t i = 0; i < bytes; i++) {
-    const int difference = ((const u8*)a)[i] - ((const u8*)b)[i];
-    if (difference != 0) return difference;
-  }
-  return 0;
-}
-}
-
 namespace machine {
 
 u64 now_us;

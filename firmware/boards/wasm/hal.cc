@@ -15,18 +15,6 @@ IMPORT("publish") void hal_publish(const char* topic, u32 topic_len, const char*
 IMPORT("store_read") u32 hal_store_read(u32 slot, void* into, u32 len);
 IMPORT("store_write") u32 hal_store_write(u32 slot, const void* from, u32 len);
 IMPORT("entropy") u32 hal_entropy();
-
-// The compiler may call these for copies of its own making.
-void* memcpy(void* to, const void* from, size_t bytes) { return __builtin_memcpy(to, from, bytes); }
-void* memset(void* at, int value, size_t bytes) { return __builtin_memset(at, value, bytes); }
-void* memmove(void* to, const void* from, size_t bytes) { return __builtin_memmove(to, from, bytes); }
-int memcmp(const void* a, const void* b, size_t bytes) {
-  for (size_t i = 0; i < bytes; i++) {
-    const int difference = ((const u8*)a)[i] - ((const u8*)b)[i];
-    if (difference != 0) return difference;
-  }
-  return 0;
-}
 }
 
 namespace hal {

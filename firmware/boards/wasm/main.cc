@@ -1,4 +1,5 @@
 // The exports of the WebAssembly board (docs/seams.md section 1). The host owns time; this file owns the two buffers.
+#include "boards/wasm-shared/start.h"
 #include "core/command.h"
 #include "core/publisher.h"
 #include "core/runtime.h"
@@ -9,12 +10,15 @@ namespace {
 constexpr u32 BUFFER_BYTES = 4096;
 alignas(8) u8 in[BUFFER_BYTES];
 alignas(8) u8 out[BUFFER_BYTES];
+bool constructed;
 }  // namespace
 
 EXPORT("fw_in") u8* fw_in() { return in; }
 EXPORT("fw_out") u8* fw_out() { return out; }
 
 EXPORT("fw_boot") u32 fw_boot(u32 table_len, u32 key_len, u32 boot_reason, u32 now_ms) {
+  if (!constructed) __wasm_call_ctors();
+  constructed = true;
   const u32 table = fw::least(table_len, BUFFER_BYTES);
   const u32 key = fw::least(key_len, BUFFER_BYTES - table);
   return fw::boot(in, table, in + table, key, boot_reason, now_ms);
