@@ -9,6 +9,8 @@ import type { Station } from '../station/types.ts';
 /** A change of level; `previous` is what was there before. */
 export interface SeenEdge extends Edge {
   readonly previous: number;
+  /** Only where it came between two programmes and was seen by what it left behind: bench time that it came after, in µs. */
+  readonly afterUs?: number;
 }
 
 export interface RunOptions {
@@ -85,10 +87,12 @@ export class Recorder {
   async #lookAround(): Promise<void> {
     const levels = await this.#station.bench.levels();
     const atUs = await this.#station.bench.timeUs();
-    for (const channel of this.#channels) this.#see({ atUs, channel, value: levels[channel] ?? 0 });
+    for (const channel of this.#channels) {
+      this.#see({ atUs, channel, value: levels[channel] ?? 0, afterUs: this.endUs });
+    }
   }
 
-  #see(edge: Edge): void {
+  #see(edge: Edge & Pick<SeenEdge, 'afterUs'>): void {
     const previous = this.level(edge.channel);
     if (!this.#channels.has(edge.channel) || edge.value === previous) return;
     this.#levels.set(edge.channel, edge.value);

@@ -62,7 +62,10 @@ export class Run {
         ...this.otherFaults,
       ],
       trace: {
-        edges: edges.map(({ atUs, channel, value }) => ({ atUs, signal: names.get(channel) ?? `${channel}`, value })),
+        edges: edges.map(({ channel, previous: _previous, ...edge }) => ({
+          ...edge,
+          signal: names.get(channel) ?? `${channel}`,
+        })),
         messages: this.bus.messages.map(({ atUs, topic, payload }) => ({ atUs: this.#toBench(atUs), topic, payload })),
       },
     };

@@ -31,7 +31,13 @@ export interface FaultEvidence {
 
 /** A trace for reports: edges of wires by the bench's clock, messages of the DUT by its own. */
 export interface Trace {
-  readonly edges: readonly { readonly atUs: number; readonly signal: string; readonly value: number }[];
+  readonly edges: readonly {
+    readonly atUs: number;
+    readonly signal: string;
+    readonly value: number;
+    /** Only where nothing was recorded: it came after this instant, and not after `atUs`. */
+    readonly afterUs?: number;
+  }[];
   readonly messages: readonly { readonly atUs: number; readonly topic: string; readonly payload: string }[];
 }
 
