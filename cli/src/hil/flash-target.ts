@@ -57,7 +57,7 @@ export function flashTarget(choice: FlashChoice, home: BenchHome): FlashTarget {
     role: entry.role,
     // The serial of a Teensy is its chip's; that of an ESP32's bridge is not.
     ...(entry.platform === 'teensy41' && { chipSerial: entry.id }),
-    ...(entry.platform === 'esp32' && entry.probe_id !== undefined && { chipSerial: entry.probe_id }),
+    ...(entry.platform === 'esp32' && entry.mac !== undefined && { chipSerial: entry.mac }),
     ...(entry.serial !== null && { serial: entry.serial }),
     emulated: false,
     identify: () => helloOf(entry),

@@ -1,4 +1,5 @@
 /** The question before the first byte: is the board that runs there the one of the plan? And the proof after the last. */
+import { NO_SERIAL, sameChip } from '../map/identity.ts';
 import { FlashError } from './errors.ts';
 import type { FlashPlan, FlashPorts, FlashProof, Identity } from './types.ts';
 
@@ -18,17 +19,9 @@ export async function refuseOtherChip(plan: FlashPlan, ports: FlashPorts): Promi
   throw new FlashError('WRONG_BOARD', `expected chip ${plan.chipSerial}, seen ${seen.chipSerial} in HELLO`);
 }
 
-/** What boards say whose chip has no serial, or whose firmware is too old to tell: it contradicts nothing. */
-const NO_SERIAL: readonly string[] = ['', 'emulated'];
-
+/** A chip without a serial contradicts nothing. */
 function isOtherChip({ chipSerial }: Identity, expected: string): boolean {
   return !NO_SERIAL.includes(chipSerial) && !sameChip(chipSerial, expected);
-}
-
-/** Case and separators apart: a MAC is written in many ways. */
-export function sameChip(a: string, b: string): boolean {
-  const plain = (serial: string): string => serial.replace(/[:\s-]/g, '').toLowerCase();
-  return plain(a) === plain(b);
 }
 
 /** HELLO after the reboot. @throws FlashError NO_PROOF, OLD_FIRMWARE */

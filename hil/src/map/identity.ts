@@ -6,8 +6,14 @@ import type { MapEntry } from './types.ts';
 /** What of a HELLO tells one board from another. That both sides speak the same is checked by the link. */
 export type Identity = Pick<Hello, 'board' | 'role' | 'chipSerial'>;
 
+/** Case and separators apart: a MAC is written in many ways. */
+export function sameChip(one: string, other: string): boolean {
+  const plain = (serial: string): string => serial.replace(/[:\s-]/g, '').toLowerCase();
+  return plain(one) === plain(other);
+}
+
 /** What boards say that have no serial of their own, or firmware that is too old to say it. */
-const NO_SERIAL: readonly string[] = ['', 'emulated'];
+export const NO_SERIAL: readonly string[] = ['', 'emulated'];
 
 /**
  * What the board says of itself, once it is found to be the one.
@@ -15,7 +21,7 @@ const NO_SERIAL: readonly string[] = ['', 'emulated'];
  * @throws RigError WRONG_BOARD for another kind or role, WRONG_SERIAL for another one of its kind
  */
 export async function confirmBoard<T extends Identity>(
-  entry: Pick<MapEntry, 'id' | 'platform' | 'role' | 'serial'>,
+  entry: Pick<MapEntry, 'id' | 'mac' | 'platform' | 'role' | 'serial'>,
   hello: () => Promise<T>,
 ): Promise<T> {
   const line = entry.serial ?? 'its line';
@@ -26,8 +32,9 @@ export async function confirmBoard<T extends Identity>(
   if (seen.role !== entry.role) {
     throw new RigError('WRONG_BOARD', `expected a board with role ${entry.role} on ${line}, seen role ${seen.role}`);
   }
-  if (!NO_SERIAL.includes(seen.chipSerial) && seen.chipSerial !== entry.id) {
-    throw new RigError('WRONG_SERIAL', `expected board ${entry.id} on ${line}, seen ${seen.chipSerial}`);
+  const expected = entry.mac ?? entry.id;
+  if (!NO_SERIAL.includes(seen.chipSerial) && !sameChip(seen.chipSerial, expected)) {
+    throw new RigError('WRONG_SERIAL', `expected board ${expected} on ${line}, seen ${seen.chipSerial}`);
   }
   return seen;
 }

@@ -93,6 +93,12 @@ describe('a hardware map', () => {
       'YAML_BAD_VALUE',
       'a line for a connected board',
     ],
+    [
+      'a MAC that is none',
+      BENCH.replace('  role', '  mac: "24:6f:28"\n  role'),
+      'YAML_BAD_VALUE',
+      'twelve hexadecimal',
+    ],
     ['an id that is a number', BENCH.replace('"111"', '111'), 'YAML_BAD_VALUE', 'map.yml:1:7 expected id to be a text'],
     ['a key twice', `${BENCH}  id: x\n`, 'YAML_SYNTAX', 'map.yml:8:3'],
     ['no list', 'id: 1\n', 'YAML_BAD_VALUE', 'expected a list'],

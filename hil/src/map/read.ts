@@ -16,6 +16,7 @@ const FIELDS = {
   fixtures: { check: isListOf(matches(/^[a-z][a-z0-9_]*(:.+)?$/, 'a name in small letters, as gpio_loopback')) },
   notes: { check: isText },
   probe_id: { check: isText },
+  mac: { check: matches(/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i, 'twelve hexadecimal digits, as 24:6f:28:12:34:56') },
   'flash-timeout': { check: isInteger(1, 3600) },
   role: { check: isOneOf('dut', 'bench'), required: true },
   bench: { check: isText, required: true },
@@ -53,6 +54,7 @@ function together(records: readonly YamlRecord[]): Complaint[] {
   once('AMBIGUOUS_SERIAL', 'serial', 'one board on each line', ({ serial }) =>
     serial === null || serial === 'emulator' ? undefined : serial,
   );
+  once('AMBIGUOUS_SERIAL', 'mac', 'each chip once', ({ mac }) => mac?.replace(/[:-]/g, '').toLowerCase());
   once('HUB_PORT_TWICE', 'hub_port', 'one board on each port of a hub', ({ hub_port: port }) => port);
   once('AMBIGUOUS_BENCH', 'bench', 'one bench controller for each bench', ({ role, bench }) =>
     role === 'bench' ? bench : undefined,

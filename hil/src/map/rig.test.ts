@@ -25,6 +25,17 @@ describe('identity', () => {
     await expect(asked).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
   });
 
+  it('knows an ESP32 by its MAC, and not by the serial of its USB bridge', async () => {
+    const bridged = { ...entry, id: 'CP1', platform: 'esp32', mac: '24:6F:28:12:34:56' } as const;
+    const esp32 = { ...seen, board: 'esp32', chipSerial: '246f28123456' } as const;
+    expect(await confirmBoard(bridged, async () => esp32)).toBe(esp32);
+    const other = confirmBoard(bridged, async () => ({ ...esp32, chipSerial: '246f28123457' }));
+    await expect(other).rejects.toMatchObject({ code: 'WRONG_SERIAL', message: expect.stringContaining(bridged.mac) });
+    // An adapter's serial that happens to be the same proves nothing.
+    const adapter = confirmBoard(bridged, async () => ({ ...esp32, chipSerial: 'CP1' }));
+    await expect(adapter).rejects.toMatchObject({ code: 'WRONG_SERIAL' });
+  });
+
   it('hands on why there was no HELLO', async () => {
     const silent = new LinkError('LINK_SILENT', 'nothing');
     await expect(confirmBoard(entry, () => Promise.reject(silent))).rejects.toBe(silent);

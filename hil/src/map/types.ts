@@ -16,6 +16,8 @@ export interface MapEntry {
   readonly fixtures: readonly string[];
   readonly notes?: string;
   readonly probe_id?: string;
+  /** What an ESP32 says of itself, which its USB bridge does not know: its factory MAC, in hexadecimal; separators are free. */
+  readonly mac?: string;
   /** Seconds. */
   readonly 'flash-timeout'?: number;
   readonly role: 'dut' | 'bench';

@@ -1,8 +1,9 @@
 /** "Flashes" an emulated board: the same steps as a real one, into the file that the emulator starts from. */
 import { open } from 'node:fs/promises';
+import { sameChip } from '../../map/identity.ts';
 import { FlashError } from '../errors.ts';
 import { mainFile } from '../firmware.ts';
-import { refuseOtherChip, sameChip } from '../identity.ts';
+import { refuseOtherChip } from '../identity.ts';
 import type { FlashPlan, FlashPorts, OnProgress, Written } from '../types.ts';
 import { emulatedBoard, flashState, imagePath, putFlashState } from './board-folder.ts';
 import { checkElf } from './image.ts';

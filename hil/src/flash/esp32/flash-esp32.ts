@@ -1,7 +1,8 @@
 /** Flashes an ESP32 through its ROM loader and esptool-js's stub; the chip tells the MD5 of each region afterwards. */
+import { sameChip } from '../../map/identity.ts';
 import { FlashError } from '../errors.ts';
 import { mainFile } from '../firmware.ts';
-import { refuseOtherChip, sameChip } from '../identity.ts';
+import { refuseOtherChip } from '../identity.ts';
 import type { FlashPlan, FlashPorts, OnProgress, SerialPortInfo, Written } from '../types.ts';
 import { type EspRegion, parseEspImage } from './image.ts';
 import { connectEsp, ESP32, type EspConnection, type EspLoaderOptions, md5 } from './loader.ts';
