@@ -6,6 +6,7 @@ import { CAMPAIGN_SCHEMA, type CampaignSettings, type ShardResult } from '@under
 import type { FirmwareModule } from '@understudy/sim-devices';
 import { ShardPool } from '../src/campaign/shard-pool.ts';
 import { pooled } from '../src/pooled.ts';
+import { bareScaling } from './bare-loop.ts';
 
 const GAMES_PER_SHARD = 10;
 /** Shards that warm each thread before time is taken. */
@@ -27,6 +28,8 @@ export interface CampaignFigures {
   readonly samples: readonly Pace[];
   /** Games a second of all threads over those of one, divided by their number; of each round. */
   readonly scaling: readonly number[];
+  /** The same of a loop of integers that shares nothing, measured before each round: what this machine allows. */
+  readonly bareScaling: readonly number[];
 }
 
 export interface MemoryFigures {
@@ -103,22 +106,29 @@ export async function measureCampaign(
   const cores = availableParallelism();
   const samples: Pace[] = [];
   const scaling: number[] = [];
+  const bare: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const settings = settingsFor(room, 1000 + round, faults);
+    bare.push(await bareScaling(cores));
     const one = await pace(room, module, settings, 1, shards);
     const all = await pace(room, module, settings, cores, shards);
     samples.push(one, all);
     scaling.push(all.gamesPerSecond / one.gamesPerSecond / cores);
   }
-  return { faults, samples, scaling };
+  return { faults, samples, scaling, bareScaling: bare };
 }
 
-/** Resident memory while `games` games are played on all cores in one process. */
-export async function measureMemory(room: Room, module: FirmwareModule, games: number): Promise<MemoryFigures> {
+/** Resident memory while `games` games are played on all cores in one process. `onSample` hears of each as it is taken. */
+export async function measureMemory(
+  room: Room,
+  module: FirmwareModule,
+  games: number,
+  onSample: (sample: MemoryFigures['samples'][number]) => void,
+): Promise<MemoryFigures> {
   const jobs = availableParallelism();
   const pool = new ShardPool({ room, module, jobs, shrinkRuns: 0 }, silent);
   const settings = settingsFor(room, 7, 'swarm');
-  const samples: { games: number; rssMb: number }[] = [];
+  const samples: MemoryFigures['samples'][number][] = [];
   const every = Math.max(GAMES_PER_SHARD, Math.floor(games / 40));
   let played = 0;
   const startedAtMs = performance.now();
@@ -128,7 +138,9 @@ export async function measureMemory(room: Room, module: FirmwareModule, games: n
     const count = Math.min(Math.ceil(every / GAMES_PER_SHARD), shards - first);
     await playShards(pool, settings, first, count, jobs);
     played += count * GAMES_PER_SHARD;
-    samples.push({ games: played, rssMb: process.memoryUsage().rss / 1e6 });
+    const sample = { games: played, rssMb: process.memoryUsage().rss / 1e6 };
+    samples.push(sample);
+    onSample(sample);
   }
   await pool.close();
   return { games: played, wallSeconds: (performance.now() - startedAtMs) / 1000, samples };

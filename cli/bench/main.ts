@@ -50,7 +50,10 @@ const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: 
   },
   memory: {
     says: `memory over ${MEMORY_GAMES} games`,
-    measure: () => measureMemory(room, module, MEMORY_GAMES),
+    measure: () =>
+      measureMemory(room, module, MEMORY_GAMES, ({ games, rssMb }) => {
+        progress.update(`memory: ${games} of ${MEMORY_GAMES} games, ${Math.round(rssMb)} MB`);
+      }),
   },
   live: {
     says: `live over MQTT: ${2 * REACTION_ROUNDS} reactions, then ${LATENESS_SECONDS} s of Clockwork`,
