@@ -2,7 +2,14 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FlashError, HistoryStore, lockBoards, type PlannedTest, type Station } from '@understudy/hil';
+import {
+  FlashError,
+  type FlashResult,
+  HistoryStore,
+  lockBoards,
+  type PlannedTest,
+  type Station,
+} from '@understudy/hil';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import type * as page from '../../viewer/src/operator/messages.ts';
 import { Archive, type ArchivedEntry } from '../src/hil-serve/archive.ts';
@@ -15,6 +22,10 @@ import { roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
 
 const JSON_HEADERS = { host: '127.0.0.1', 'content-type': 'application/json' };
+const FLASHED: FlashResult = {
+  ...{ platform: 'qemu-m7', boardId: 'S1', seconds: 1, blocksSent: 1, blocksSkipped: 0, imageBytes: 2, warnings: [] },
+  proof: { chipSerial: 'S1', buildHash: '0123456789abcdef' },
+};
 const REQUEST = { serial: 'S1', steps: 'test', controller: 'vault' };
 
 let folder: string;
@@ -22,10 +33,13 @@ let host: OperatorHost;
 let app: Awaited<ReturnType<typeof createOperatorServer>>;
 /** Called by the only test that is planned; it ends when its signal says so, or at once. */
 let hangs: boolean;
+/** Whether the bench's flash succeeds. */
+let flashes: boolean;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'understudy-serve-'));
   hangs = false;
+  flashes = false;
   const room = await openRoom(roomFolder('clockwork'));
   const archive = new Archive(new HistoryStore(join(folder, 'history')), join(folder, 'reports'));
   const plan = () => [waiting];
@@ -66,7 +80,8 @@ function place(id: string): Place {
     }),
     flash: async (_request, progress) => {
       progress({ phase: 'write', doneBytes: 1, totalBytes: 2 });
-      throw new FlashError('BOARD_LOST', 'expected the board to its end, seen it gone');
+      if (!flashes) throw new FlashError('BOARD_LOST', 'expected the board to its end, seen it gone');
+      return FLASHED;
     },
   };
 }
@@ -162,6 +177,21 @@ describe('a run', () => {
     expect(stateOf('one')?.verdict?.kind).toBe('stopped');
     // The lock is free again.
     await expect.poll(() => lockable()).toBe(true);
+  });
+
+  it('that is a flash alone leaves its trace in the history', async () => {
+    flashes = true;
+    await start('one', { steps: 'flash' });
+    await phase('one').toBe('passed');
+    expect(await past('S1')).toMatchObject([
+      {
+        facts: { serial: 'S1', bench: 'one', dutHello: FLASHED.proof },
+        exitCode: 0,
+        counts: { passed: 1 },
+        troubles: [],
+      },
+    ]);
+    expect((await past('S1'))[0]?.report).toBeDefined();
   });
 
   it('whose flash fails says so, tests nothing, and frees the board', async () => {

@@ -105,7 +105,7 @@ export { parseMap } from './map/read.ts';
 export type { MapEntry, PinMapping } from './map/types.ts';
 export { formatMap } from './map/write.ts';
 export type { OperatorEvent } from './operator/events.ts';
-export { flashFailure } from './operator/flash-failure.ts';
+export { flashFailure, flashSession } from './operator/flash-session.ts';
 export { advance, IDLE, isBusy } from './operator/machine.ts';
 export { BenchMirror, type MirrorView } from './operator/mirror/bench-mirror.ts';
 export type { RefusalCode } from './operator/requests.ts';

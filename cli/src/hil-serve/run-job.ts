@@ -4,6 +4,7 @@ import {
   BenchMirror,
   codeOf,
   flashFailure,
+  flashSession,
   type InstalledController,
   lockBoards,
   type OperatorEvent,
@@ -60,22 +61,25 @@ export async function runJob(job: Job): Promise<void> {
   }
 }
 
-/** The build that the board has proven. What fails is kept in its history, and thrown again. */
+/**
+ * The build that the board has proven. A flash alone is kept in the board's history; with tests behind it they are. What fails is
+ * kept in any case, and thrown again.
+ */
 async function flashed(job: Job, bench: Bench, flash: NonNullable<Place['flash']>): Promise<string> {
   const { request, tell, archive } = job;
   const startMs = Date.now();
-  try {
-    const { proof } = await flash(request, (progress) => tell({ kind: 'flashing', progress }));
-    return proof.buildHash;
-  } catch (error) {
+  const facts = () => {
     const { name, platform, room } = bench;
     const { serial, controller } = request;
     const seconds = (Date.now() - startMs) / 1000;
-    const startedAt = new Date(startMs).toISOString();
-    const facts = { platform, serial, controller, room, bench: name, startedAt, seconds };
-    archive.keep(flashFailure(facts, troubleOf(error)));
+    return { platform, serial, controller, room, bench: name, startedAt: new Date(startMs).toISOString(), seconds };
+  };
+  const { proof } = await flash(request, (progress) => tell({ kind: 'flashing', progress })).catch((error: unknown) => {
+    archive.keep(flashFailure(facts(), troubleOf(error)));
     throw error;
-  }
+  });
+  if (request.steps === 'flash') archive.keep(flashSession(facts(), proof));
+  return proof.buildHash;
 }
 
 function troubleOf(error: unknown): { readonly code: string; readonly message: string } {
