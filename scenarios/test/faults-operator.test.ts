@@ -8,5 +8,7 @@ tryGroup('operator', [
   { fault: 'operator.reset_while_pressed', target: 'estop_lab' },
   { fault: 'operator.same_person' },
   { fault: 'operator.token_reused' },
+  { fault: 'operator.left_on', target: 'clock_laser_light' },
+  { fault: 'operator.left_on', target: 'floor_cuckoo_solenoid' },
   { fault: 'operator.token_late', forMs: 70_000, healAtMs: 81_000 },
 ]);

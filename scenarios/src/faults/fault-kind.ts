@@ -46,6 +46,8 @@ export interface FaultKind {
    * long by itself; what is drawn at random is not shorter, and often begins with the game, when every room is at work.
    */
   readonly forMs: { readonly max: number; readonly default: number; readonly least?: number };
+  /** What its people have in hand until they are done, and who keeps the game going leaves to them: a button, a device, or resetting safety. */
+  readonly attends?: 'button' | 'device' | 'reset';
   /** What it can hit in this room; `['']` for the one broker or engine, empty when it does not apply. */
   targets(index: RoomIndex): readonly string[];
   /**

@@ -1,10 +1,10 @@
 /** Arbitrary records of a plan: acts, requests of operators, faults. */
-import type { ParameterDefinition } from '@understudy/contract';
 import fc from 'fast-check';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { ActRecord, FaultRecord, OperatorRecord } from '../scenario/schema.ts';
 import { amount, instant, someOf, valueIn } from './numbers.ts';
-import type { AimedFault, NamedOperation, PropAction, Vocabulary } from './vocabulary.ts';
+import { parametersArbitrary } from './parameters.ts';
+import type { AimedFault, PropAction, Vocabulary } from './vocabulary.ts';
 
 const ACTS_MAX = 40;
 const BUTTONS_MAX = 6;
@@ -12,7 +12,6 @@ const REQUESTS_MAX = 12;
 const FAULTS_MAX_EACH = 3;
 /** From asking for a safety reset to the second person's word. */
 const RESET_MS = 1500;
-const TENTH_MS = 100;
 /** In the first seconds of every game panels come up and doors fall shut. */
 const OPENING_MS = 4000;
 /** What may have to wait for longer waits for people. */
@@ -24,6 +23,10 @@ const HASTY = 'impatient';
 const CAREFUL = 'solver';
 /** In games that are healed sooner little of what lies late in the graph is come to. */
 const SHORT_MS = 300_000;
+/** A sound link passes something in this time: every controller beats. */
+const SHORTEST_MS = 2100;
+/** So much of a fault's usual length is left for it before everything is put right. */
+const WHOLE_MS = 30_000;
 
 const OPERATORS = ['gamemaster', 'technician'] as const;
 const PLAIN = ['PAUSE_DISPATCH', 'RESUME_DISPATCH', 'PAUSE_TIMER', 'RESUME_TIMER', 'ESTOP', 'STOP_GRAPH'] as const;
@@ -98,7 +101,7 @@ function requests(
     .chain((operation) =>
       sort === 'RELEASE'
         ? fc.constant([record({ action: 'RELEASE', device: operation.device })])
-        : parameters(operation).map((drawn) => [
+        : parametersArbitrary(operation.operation).map((drawn) => [
             record({ action: 'DISPATCH', device: operation.device, parameters: { op: operation.op, ...drawn } }),
           ]),
     );
@@ -106,20 +109,6 @@ function requests(
 
 function isOneOf(names: readonly string[], name: string): boolean {
   return names.includes(name);
-}
-
-function parameters({ operation }: NamedOperation): fc.Arbitrary<Record<string, unknown>> {
-  const drawn: Record<string, fc.Arbitrary<unknown>> = {};
-  for (const [name, definition] of Object.entries(operation.parameters ?? {})) drawn[name] = parameter(definition);
-  return fc.record(drawn);
-}
-
-function parameter({ type, minimum = 0, maximum = 100, values, default: usual }: ParameterDefinition) {
-  if (type === 'boolean') return fc.boolean();
-  if (type === 'enum') return fc.constantFrom(...Object.keys(values ?? { '': 0 }));
-  if (type === 'color') return fc.constantFrom('#ff0000', '#00ff00', '#0000ff', '#ffffff', '#000000');
-  const range = { min: minimum, max: maximum, default: typeof usual === 'number' ? usual : minimum };
-  return valueIn({ ...range, ...(type === 'integer' && { whole: true }) });
 }
 
 /** A swarm: a few kinds of fault, each some times on targets of its own, all healed or begun before `untilMs`. `model`: who plays. */
@@ -149,7 +138,7 @@ type Aim = readonly [atMs: number, forMs: number, target: string];
 function aimArbitrary(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.Arbitrary<Aim> {
   const { kind, targets, likely, opening, early } = aimed;
   const { least = 0 } = kind.forMs;
-  const lastMs = Math.max(0, untilMs - Math.max(TENTH_MS, least));
+  const lastMs = Math.max(0, untilMs - Math.max(Math.min(kind.forMs.default, WHOLE_MS), least));
   if (waitsForPeople(aimed)) {
     // Who is hasty may come to anything; what stands in their way lets them mostly come to what is near.
     const soon = { weight: 3, arbitrary: fc.constantFrom(...(early.length > 0 ? early : likely)) };
@@ -202,7 +191,11 @@ function someFaults(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.Ar
   return most.chain((count) => fc.array(one, { minLength: count, maxLength: count }));
 }
 
-function length({ max, default: usual, least = TENTH_MS }: FaultKind['forMs']): fc.Arbitrary<number> {
+function length({
+  max,
+  default: usual,
+  least = Math.min(usual, SHORTEST_MS),
+}: FaultKind['forMs']): fc.Arbitrary<number> {
   if (max === 0) return fc.constant(0);
   return fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(Math.max(usual, least), max) },

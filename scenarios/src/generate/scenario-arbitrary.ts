@@ -3,7 +3,9 @@ import type { Room } from '@understudy/contract';
 import { mix } from '@understudy/sim-devices';
 import fc from 'fast-check';
 import { indexRoom } from '../monitors/room-index.ts';
-import { SCENARIO_SCHEMA, type Scenario } from '../scenario/schema.ts';
+import { GAMEMASTER } from '../players/create-player.ts';
+import { type PlayerRecord, SCENARIO_SCHEMA, type Scenario } from '../scenario/schema.ts';
+import { occasionsFor, outlastLatches } from './occasions.ts';
 import { pressesUnder } from './presses.ts';
 import { actsArbitrary, faultsArbitrary, operatorsArbitrary } from './records.ts';
 import { shapeArbitrary } from './shape.ts';
@@ -32,16 +34,32 @@ export function arbitraryOf(vocabulary: Vocabulary): fc.Arbitrary<Scenario> {
         .tuple(
           actsArbitrary(vocabulary, healAtMs),
           operatorsArbitrary(vocabulary, healAtMs),
-          faultsArbitrary(vocabulary.faults, healAtMs, players[0]?.model ?? ''),
+          faultsArbitrary(vocabulary.faults, healAtMs, players[0]?.model ?? '').map((faults) =>
+            outlastLatches(vocabulary, faults, healAtMs),
+          ),
         )
         .chain(([acts, operators, faults]) =>
-          fc.tuple(pressesUnder(faults, vocabulary.buttons, healAtMs), stopsBefore(faults)).map(([presses, stops]) => {
-            const all = [...players, ...faults, ...acts, ...presses, ...operators, ...stops];
-            const plan = all.sort((one, other) => one.atMs - other.atMs);
-            return { schema: SCENARIO_SCHEMA, room: vocabulary.room, seed, plan, healAtMs, endMs };
-          }),
+          fc
+            .tuple(
+              pressesUnder(faults, vocabulary.buttons, healAtMs),
+              stopsBefore(faults),
+              occasionsFor(vocabulary, faults),
+              fc.integer({ min: 0, max: 1 }),
+            )
+            .map(([presses, stops, occasions, lot]) => {
+              // Without faults nothing waits for its occasion: half of these games have nobody who puts the room right.
+              const staff = faults.length > 0 || lot === 0 ? [gamemaster(healAtMs)] : [];
+              const all = [...players, ...staff, ...faults, ...acts, ...presses, ...operators, ...stops, ...occasions];
+              const plan = all.sort((one, other) => one.atMs - other.atMs);
+              return { schema: SCENARIO_SCHEMA, room: vocabulary.room, seed, plan, healAtMs, endMs };
+            }),
         ),
     );
+}
+
+/** Until everything is put right: a game that goes on then has to do so by itself. */
+function gamemaster(untilMs: number): PlayerRecord {
+  return { kind: 'player', atMs: 0, model: GAMEMASTER, untilMs };
 }
 
 /** The scenario of one game of a campaign: a function of the campaign's seed and the game's number. */

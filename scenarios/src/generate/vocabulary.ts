@@ -5,6 +5,7 @@ import { FAULTS } from '../faults/catalogue.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { RoomIndex } from '../monitors/room-index.ts';
 import { busyNames, earlyNames, likelyTargets, named, openingNames } from './busy.ts';
+import { operationsOn } from './occasions.ts';
 
 /** One thing that a person can do to one prop. */
 export interface PropAction {
@@ -40,6 +41,8 @@ export interface Vocabulary {
   readonly nodes: readonly string[];
   readonly objectives: readonly string[];
   readonly operations: readonly NamedOperation[];
+  /** What makes a device, a controller's devices or a prop do something, by name of that. */
+  readonly operationsOn: ReadonlyMap<string, readonly NamedOperation[]>;
   /** Kinds of fault that find a target in this room. */
   readonly faults: readonly AimedFault[];
 }
@@ -53,6 +56,9 @@ export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS
   const busy = busyNames(index);
   const opening = openingNames(index);
   const early = earlyNames(index);
+  const operations = [...index.devices.values()].flatMap(({ id, definition }) =>
+    Object.entries(definition.operations ?? {}).map(([op, operation]) => ({ device: id, op, operation })),
+  );
   const hasSolver = players.solver !== undefined;
   return {
     room: manifest.room,
@@ -62,9 +68,8 @@ export function vocabularyOf(index: RoomIndex, faults: Iterable<string> = FAULTS
     buttons: buttonsOf(index),
     nodes: Object.keys(graph.nodes),
     objectives: Object.keys(objectives.objectives),
-    operations: [...index.devices.values()].flatMap(({ id, definition }) =>
-      Object.entries(definition.operations ?? {}).map(([op, operation]) => ({ device: id, op, operation })),
-    ),
+    operations,
+    operationsOn: operationsOn(index, operations),
     faults: [...faults]
       .map((name) => FAULTS.get(name))
       .filter((kind) => kind !== undefined)

@@ -9,6 +9,8 @@ const QUIET_US = 30_000_000;
 /** A person's request becomes a command at once, and so does what goes on after a release. */
 const AT_ONCE_US = 100_000;
 
+const NEVER_ASKED = { atUs: Number.NEGATIVE_INFINITY, times: 0 };
+
 /** One output: who holds it, and what the layers below wanted of it last. */
 interface Output {
   /** What people hold it for, by the device that they asked for; the last is in force, and may be sent again. */
@@ -24,8 +26,10 @@ abstract class Holds extends Invariant {
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #outputs = new Map<IndexedUnit, Output>();
   readonly #sent = new Set<string>();
-  /** When a person last asked for an operation, by device and op; of several in one step each is sent. */
-  readonly #askedAtUs = new Map<string, number>();
+  /** When a person last asked for an operation, by device and op, and how often at once: of several in one step each is sent. */
+  readonly #asked = new Map<string, { readonly atUs: number; readonly times: number }>();
+  /** When people gave a device back last: a request of before then holds nothing, also when its command comes after. */
+  readonly #givenBackAtUs = new Map<string, number>();
   #status: EventOf<'status'> | undefined;
 
   constructor(index: RoomIndex) {
@@ -55,11 +59,17 @@ abstract class Holds extends Invariant {
   }
 
   #onOperator(event: EventOf<'operator'>): void {
-    if (event.action === 'DISPATCH') this.#askedAtUs.set(`${event.target} ${event.op}`, event.atUs);
+    if (event.action === 'DISPATCH') this.#onAsked(`${event.target} ${event.op}`, event.atUs);
     if (event.action !== 'RELEASE') return;
+    this.#givenBackAtUs.set(event.target, event.atUs);
     for (const output of this.#outputs.values()) {
       if (output.holds.delete(event.target)) output.releasedAtUs = event.atUs;
     }
+  }
+
+  #onAsked(request: string, atUs: number): void {
+    const before = this.#asked.get(request) ?? NEVER_ASKED;
+    this.#asked.set(request, { atUs, times: 1 + (atUs - before.atUs <= AT_ONCE_US ? before.times : 0) });
   }
 
   /** A latch wipes every hold, and so does an engine that begins anew. */
@@ -76,8 +86,10 @@ abstract class Holds extends Invariant {
     if (this.#sent.has(commandId) || Object.hasOwn(COMMON_OPERATIONS, op)) return;
     this.#sent.add(commandId);
     const request = `${device} ${op}`;
-    const isPersons = atUs - (this.#askedAtUs.get(request) ?? Number.NEGATIVE_INFINITY) <= AT_ONCE_US;
-    if (isPersons) this.#askedAtUs.delete(request);
+    const { atUs: askedAtUs, times } = this.#asked.get(request) ?? NEVER_ASKED;
+    const isPersons = times > 0 && atUs - askedAtUs <= AT_ONCE_US;
+    const givenBackAtUs = this.#givenBackAtUs.get(device) ?? Number.NEGATIVE_INFINITY;
+    if (isPersons) this.#asked.set(request, { atUs: askedAtUs, times: times - 1 });
     const isSafety = isSafetyOperation(this.#index, device, op);
     let told = isSafety || isPersons || !this.#disturbance.quietSince(atUs - QUIET_US);
     const units = findOperation(this.#index, device, op)?.units ?? [];
@@ -94,6 +106,8 @@ abstract class Holds extends Invariant {
       output.releasedAtUs = Number.NEGATIVE_INFINITY;
       if (!isPersons) {
         output.lowerOp = op;
+      } else if (givenBackAtUs >= askedAtUs) {
+        output.releasedAtUs = givenBackAtUs;
       } else {
         output.holds.delete(device);
         output.holds.set(device, op);

@@ -9,6 +9,9 @@ import { RulePlayer } from './rule-player.ts';
 /** A model of this package (`playerNames`), or the name of a file in the room's `players/` (such as `solver`). */
 export type PlayerName = string;
 
+/** Not a player: somebody at the operator's console (`run/gamemaster.ts`), who comes and goes as players do. */
+export const GAMEMASTER = 'gamemaster';
+
 /** The player that others are made from. */
 const SOLVER = 'solver';
 

@@ -1,14 +1,18 @@
 /** Brings the records of a plan into a running session at their instants, heals in the end, and lets the room converge. */
 import type { OperatorRequest } from '@understudy/core';
+import { mix } from '@understudy/sim-devices';
 import type { VirtualSession } from '@understudy/twin';
 import type { RoomIndex } from '../monitors/room-index.ts';
 import type { Watch } from '../monitors/watch.ts';
+import { GAMEMASTER } from '../players/create-player.ts';
 import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
 import { FaultCast, type FaultEvent, type FaultEvidence } from './fault-cast.ts';
+import { Gamemaster } from './gamemaster.ts';
 import { putRoomRight } from './heal.ts';
 
 const MS_US = 1000;
 const NEVER_US = Number.POSITIVE_INFINITY;
+const STAFF_SALT = 0x73746166;
 /** Within this the healed room converges (invariant 30). */
 export const CONVERGE_US = 30_000_000;
 
@@ -31,6 +35,7 @@ export class Director {
   #stayUntilUs: number;
   /** 30 s after everything was healed. */
   #convergedAtUs = NEVER_US;
+  readonly #staff: readonly Gamemaster[];
 
   constructor(
     session: VirtualSession,
@@ -54,6 +59,13 @@ export class Director {
         onFault?.({ phase: kind, atUs, fault: fault.name, target });
       };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
+    this.#staff = scenario.plan.flatMap((record, place) => {
+      if (record.kind !== 'player' || record.model !== GAMEMASTER) return [];
+      const { atMs, untilMs = Number.POSITIVE_INFINITY } = record;
+      return [
+        new Gamemaster(session, this.faults, atMs * MS_US, untilMs * MS_US, mix(scenario.seed, STAFF_SALT + place)),
+      ];
+    });
   }
 
   run(): void {
@@ -61,7 +73,7 @@ export class Director {
     for (;;) {
       const endUs = Math.max(this.#scenario.endMs * MS_US, this.#stayUntilUs);
       if (session.nowUs >= endUs) break;
-      const stopUs = Math.min(endUs, this.#recordAtUs(), this.faults.nextAtUs, this.#healAtUs);
+      const stopUs = Math.min(endUs, this.#recordAtUs(), this.faults.nextAtUs, this.#staffAtUs(), this.#healAtUs);
       session.advanceTo(stopUs);
       if (session.outcome !== undefined && session.nowUs >= this.#stayUntilUs) break;
       if (session.nowUs < stopUs) continue;
@@ -69,6 +81,7 @@ export class Director {
       this.#tellRecovery();
       this.faults.due(session.nowUs);
       this.#takeRecords();
+      for (const one of this.#staff) if (one.nextAtUs <= session.nowUs) one.look(session.nowUs);
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
@@ -88,6 +101,12 @@ export class Director {
   #recordAtUs(): number {
     const record = this.#records[this.#next];
     return record === undefined ? NEVER_US : record.atMs * MS_US;
+  }
+
+  #staffAtUs(): number {
+    let next = NEVER_US;
+    for (const { nextAtUs } of this.#staff) next = Math.min(next, nextAtUs);
+    return next;
   }
 
   #takeRecords(): void {

@@ -84,6 +84,17 @@ export class FaultCast {
     }
   }
 
+  /** See `FaultKind.attends`. */
+  reset(): boolean {
+    return this.#running.some((running) => running.kind.attends === 'reset' && isActing(running));
+  }
+  button(plant: string): boolean {
+    return this.#attends('button', plant);
+  }
+  device(id: string): boolean {
+    return this.#attends('device', id);
+  }
+
   healAll(atUs: number): void {
     for (const running of this.#running) if (!running.healed) this.#heal(running, atUs);
   }
@@ -97,6 +108,12 @@ export class FaultCast {
     }));
   }
 
+  #attends(what: FaultKind['attends'], target: string): boolean {
+    return this.#running.some(
+      (running) => running.kind.attends === what && running.record.target === target && isActing(running),
+    );
+  }
+
   /** Earlier faults of the same kind and target: a record's draws must not change when another record is taken away. */
   #count({ fault, target }: FaultRecord): number {
     return this.#running.filter(({ record }) => record.fault === fault && record.target === target).length;
@@ -107,4 +124,9 @@ export class FaultCast {
     running.active.heal(atUs);
     this.#listener.healed(atUs, running.kind, running.record.target);
   }
+}
+
+/** It has something to do yet. */
+function isActing({ healed, active }: Running): boolean {
+  return !healed && (active.nextAtUs ?? NEVER_US) < NEVER_US;
 }

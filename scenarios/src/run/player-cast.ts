@@ -2,7 +2,7 @@
 import type { Room } from '@understudy/contract';
 import { mix } from '@understudy/sim-devices';
 import type { Player, PlayerView } from '@understudy/twin';
-import { createPlayer } from '../players/create-player.ts';
+import { createPlayer, GAMEMASTER } from '../players/create-player.ts';
 import type { PlayerRecord } from '../scenario/schema.ts';
 
 const MS_US = 1000;
@@ -20,7 +20,9 @@ export class PlayerCast implements Player {
 
   /** @throws RangeError when the room has no player of a record's model */
   constructor(room: Room, records: readonly PlayerRecord[], seed: number) {
-    const inOrder = [...records].sort((one, other) => one.atMs - other.atMs);
+    // Who sits at the console plays with no props.
+    const guests = records.filter(({ model }) => model !== GAMEMASTER);
+    const inOrder = guests.sort((one, other) => one.atMs - other.atMs);
     this.#members = inOrder.map(({ model, atMs, untilMs }, place) => ({
       player: createPlayer(room, model, place === 0 ? seed : mix(seed, place)),
       fromUs: atMs * MS_US,

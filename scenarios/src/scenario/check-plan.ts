@@ -3,7 +3,7 @@ import { expectedName } from '@understudy/contract';
 import { CIRCUIT_MODELS, findModel, type ModelAction } from '@understudy/sim-devices';
 import { FAULTS } from '../faults/catalogue.ts';
 import type { RoomIndex } from '../monitors/room-index.ts';
-import { playerNames } from '../players/create-player.ts';
+import { GAMEMASTER, playerNames } from '../players/create-player.ts';
 import type { ScenarioErrorCode, ScenarioProblem } from './problem.ts';
 import type { ActRecord, FaultRecord, OperatorRecord, PlanRecord, PlayerRecord, Scenario } from './schema.ts';
 
@@ -29,7 +29,7 @@ class PlanCheck {
   constructor(index: RoomIndex, scenario: Scenario) {
     this.#index = index;
     this.#scenario = scenario;
-    this.#players = playerNames(index.room);
+    this.#players = [...playerNames(index.room), GAMEMASTER];
     const { estop, egress } = index.room.manifest.circuits;
     this.#plants = new Set([
       ...index.plants.keys(),

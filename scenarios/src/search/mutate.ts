@@ -1,7 +1,9 @@
 /** A plan a little changed: one to four small steps, each of which leaves a plan that can be run. */
 import { canonicalJson } from '@understudy/contract';
 import type { Xoshiro } from '@understudy/sim-devices';
+import fc from 'fast-check';
 import type { FaultKind, FaultValue } from '../faults/fault-kind.ts';
+import { occasionsFor } from '../generate/occasions.ts';
 import type { PropAction, Vocabulary } from '../generate/vocabulary.ts';
 import type { FaultRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
 
@@ -11,6 +13,8 @@ const SHIFTS_MS = [20, 500, 5000, 60_000] as const;
 const SEEDS = 0xffffffff;
 const RECORDS_MAX = 400;
 const TENTH_MS = 100;
+/** A fault that was to last is not left with less at the end of a game: it would find nothing to do. */
+const LASTING_MS = 30_000;
 
 type Step = (scenario: Scenario, random: Xoshiro, vocabulary: Vocabulary, other: Scenario) => Scenario;
 
@@ -39,8 +43,18 @@ export function mutate(scenario: Scenario, other: Scenario, vocabulary: Vocabula
   }
   // A step can find nothing to change: a plan that is played again as it was would be a game wasted.
   if (canonicalJson(changed) === canonicalJson(scenario)) changed = reseed(changed, random);
-  const plan = changed.plan.slice(0, RECORDS_MAX).sort((one, next) => one.atMs - next.atMs);
+  const plan = [...changed.plan, ...occasions(scenario, changed, vocabulary, random)]
+    .slice(0, RECORDS_MAX)
+    .sort((one, next) => one.atMs - next.atMs);
   return { ...changed, plan };
+}
+
+/** What faults that are new here, or elsewhere or at another time than before, wait for. */
+function occasions(before: Scenario, changed: Scenario, vocabulary: Vocabulary, random: Xoshiro): PlanRecord[] {
+  const fresh = changed.plan.filter((record) => record.kind === 'fault' && !before.plan.includes(record));
+  const faults = fresh.filter((record) => record.kind === 'fault');
+  const [drawn = []] = fc.sample(occasionsFor(vocabulary, faults), { seed: random.below(SEEDS) | 0, numRuns: 1 });
+  return drawn.map((record) => at(changed, record, record.atMs));
 }
 
 /** A record sooner or later. */
@@ -62,7 +76,8 @@ function duplicate(scenario: Scenario, random: Xoshiro): Scenario {
 
 function drop(scenario: Scenario, random: Xoshiro): Scenario {
   const place = placeOf(scenario, random);
-  return { ...scenario, plan: scenario.plan.filter((_, index) => index !== place) };
+  // A game without its people shows nothing of what else is planned.
+  return { ...scenario, plan: scenario.plan.filter(({ kind }, index) => index !== place || kind === 'player') };
 }
 
 /** The same fault elsewhere, or the same action on another prop of the kind. */
@@ -164,9 +179,10 @@ function besideMs(scenario: Scenario, random: Xoshiro): number {
 /** The record at another instant that it can have: within the run, a fault before everything is healed. */
 function at(scenario: Scenario, record: PlanRecord, wantedMs: number): PlanRecord {
   const { healAtMs, endMs } = scenario;
-  const lastMs = (record.kind === 'operator' ? endMs : (healAtMs ?? endMs)) - 1;
+  const spanMs = record.kind === 'fault' ? Math.min(record.forMs, LASTING_MS) : 1;
+  const lastMs = Math.max(0, (record.kind === 'operator' ? endMs : (healAtMs ?? endMs)) - Math.max(1, spanMs));
   const atMs = Math.max(0, Math.min(lastMs, wantedMs));
-  if (record.kind === 'fault') return { ...record, atMs, forMs: Math.min(record.forMs, lastMs + 1 - atMs) };
+  if (record.kind === 'fault') return { ...record, atMs, forMs: Math.min(record.forMs, (healAtMs ?? endMs) - atMs) };
   if (record.kind !== 'player' || record.untilMs === undefined) return { ...record, atMs };
   return { ...record, atMs, untilMs: Math.max(atMs + 1, record.untilMs) };
 }

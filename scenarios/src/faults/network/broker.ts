@@ -60,7 +60,8 @@ const replay: FaultKind = {
   title: 'The broker restarts and sends old messages again',
   excuses: NO_TIME_TO_LIVE,
   values: { windowMs: span(1000, 30_000, 8000), downMs: span(50, 10_000, 1000) },
-  forMs: { max: 60_000, default: 30_000 },
+  // It needs commands or events that it can send again.
+  forMs: { max: 60_000, default: 30_000, least: 20_000 },
   targets: broker,
   begin: ({ session }, record, { windowMs = 0, downMs = 0 }) => {
     const { network } = session;

@@ -6,6 +6,7 @@ import { ScriptedFault, type ScriptStep } from '../scripted-fault.ts';
 import { ask, confirm } from './requests.ts';
 
 const FOR_MS = { max: 120_000, default: 20_000 };
+const LOOK_US = 1_000_000;
 
 const buttonsOf: FaultKind['targets'] = ({ room }) =>
   Object.keys(room.manifest.circuits.estop.buttons).map((button) => `estop_${button}`);
@@ -30,12 +31,19 @@ export const ESTOP_AT_TRANSITION: FaultKind = {
     let nodes = '';
     let fired = 0;
     let releaseAtUs = Number.POSITIVE_INFINITY;
-    const client = guests.join({
+    let lookAtUs = session.nowUs + LOOK_US;
+    const listen = (atUs: number): void =>
+      network.connect(client, [coreTopic(index.room.manifest.room, 'status')], undefined, atUs);
+    const client: number = guests.join({
       name: 'bystander',
       get nextAtUs() {
-        return releaseAtUs;
+        return Math.min(releaseAtUs, left > 0 ? lookAtUs : Number.POSITIVE_INFINITY);
       },
-      run() {
+      run(atUs) {
+        // A broker that starts again has dropped its connection with everybody's.
+        lookAtUs = atUs + LOOK_US;
+        if (!network.isConnected(client)) listen(atUs);
+        if (atUs < releaseAtUs) return;
         releaseAtUs = Number.POSITIVE_INFINITY;
         release(session, target);
       },
@@ -55,7 +63,7 @@ export const ESTOP_AT_TRANSITION: FaultKind = {
         }
       },
     });
-    network.connect(client, [coreTopic(index.room.manifest.room, 'status')], undefined, session.nowUs);
+    listen(session.nowUs);
     return {
       get fired() {
         return fired;
@@ -77,6 +85,7 @@ export const BOUNCING_ESTOP: FaultKind = {
     everyMs: { min: 1, max: 2000, default: 15, unit: 'ms' },
   },
   forMs: FOR_MS,
+  attends: 'button',
   targets: buttonsOf,
   begin({ session }, { target }, { times = 6, everyMs = 15 }) {
     const steps: ScriptStep[] = Array.from({ length: 2 * times }, (_, place) => ({
@@ -93,15 +102,19 @@ export const RESET_WHILE_PRESSED: FaultKind = {
   title: 'Two people try to reset safety while a button is still pressed',
   values: { everyMs: { min: 1, max: 5000, default: 700, unit: 'ms' } },
   forMs: FOR_MS,
+  attends: 'button',
   targets: buttonsOf,
   begin({ session }, { target }, { everyMs = 700 }) {
+    // A request that finds the button let go of, by somebody else, is no evidence.
+    const isIn = (): boolean => session.world.truth(target)?.pressed === true;
     const steps: ScriptStep[] = [
       { afterMs: 0, act: () => session.act(target, 'press').ok && false },
-      { afterMs: everyMs, act: () => ask(session, 'ada', { action: 'REQUEST_SAFETY_RESET' }) },
-      { afterMs: 2 * everyMs, act: () => confirm(session, 'ben') },
-      { afterMs: 3 * everyMs, act: () => ask(session, 'cyd', { action: 'REQUEST_SAFETY_RESET' }) },
-      { afterMs: 4 * everyMs, act: () => ask(session, 'ada', { action: 'RESUME_DISPATCH' }) },
+      { afterMs: everyMs, act: () => ask(session, 'ada', { action: 'REQUEST_SAFETY_RESET' }) && isIn() },
+      { afterMs: 2 * everyMs, act: () => confirm(session, 'ben') && isIn() },
+      { afterMs: 3 * everyMs, act: () => ask(session, 'cyd', { action: 'REQUEST_SAFETY_RESET' }) && isIn() },
+      { afterMs: 4 * everyMs, act: () => ask(session, 'ada', { action: 'RESUME_DISPATCH' }) && isIn() },
     ];
-    return new ScriptedFault(session.nowUs, steps, () => release(session, target));
+    const patient = steps.map((step) => ({ ...step, ready: () => session.process.up }));
+    return new ScriptedFault(session.nowUs, patient, () => release(session, target));
   },
 };

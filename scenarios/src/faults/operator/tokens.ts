@@ -19,11 +19,15 @@ function resetCase(
     title,
     values: {},
     excuses: { 20: RAILS_GO },
+    attends: 'reset',
     forMs: { max: 600_000, default: spanMs, least: spanMs },
     targets: () => [''],
     begin({ session }) {
       const stop = (): boolean => ask(session, 'ada', { action: 'ESTOP' }) && false;
-      return new ScriptedFault(session.nowUs, [{ afterMs: 0, act: stop }, ...steps(session)]);
+      const all: ScriptStep[] = [{ afterMs: 0, act: stop }, ...steps(session)];
+      // Nobody asks anything of an engine that is not there.
+      const patient = all.map((step) => ({ ...step, ready: () => session.process.up && step.ready?.() !== false }));
+      return new ScriptedFault(session.nowUs, patient);
     },
   };
 }
