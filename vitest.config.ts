@@ -1,22 +1,22 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Longest first, and before them what waits more than it computes; what is not among them takes less than half a minute. */
+/** Longest first; what waits more than it computes comes before the rest. What is not among them takes less than half a minute. */
 const LONG = [
   'hil/test/session-m7.test.ts',
   'hil/test/conformance.test.ts',
-  'tools/fuzz/test/fuzz.test.ts',
+  'cli/test/hil-bad-input.test.ts',
   'cli/test/mutants.test.ts',
   'cli/test/campaign.test.ts',
   'cli/test/campaign-queue.test.ts',
-  'hil/test/compare.test.ts',
   'scenarios/test/suites/clockwork.test.ts',
-  'cli/test/hil.test.ts',
-  'cli/test/hil-bad-input.test.ts',
-  'cli/test/start.test.ts',
-  'scenarios/test/faults-network.test.ts',
+  'tools/fuzz/test/fuzz.test.ts',
   'hil/test/planted-faults.test.ts',
+  'cli/test/hil.test.ts',
+  'hil/test/compare.test.ts',
+  'cli/test/start.test.ts',
   'hil/test/conformance-defects.test.ts',
+  'scenarios/test/faults-network.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {

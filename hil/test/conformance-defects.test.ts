@@ -1,14 +1,10 @@
 /** The suite proves itself: builds of the firmware with one defect each, and the cases that must find it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildNativeHost } from '@understudy/firmware';
-import { afterAll, expect, it } from 'vitest';
+import { buildNativeHost, FIRMWARE_ROOT } from '@understudy/firmware';
+import { expect, it } from 'vitest';
 import { CASES, openNativeDut, runCases } from '../src/index.ts';
 import { DEFECTS } from './defects.ts';
 
-const cacheDir = mkdtempSync(join(tmpdir(), 'understudy-defects-'));
-afterAll(() => rmSync(cacheDir, { recursive: true, force: true }));
+const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
 
 async function failures(group: string, patches: Parameters<typeof buildNativeHost>[0]['patches'] = []) {
   const dut = openNativeDut(await buildNativeHost({ cacheDir, sanitizers: false, patches }));

@@ -20,6 +20,8 @@ const MEMORY_MB = 2048;
 export interface FuzzRun {
   readonly target: FuzzTarget;
   readonly seconds: number;
+  /** Ends it sooner, after so many inputs. */
+  readonly runs?: number;
   /** The repository. */
   readonly root: string;
   /** Folder of all corpora and findings; `.cache/fuzz` in normal use. */
@@ -57,6 +59,7 @@ export async function fuzz(run: FuzzRun): Promise<FuzzResult> {
   const before = new Set(readdirSync(findings));
   const output = await finish(program, [
     `-max_total_time=${run.seconds}`,
+    ...(run.runs === undefined ? [] : [`-runs=${run.runs}`]),
     `-max_len=${LONGEST_BYTES[target]}`,
     `-timeout=${HANG_S}`,
     `-rss_limit_mb=${MEMORY_MB}`,

@@ -1,5 +1,5 @@
 /** `npm test`: system packages, then the repository's checks, then every test. The last line counts them. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,20 +13,48 @@ interface Summary {
   readonly success: boolean;
 }
 
-/** One project after the other; integration tests are mostly processes that wait, and go two files at a time. */
-const PROJECTS: Readonly<Record<string, readonly string[]>> = {
-  unit: [],
-  integration: ['--maxWorkers=2'],
-  browser: [],
-};
+/**
+ * One group after the other; the projects of a group run beside each other. Integration tests are mostly processes that wait:
+ * three files at a time, and the browser's, of which each has the machine's graphics to itself, keep two cores at work.
+ */
+const GROUPS: readonly Readonly<Record<string, readonly string[]>>[] = [
+  { unit: [] },
+  { integration: ['--maxWorkers=3'], browser: [] },
+];
 
-function node(...args: string[]): boolean {
-  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
+/** Whether it ended well. Output is shown at once, or, beside another's, when it has ended: no two are mixed. */
+function node(args: readonly string[], shown: 'at once' | 'at its end' = 'at once'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const output = shown === 'at once' ? 'inherit' : 'pipe';
+    const child = spawn(process.execPath, args, { stdio: ['inherit', output, output] });
+    const chunks: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const end = (ok: boolean): void => {
+      process.stdout.write(Buffer.concat(chunks));
+      resolve(ok);
+    };
+    child.once('error', () => end(false));
+    child.once('close', (code) => end(code === 0));
+  });
+}
+
+/** Runs vitest projects beside each other; the first one's output is shown as it comes. */
+function runGroup(group: (typeof GROUPS)[number], folder: string): Promise<Summary[]> {
+  const names = Object.keys(group);
+  console.log(`\n== Tests: ${names.join(' and ')}`);
+  return Promise.all(
+    names.map((name, index) => runProject(name, group[name] ?? [], folder, index === 0 ? 'at once' : 'at its end')),
+  );
 }
 
 /** Runs one vitest project. A run that leaves no summary counts as one failure. */
-function runProject(project: string, folder: string): Summary {
-  console.log(`\n== Tests: ${project}`);
+async function runProject(
+  project: string,
+  more: readonly string[],
+  folder: string,
+  shown: Parameters<typeof node>[1],
+): Promise<Summary> {
   const results = join(folder, `${project}.json`);
   const vitest = [
     'node_modules/vitest/vitest.mjs',
@@ -35,9 +63,9 @@ function runProject(project: string, folder: string): Summary {
     project,
     '--reporter=default',
     '--reporter=json',
-    ...(PROJECTS[project] ?? []),
+    ...more,
   ];
-  const ended = node(...vitest, `--outputFile.json=${results}`);
+  const ended = await node([...vitest, `--outputFile.json=${results}`], shown);
   if (!existsSync(results)) {
     return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, success: false };
   }
@@ -45,7 +73,7 @@ function runProject(project: string, folder: string): Summary {
   return { ...summary, success: ended && summary.success };
 }
 
-function main(): number {
+async function main(): Promise<number> {
   console.log('== System packages');
   const packages = ensureSystemPackages();
   if (!packages.ok) {
@@ -55,9 +83,10 @@ function main(): number {
   console.log(packages.installed.length === 0 ? 'All there.' : `Installed: ${packages.installed.join(', ')}.`);
 
   console.log('\n== Checks of the repository');
-  const checked = node('--import', 'tsx', 'tools/check.ts');
+  const checked = await node(['--import', 'tsx', 'tools/check.ts']);
   const folder = mkdtempSync(join(tmpdir(), 'understudy-test-'));
-  const summaries = Object.keys(PROJECTS).map((project) => runProject(project, folder));
+  const summaries: Summary[] = [];
+  for (const group of GROUPS) summaries.push(...(await runGroup(group, folder)));
   rmSync(folder, { recursive: true });
 
   const sum = (count: (summary: Summary) => number): number =>
@@ -70,4 +99,4 @@ function main(): number {
   return checked && skipped === 0 && summaries.every(({ success }) => success) ? 0 : 1;
 }
 
-process.exitCode = main();
+process.exitCode = await main();
