@@ -22,13 +22,13 @@ import { hilReport } from '../src/commands/hil-report.ts';
 import { type HilTestOptions, hilTest } from '../src/commands/hil-test.ts';
 import { Failure } from '../src/failure.ts';
 import { CACHE } from '../src/paths.ts';
+import { keepPrinted } from './in-process.ts';
 import { launch } from './run-cli.ts';
 
 const BAUD = 115_200;
 let folder: string;
 let pair: PtyEmulator;
 let image: M7Build;
-const printed: string[] = [];
 const servers: Server[] = [];
 const sockets: Socket[] = [];
 
@@ -39,14 +39,10 @@ beforeAll(async () => {
 afterAll(() => pair?.close());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'understudy-hil-'));
-  vi.stubEnv('UNDERSTUDY_HOME', join(folder, 'home'));
-  printed.length = 0;
-  vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
+const printed = keepPrinted(() => join(folder, 'home'));
 afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
   for (const socket of sockets.splice(0)) socket.destroy();
   for (const server of servers.splice(0)) server.close();
   rmSync(folder, { recursive: true });

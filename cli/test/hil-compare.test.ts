@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lockBoards } from '@understudy/hil';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HilCompareOptions, hilCompare } from '../src/commands/hil-compare.ts';
 import { type HilFitOptions, hilFit } from '../src/commands/hil-fit.ts';
 import { Failure } from '../src/failure.ts';
+import { keepPrinted } from './in-process.ts';
 import { understudy } from './run-cli.ts';
 
 const CLOCKWORK = fileURLToPath(new URL('../../rooms/clockwork', import.meta.url));
 let folder: string;
-const printed: string[] = [];
+const printed = keepPrinted(() => join(folder, 'home'));
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'understudy-compare-'));
@@ -29,15 +30,6 @@ beforeAll(() => {
   write('long.yaml', 'fuse', ['delay: 60min']);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeEach(() => {
-  vi.stubEnv('UNDERSTUDY_HOME', join(folder, 'home'));
-  printed.length = 0;
-  vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
 
 const at = (name: string): string => join(folder, name);
 function write(name: string, controller: string, steps: readonly string[]): void {

@@ -4,21 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type HilTestOptions, hilTest } from '../src/commands/hil-test.ts';
+import { keepPrinted } from './in-process.ts';
 import { launch } from './run-cli.ts';
 
 let folder: string;
-const printed: string[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'understudy-hil-'));
-  vi.stubEnv('UNDERSTUDY_HOME', join(folder, 'home'));
-  printed.length = 0;
-  vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+const printed = keepPrinted(() => join(folder, 'home'));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const test = (options: Partial<HilTestOptions>): Promise<number> =>
   hilTest({

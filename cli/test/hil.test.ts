@@ -86,7 +86,7 @@ describe('understudy hil', () => {
   }, 120_000);
 
   it('has help with examples, and refuses what it does not know', async () => {
-    for (const command of ['map', 'flash', 'test', 'compare', 'fit', 'report', 'history']) {
+    for (const command of ['map', 'flash', 'test', 'compare', 'fit', 'report', 'history', 'serve']) {
       const { code, out: text } = await hil(command, '--help');
       expect([command, code, text.includes('Examples:')]).toEqual([command, 0, true]);
     }
