@@ -2,8 +2,9 @@
 import type { Room } from '@understudy/contract';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { type ConnectionStatus, keepConnected, type SocketLike } from './connection.ts';
+import { type ConnectionStatus, keepConnected } from './connection.ts';
 import type { LiveMessage } from './messages.ts';
+import { openSocket } from './open-socket.ts';
 import { reduceLive } from './reducer.ts';
 import { callApi } from './rest.ts';
 import { EMPTY_VIEW, type LiveView } from './view.ts';
@@ -39,7 +40,7 @@ export function useLive<T>(select: (state: LiveState) => T): T {
 /** Starts the socket and the fetch of the room's files; the returned function ends the connection. */
 export function startLive(): () => void {
   void loadRoom();
-  return keepConnected(openSocket, {
+  return keepConnected(() => openSocket('/api/live'), {
     onMessage: takeMessage,
     onStatus: (status) => {
       const { room } = liveStore.getState();
@@ -70,13 +71,4 @@ export async function loadRoom(): Promise<void> {
   // The engine is this page's own server and checks room files before it starts.
   if (answer.ok) liveStore.setState({ room: answer.value as RoomFiles, roomProblem: undefined });
   else liveStore.setState({ roomProblem: answer.message });
-}
-
-function openSocket(): SocketLike {
-  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  const socket = new WebSocket(`${scheme}://${location.host}/api/live`);
-  const like: SocketLike = { onmessage: null, onclose: null, close: () => socket.close() };
-  socket.onmessage = (event: MessageEvent) => like.onmessage?.({ data: event.data });
-  socket.onclose = () => like.onclose?.();
-  return like;
 }

@@ -1,11 +1,13 @@
 /** What the page knows: the benches as their program tells, and what was chosen here. */
 import { create } from 'zustand';
 import { recall, remember } from '../app/memory.ts';
-import { type ConnectionStatus, keepConnectedTo, type SocketLike } from '../live/connection.ts';
+import { type ConnectionStatus, keepConnectedTo } from '../live/connection.ts';
+import { openSocket } from '../live/open-socket.ts';
 import {
   type BenchView,
   type MirrorView,
   type OperatorMessage,
+  type Phase,
   type PinRow,
   parseOperatorMessage,
   type Steps,
@@ -75,8 +77,11 @@ export function useSteps(bench: BenchView | undefined): Steps {
   return useOperator(({ steps }) => (bench?.noFlash === undefined ? steps : 'test'));
 }
 
-export const isBusy = (bench: BenchView | undefined): boolean =>
-  bench !== undefined && ['scanning', 'flashing', 'testing'].includes(bench.state.phase);
+const BUSY: readonly Phase[] = ['scanning', 'flashing', 'testing'];
+
+/** Whether a run is under way in this phase. */
+export const isBusyPhase = (phase: Phase): boolean => BUSY.includes(phase);
+export const isBusy = (bench: BenchView | undefined): boolean => bench !== undefined && isBusyPhase(bench.state.phase);
 
 function take(message: OperatorMessage): boolean {
   if (message.type === 'states') useOperator.setState({ benches: message.benches });
@@ -87,9 +92,7 @@ function take(message: OperatorMessage): boolean {
 
 /** Follows the benches until the page is left. */
 export function startOperator(): void {
-  const address = new URL('/api/hil/live', location.href);
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  keepConnectedTo(() => new WebSocket(address) as SocketLike, parseOperatorMessage, {
+  keepConnectedTo(() => openSocket('/api/hil/live'), parseOperatorMessage, {
     onMessage: take,
     onStatus: (status) => useOperator.setState({ status }),
   });

@@ -1,5 +1,7 @@
 /** Keeps a scanner's keys where they belong: it types blindly, and ends with Enter. */
 import { type RefObject, useEffect } from 'react';
+import type { Phase } from './messages.ts';
+import { isBusyPhase } from './store.ts';
 
 /** Where letters are meant for themselves. */
 const OWN_LETTERS = 'input:not([type="radio"]), select, textarea';
@@ -8,13 +10,9 @@ const OWN_LETTERS = 'input:not([type="radio"]), select, textarea';
  * The field has the focus when the page opens and after each run. A letter that comes while a button has it goes to the field,
  * so that the Enter behind it presses no button.
  */
-export function useScannerKeys(
-  field: RefObject<HTMLInputElement | null>,
-  run: number,
-  phase: string | undefined,
-): void {
+export function useScannerKeys(field: RefObject<HTMLInputElement | null>, run: number, phase: Phase | undefined): void {
   // Without a bench the field takes nothing, and no focus either.
-  const settled = phase !== undefined && !['scanning', 'flashing', 'testing'].includes(phase);
+  const settled = phase !== undefined && !isBusyPhase(phase);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run that has ended asks for the next scan
   useEffect(() => {
     if (settled) field.current?.focus();
