@@ -2,7 +2,7 @@
  * Builds one artefact in a process of its own, so that the firmware, the scene and the page use all cores.
  * Arguments: name, output path, and for a scene the room's folder. The output appears whole or not at all.
  */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildFirmware } from '@understudy/firmware';
@@ -35,5 +35,10 @@ if (builder === undefined)
 mkdirSync(dirname(outPath), { recursive: true });
 const partial = `${outPath}.${process.pid}`;
 await builder(partial, folder);
-rmSync(outPath, { recursive: true, force: true });
-renameSync(partial, outPath);
+try {
+  renameSync(partial, outPath);
+} catch (error) {
+  // Another process was quicker, and may serve its output already: both are of the same sources.
+  if (!existsSync(outPath)) throw error;
+  rmSync(partial, { recursive: true });
+}
