@@ -68,6 +68,11 @@ abstract class Supervision extends TemporalInvariant {
       if (controller !== undefined) this.#connected(controller, event.atUs, event.kind === 'hello' || event.online);
     } else if (event.kind === 'due') {
       this.#look(event.atUs);
+    } else if (event.kind === 'injected' || event.kind === 'healed') {
+      // It starts anew, in its boot state, before it can say so.
+      const controller = event.fault.startsWith('controller.') ? this.#controllers.get(event.target) : undefined;
+      if (controller !== undefined) this.#heard(controller, event.atUs);
+      this.#look(event.atUs);
     }
   }
 

@@ -35,6 +35,8 @@ export class Gamemaster {
   readonly #random: Xoshiro;
   /** Something is wrong, and is left as it is until then; undefined while all is well. */
   #actAtUs: number | undefined;
+  /** One thing at a time, and another one next: what comes to nothing must not keep the others waiting. */
+  #turn = 0;
 
   /** At the console from `fromUs` until `untilUs`. How long a reaction takes is drawn from `seed`. */
   constructor(session: VirtualSession, inHand: InHand, fromUs: number, untilUs: number, seed: number) {
@@ -58,7 +60,9 @@ export class Gamemaster {
       return;
     }
     this.#actAtUs ??= atUs + (REACTION_S.least + this.#random.below(REACTION_S.most - REACTION_S.least)) * SECOND_US;
-    if (atUs >= this.#actAtUs) for (const step of steps) step();
+    if (atUs < this.#actAtUs) return;
+    steps[this.#turn % steps.length]?.();
+    this.#turn += 1;
   }
 }
 
