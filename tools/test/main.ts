@@ -14,11 +14,11 @@ interface Summary {
 }
 
 /**
- * One group after the other; the projects of a group run beside each other. Integration tests are mostly processes that wait:
+ * One group after the other; the projects of a group run beside each other. Unit tests compute: two processes. Integration tests are mostly processes that wait:
  * three files at a time, and the browser's, of which each has the machine's graphics to itself, keep two cores at work.
  */
 const GROUPS: readonly Readonly<Record<string, readonly string[]>>[] = [
-  { unit: [] },
+  { unit: ['--maxWorkers=2'] },
   { integration: ['--maxWorkers=3'], browser: [] },
 ];
 
