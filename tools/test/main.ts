@@ -14,8 +14,9 @@ interface Summary {
 }
 
 /**
- * One group after the other; the projects of a group run beside each other. Unit tests compute: two processes. Integration tests are mostly processes that wait:
- * three files at a time, and the browser's, of which each has the machine's graphics to itself, keep two cores at work.
+ * One group after the other; the projects of a group run beside each other. Unit tests compute: two processes. Integration
+ * tests are mostly processes that wait: three files at a time, and the browser's one at a time beside them, keep two cores
+ * at work.
  */
 const GROUPS: readonly Readonly<Record<string, readonly string[]>>[] = [
   { unit: ['--maxWorkers=2'] },
