@@ -9,6 +9,7 @@ import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts
 import { FaultCast, type FaultEvent, type FaultEvidence } from './fault-cast.ts';
 import { Gamemaster } from './gamemaster.ts';
 import { putRoomRight } from './heal.ts';
+import { OperatorConsole } from './operator-console.ts';
 
 const MS_US = 1000;
 const NEVER_US = Number.POSITIVE_INFINITY;
@@ -35,7 +36,10 @@ export class Director {
   #stayUntilUs: number;
   /** 30 s after everything was healed. */
   #convergedAtUs = NEVER_US;
+  readonly #index: RoomIndex;
   readonly #staff: readonly Gamemaster[];
+  /** Devices of which somebody has asked something by hand. */
+  readonly #byHand = new Set<string>();
 
   constructor(
     session: VirtualSession,
@@ -59,12 +63,13 @@ export class Director {
         onFault?.({ phase: kind, atUs, fault: fault.name, target });
       };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
+    this.#index = index;
+    const console = new OperatorConsole(session, index.room);
     this.#staff = scenario.plan.flatMap((record, place) => {
       if (record.kind !== 'player' || record.model !== GAMEMASTER) return [];
-      const { atMs, untilMs = Number.POSITIVE_INFINITY } = record;
-      return [
-        new Gamemaster(session, this.faults, atMs * MS_US, untilMs * MS_US, mix(scenario.seed, STAFF_SALT + place)),
-      ];
+      const { atMs, untilMs = NEVER_US } = record;
+      const shift = { fromUs: atMs * MS_US, untilUs: untilMs * MS_US, seed: mix(scenario.seed, STAFF_SALT + place) };
+      return [new Gamemaster(console, this.#byHand, this.faults, shift)];
     });
   }
 
@@ -81,12 +86,17 @@ export class Director {
       this.#tellRecovery();
       this.faults.due(session.nowUs);
       this.#takeRecords();
-      for (const one of this.#staff) if (one.nextAtUs <= session.nowUs) one.look(session.nowUs);
+      for (const one of this.#staff) if (one.nextAtUs <= session.nowUs) one.look(session.nowUs, session.process.up);
       if (this.#healAtUs <= session.nowUs) this.#heal();
     }
     this.faults.healAll(session.nowUs);
     this.#tellRecovery();
     if (this.#convergedAtUs <= session.nowUs) this.#tellPending();
+  }
+
+  /** Somebody asks something of the engine: of the plan, of a fault, or at the console. */
+  heard(request: OperatorRequest): void {
+    if (request.action === 'DISPATCH') this.#byHand.add(request.device);
   }
 
   /** What each fault of the plan left behind. One whose instant never came, because the game was over, left nothing. */
@@ -158,7 +168,7 @@ export class Director {
   #heal(): void {
     this.#healAtUs = NEVER_US;
     this.faults.healAll(this.#session.nowUs);
-    putRoomRight(this.#session);
+    putRoomRight(this.#session, this.#index);
     this.#stayUntilUs = this.#session.nowUs + CONVERGE_US;
     this.#convergedAtUs = this.#stayUntilUs;
     this.#watch.tell({ kind: 'converge', atUs: this.#session.nowUs });

@@ -1,7 +1,9 @@
 /** Who keeps a game going waits as people do, leaves to others what they have in hand, and goes home. */
+import type { Room } from '@understudy/contract';
 import type { VirtualSession } from '@understudy/twin';
 import { expect, it } from 'vitest';
-import { Gamemaster, type InHand } from './gamemaster.ts';
+import { Gamemaster } from './gamemaster.ts';
+import { type InHand, OperatorConsole } from './operator-console.ts';
 
 const NOTHING: InHand = { reset: () => false, button: () => false, device: () => false };
 
@@ -12,7 +14,7 @@ function console(entries: Record<string, unknown>, pressed = false) {
     process: { up: true },
     startedAtUs: 0,
     world: { plantIds: ['estop_hall'], truth: () => ({ pressed }) },
-    engine: { entry: (key: string) => entries[key], view: () => new Map(Object.entries(entries)) },
+    engine: { entry: (key: string) => entries[key] ?? null },
     act: (plant: string, action: string) => done.push(`${action} ${plant}`),
     operator: (by: string, { action }: { action: string }) => done.push(`${by} ${action}`),
   } as unknown as VirtualSession;
@@ -24,10 +26,12 @@ const LATCHED = { phase: 'paused', dispatchEnabled: false, roomSafety: { latched
 
 /** Looks as often as it wants for 30 s; returns when the first thing was done, in s. */
 function watch(session: VirtualSession, done: string[], inHand = NOTHING, untilS = 1000): number | undefined {
-  const one = new Gamemaster(session, inHand, 0, untilS * 1_000_000, 7);
+  const room = { graph: { nodes: { riddle: {} } } } as unknown as Room;
+  const shift = { fromUs: 0, untilUs: untilS * 1_000_000, seed: 7 };
+  const one = new Gamemaster(new OperatorConsole(session, room), ['lamp'], inHand, shift);
   while (one.nextAtUs < 30_000_000) {
     const atUs = one.nextAtUs;
-    one.look(atUs);
+    one.look(atUs, true);
     if (done.length > 0) return atUs / 1_000_000;
   }
   return undefined;
@@ -51,6 +55,10 @@ it('lets go of a button first, and gives back what is held by hand', () => {
   const held = console({ engine: SAFE, timer: { running: true }, 'device/lamp': { owner: 'manual' } });
   watch(held.session, held.done);
   expect(held.done).toEqual(['gamemaster RELEASE']);
+  const stands = { 'node/riddle': { state: 'paused', reason: 'COMMAND_FAILED' } };
+  const path = console({ engine: SAFE, timer: { running: true }, ...stands });
+  watch(path.session, path.done);
+  expect(path.done).toEqual(['gamemaster RESUME_NODE']);
 });
 
 it('leaves alone what others have in hand, a game that goes on, and everything after the shift', () => {

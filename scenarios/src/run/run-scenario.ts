@@ -73,13 +73,14 @@ export function runPrepared(prepared: PreparedRoom, scenario: Scenario, options:
       },
       onEvent: (event) => {
         if (event.kind === 'act' && event.result.ok) acts.push(toRecord(event));
+        if (event.kind === 'operator') director.heard(event.request);
         collector?.onEvent?.(event);
         options.onEvent?.(event);
       },
     },
   );
   options.onSession?.(session);
-  const director = new Director(session, index, scenario, watch, (event) => {
+  const director: Director = new Director(session, index, scenario, watch, (event) => {
     collector?.onFault?.(event);
     options.onFault?.(event);
   });
