@@ -156,4 +156,19 @@ describe('ControllerHost', () => {
     expect(published.length).toBeGreaterThan(0);
     expect(published.every(({ atUs }) => atUs >= 5 * S)).toBe(true);
   });
+
+  it('finds out when it goes on that its connection came up meanwhile', () => {
+    const { host, published } = boot();
+    host.hang(true, S);
+    host.link(true, 2 * S);
+    expect(published).toEqual([]);
+    host.hang(false, 5 * S);
+    expect(kinds(published).slice(0, 2)).toEqual(['hello', 'presence']);
+    host.hang(true, 6 * S);
+    host.link(true, 7 * S);
+    host.powerOff(8 * S);
+    published.length = 0;
+    host.hang(false, 9 * S);
+    expect(published).toEqual([]);
+  });
 });

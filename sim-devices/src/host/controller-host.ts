@@ -61,6 +61,8 @@ export class ControllerHost {
   #runsAtOnce = 0;
   #lastRunUs = -1;
   #hung = false;
+  /** How the connection changed while the processor hung: it finds out when it goes on. */
+  #missedLink: boolean | undefined;
   #tap: HostTap | undefined;
 
   constructor(options: HostOptions) {
@@ -107,6 +109,7 @@ export class ControllerHost {
   /** Cuts the power: outputs float, the memory is gone, storage stays. */
   powerOff(atUs: number): void {
     this.#firmware = undefined;
+    this.#missedLink = undefined;
     this.#nowUs = atUs;
     this.#tap?.power(false, 0, atUs);
     this.#dueUs = Number.POSITIVE_INFINITY;
@@ -128,6 +131,9 @@ export class ControllerHost {
     this.#hung = on;
     if (!on && this.#firmware !== undefined) this.#dueUs = atUs;
     this.#plan();
+    const missed = this.#missedLink;
+    this.#missedLink = undefined;
+    if (!on && missed !== undefined) this.link(missed, atUs);
   }
 
   /** Runs what is due at `atUs`. */
@@ -173,6 +179,7 @@ export class ControllerHost {
   /** The connection to the bus came up or was lost. */
   link(up: boolean, atUs: number): void {
     const firmware = this.#firmware;
+    if (this.#hung && firmware !== undefined) this.#missedLink = up;
     if (firmware === undefined || this.#hung) return;
     this.#nowUs = atUs;
     this.#tap?.link(up, atUs);
