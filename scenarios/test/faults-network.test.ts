@@ -6,6 +6,8 @@ tryGroup('network', [
   { fault: 'network.drop', target: 'lever_boiler', forMs: 15_000, values: { percent: 60 } },
   { fault: 'network.duplicate', target: 'engine', forMs: 15_000 },
   { fault: 'network.duplicate_late', target: 'lever_boiler', forMs: 15_000, values: { percent: 100, afterMs: 5000 } },
+  // Were copies copied as well, there would be a thousand million of each in the end.
+  { fault: 'network.duplicate_late', target: 'lever_boiler', forMs: 30_000, values: { percent: 100, afterMs: 1000 } },
   { fault: 'network.duplicate_late', target: 'engine', forMs: 15_000, values: { afterMs: 5000 } },
   { fault: 'network.delay', target: 'engine', forMs: 15_000 },
   { fault: 'network.reorder', target: 'lever_boiler', forMs: 15_000 },

@@ -28,9 +28,12 @@ const duplicateLate: FaultKind = {
     const due: { readonly atUs: number; readonly hop: Hop }[] = [];
     const newest = new Map<string, Hop>();
     let fired = 0;
+    let isCopying = false;
     const again = (hop: Hop, atUs: number): void => {
+      isCopying = true;
       if (hop.toBroker) network.publish(client, hop.topic, hop.payload, 1, hop.retained, atUs);
       else network.redeliver(client, hop.topic, hop.payload, atUs);
+      isCopying = false;
     };
     const alarm = new Alarm(session, (atUs) => {
       for (let first = due[0]; first !== undefined && first.atUs <= atUs; first = due[0]) {
@@ -45,7 +48,8 @@ const duplicateLate: FaultKind = {
       alarm.set(due[0]?.atUs ?? NEVER_US);
     });
     const remove = network.addFault((hop) => {
-      if (hop.client !== client || hop.qos === 0) return;
+      // Copies of copies would fill any line, and come of no network.
+      if (isCopying || hop.client !== client || hop.qos === 0) return;
       newest.set(hop.topic, hop);
       if (random.below(100) >= share) return;
       due.push({ atUs: hop.atUs + afterUs, hop });
