@@ -1,5 +1,5 @@
 /** `npm test`: system packages, then the repository's checks, then every test. The last line counts them. */
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,48 +14,22 @@ interface Summary {
 }
 
 /**
- * One group after the other; the projects of a group run beside each other. Unit tests compute: two processes. Integration
- * tests are mostly processes that wait: three files at a time, and the browser's one at a time beside them, keep two cores
- * at work.
+ * One project after the other, two files of it at a time. A third lane beside them, such as the browser's, saves little, for two
+ * cores are busy already, and makes the hosts of emulated boards late.
  */
-const GROUPS: readonly Readonly<Record<string, readonly string[]>>[] = [
-  { unit: ['--maxWorkers=2'] },
-  { integration: ['--maxWorkers=3'], browser: [] },
-];
+const PROJECTS: Readonly<Record<string, readonly string[]>> = {
+  unit: ['--maxWorkers=2'],
+  integration: ['--maxWorkers=2'],
+  browser: [],
+};
 
-/** Whether it ended well. Output is shown at once, or, beside another's, when it has ended: no two are mixed. */
-function node(args: readonly string[], shown: 'at once' | 'at its end' = 'at once'): Promise<boolean> {
-  return new Promise((resolve) => {
-    const output = shown === 'at once' ? 'inherit' : 'pipe';
-    const child = spawn(process.execPath, args, { stdio: ['inherit', output, output] });
-    const chunks: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    const end = (ok: boolean): void => {
-      process.stdout.write(Buffer.concat(chunks));
-      resolve(ok);
-    };
-    child.once('error', () => end(false));
-    child.once('close', (code) => end(code === 0));
-  });
-}
-
-/** Runs vitest projects beside each other; the first one's output is shown as it comes. */
-function runGroup(group: (typeof GROUPS)[number], folder: string): Promise<Summary[]> {
-  const names = Object.keys(group);
-  console.log(`\n== Tests: ${names.join(' and ')}`);
-  return Promise.all(
-    names.map((name, index) => runProject(name, group[name] ?? [], folder, index === 0 ? 'at once' : 'at its end')),
-  );
+function node(...args: string[]): boolean {
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
 }
 
 /** Runs one vitest project. A run that leaves no summary counts as one failure. */
-async function runProject(
-  project: string,
-  more: readonly string[],
-  folder: string,
-  shown: Parameters<typeof node>[1],
-): Promise<Summary> {
+function runProject(project: string, folder: string): Summary {
+  console.log(`\n== Tests: ${project}`);
   const results = join(folder, `${project}.json`);
   const vitest = [
     'node_modules/vitest/vitest.mjs',
@@ -64,9 +38,9 @@ async function runProject(
     project,
     '--reporter=default',
     '--reporter=json',
-    ...more,
+    ...(PROJECTS[project] ?? []),
   ];
-  const ended = await node([...vitest, `--outputFile.json=${results}`], shown);
+  const ended = node(...vitest, `--outputFile.json=${results}`);
   if (!existsSync(results)) {
     return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, success: false };
   }
@@ -74,7 +48,7 @@ async function runProject(
   return { ...summary, success: ended && summary.success };
 }
 
-async function main(): Promise<number> {
+function main(): number {
   console.log('== System packages');
   const packages = ensureSystemPackages();
   if (!packages.ok) {
@@ -84,10 +58,9 @@ async function main(): Promise<number> {
   console.log(packages.installed.length === 0 ? 'All there.' : `Installed: ${packages.installed.join(', ')}.`);
 
   console.log('\n== Checks of the repository');
-  const checked = await node(['--import', 'tsx', 'tools/check.ts']);
+  const checked = node('--import', 'tsx', 'tools/check.ts');
   const folder = mkdtempSync(join(tmpdir(), 'understudy-test-'));
-  const summaries: Summary[] = [];
-  for (const group of GROUPS) summaries.push(...(await runGroup(group, folder)));
+  const summaries = Object.keys(PROJECTS).map((project) => runProject(project, folder));
   rmSync(folder, { recursive: true });
 
   const sum = (count: (summary: Summary) => number): number =>
@@ -100,4 +73,4 @@ async function main(): Promise<number> {
   return checked && skipped === 0 && summaries.every(({ success }) => success) ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = main();
