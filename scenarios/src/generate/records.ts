@@ -138,7 +138,7 @@ type Aim = readonly [atMs: number, forMs: number, target: string];
 function aimArbitrary(aimed: AimedFault, untilMs: number, isHasty: boolean): fc.Arbitrary<Aim> {
   const { kind, targets, likely, opening, early } = aimed;
   const { least = 0 } = kind.forMs;
-  const lastMs = Math.max(0, untilMs - Math.max(Math.min(kind.forMs.default, WHOLE_MS), least));
+  const lastMs = Math.max(0, untilMs - Math.max(1, Math.min(kind.forMs.default, WHOLE_MS), least));
   if (waitsForPeople(aimed)) {
     // Who is hasty may come to anything; what stands in their way lets them mostly come to what is near.
     const soon = { weight: 3, arbitrary: fc.constantFrom(...(early.length > 0 ? early : likely)) };
