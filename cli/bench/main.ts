@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- part ...]`: the figures, as JSON with raw samples on standard output, progress on standard error.
- * Parts: call, idle, virtual, campaign, memory, live, board, hil; all of them when none is named (half an hour). Judges nothing.
+ * Parts: call, idle, virtual, campaign, memory, live, board, hil; all of them when none is named (over an hour). Judges nothing.
  */
 import { firmwareModule } from '../src/artefacts/prepare.ts';
 import { createProgress } from '../src/output/progress.ts';

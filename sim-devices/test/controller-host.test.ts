@@ -161,6 +161,7 @@ describe('ControllerHost', () => {
     const { host, published } = boot();
     host.hang(true, S);
     host.link(true, 2 * S);
+    host.hang(true, 3 * S);
     expect(published).toEqual([]);
     host.hang(false, 5 * S);
     expect(kinds(published).slice(0, 2)).toEqual(['hello', 'presence']);

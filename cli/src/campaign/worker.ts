@@ -7,7 +7,7 @@ import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker
 let player: ShardPlayer | undefined;
 let coverage: CoverageMap | undefined;
 
-/** @throws CampaignError, TableError as `runShard` */
+/** @throws CampaignError, TableError as `ShardPlayer` */
 export function runTask({ settings, shard }: ShardTask): ShardAnswer {
   const { room, module, stop, shrinkRuns } = workerData as WorkerData;
   coverage ??= coverageMap(room);

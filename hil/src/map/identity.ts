@@ -6,10 +6,13 @@ import type { MapEntry } from './types.ts';
 /** What of a HELLO tells one board from another. That both sides speak the same is checked by the link. */
 export type Identity = Pick<Hello, 'board' | 'role' | 'chipSerial'>;
 
-/** Case and separators apart: a MAC is written in many ways. */
+/** Without case and separators: a MAC is written in many ways. */
+export function plainSerial(serial: string): string {
+  return serial.replace(/[:\s-]/g, '').toLowerCase();
+}
+
 export function sameChip(one: string, other: string): boolean {
-  const plain = (serial: string): string => serial.replace(/[:\s-]/g, '').toLowerCase();
-  return plain(one) === plain(other);
+  return plainSerial(one) === plainSerial(other);
 }
 
 /** What boards say that have no serial of their own, or firmware that is too old to say it. */

@@ -1,6 +1,7 @@
 /** Reads a hardware map: each value by itself, then what they say together. */
 import { EMULATED_PLATFORMS, PLATFORMS } from '../station/types.ts';
 import { isBoolean, isInteger, isListOf, isOneOf, isText, matches, orNull } from './checks.ts';
+import { plainSerial } from './identity.ts';
 import { mappingProblem } from './pin-mappings.ts';
 import type { MapEntry } from './types.ts';
 import { type Complaint, readYamlList, refuse, type YamlRecord } from './yaml-list.ts';
@@ -54,7 +55,7 @@ function together(records: readonly YamlRecord[]): Complaint[] {
   once('AMBIGUOUS_SERIAL', 'serial', 'one board on each line', ({ serial }) =>
     serial === null || serial === 'emulator' ? undefined : serial,
   );
-  once('AMBIGUOUS_SERIAL', 'mac', 'each chip once', ({ mac }) => mac?.replace(/[:-]/g, '').toLowerCase());
+  once('AMBIGUOUS_SERIAL', 'mac', 'each chip once', ({ mac }) => mac && plainSerial(mac));
   once('HUB_PORT_TWICE', 'hub_port', 'one board on each port of a hub', ({ hub_port: port }) => port);
   once('AMBIGUOUS_BENCH', 'bench', 'one bench controller for each bench', ({ role, bench }) =>
     role === 'bench' ? bench : undefined,

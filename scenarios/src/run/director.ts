@@ -64,12 +64,12 @@ export class Director {
       };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
     this.#index = index;
-    const console = new OperatorConsole(session, index.room);
+    const desk = new OperatorConsole(session, index.room);
     this.#staff = scenario.plan.flatMap((record, place) => {
       if (record.kind !== 'player' || record.model !== GAMEMASTER) return [];
       const { atMs, untilMs = NEVER_US } = record;
       const shift = { fromUs: atMs * MS_US, untilUs: untilMs * MS_US, seed: mix(scenario.seed, STAFF_SALT + place) };
-      return [new Gamemaster(console, this.#byHand, this.faults, shift)];
+      return [new Gamemaster(desk, this.#byHand, this.faults, shift)];
     });
   }
 

@@ -22,7 +22,7 @@ export interface Shift {
 export class Gamemaster {
   /** When to look next, in µs; Infinity after the end of the shift. */
   nextAtUs: number;
-  readonly #console: OperatorConsole;
+  readonly #desk: OperatorConsole;
   readonly #byHand: Iterable<string>;
   readonly #inHand: InHand;
   readonly #untilUs: number;
@@ -33,8 +33,8 @@ export class Gamemaster {
   #turn = 0;
 
   /** `byHand`: devices of which somebody has asked something by hand so far. */
-  constructor(console: OperatorConsole, byHand: Iterable<string>, inHand: InHand, { fromUs, untilUs, seed }: Shift) {
-    this.#console = console;
+  constructor(desk: OperatorConsole, byHand: Iterable<string>, inHand: InHand, { fromUs, untilUs, seed }: Shift) {
+    this.#desk = desk;
     this.#byHand = byHand;
     this.#inHand = inHand;
     this.#untilUs = untilUs;
@@ -48,7 +48,7 @@ export class Gamemaster {
       this.nextAtUs = Number.POSITIVE_INFINITY;
       return;
     }
-    const steps = up ? [...this.#console.steps(this.#byHand, this.#inHand)] : [];
+    const steps = up ? [...this.#desk.steps(this.#byHand, this.#inHand)] : [];
     this.nextAtUs = atUs + (steps.length === 0 ? LOOK_US : STEP_US);
     if (steps.length === 0) {
       this.#actAtUs = undefined;

@@ -17,11 +17,11 @@ const QUIET_LOOKS = 2;
 /** Takes a few seconds; up to 40 when the room does not come right. */
 export function putRoomRight(session: VirtualSession, { room, devices }: RoomIndex): void {
   session.process.restart();
-  const console = new OperatorConsole(session, room);
+  const desk = new OperatorConsole(session, room);
   const endUs = session.nowUs + PATIENCE_US;
   for (let quiet = 0; quiet < QUIET_LOOKS && session.nowUs < endUs; ) {
     session.advance(STEP_US);
-    const steps = [...console.steps(devices.keys())];
+    const steps = [...desk.steps(devices.keys())];
     for (const step of steps) step();
     quiet = steps.length > 0 ? 0 : quiet + 1;
   }

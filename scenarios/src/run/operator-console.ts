@@ -17,8 +17,8 @@ export interface InHand {
 }
 const NOTHING: InHand = { reset: () => false, button: () => false, device: () => false };
 
-/** They stand until BROKER_DOWN, a latch or a pause is over: RESUME_DISPATCH ends those. */
-const ENDS_WITHOUT = ['BROKER_DOWN', 'SAFETY_LATCHED', 'MANUAL_PAUSE'];
+/** Reasons of a standing path that end with RESUME_DISPATCH, for all paths at once. */
+const DISPATCH_PAUSED = ['BROKER_DOWN', 'SAFETY_LATCHED', 'MANUAL_PAUSE'];
 
 export class OperatorConsole {
   readonly #session: VirtualSession;
@@ -85,7 +85,7 @@ function needsPerson({ state, reason }: Entry): boolean {
   return (
     state === 'paused' &&
     typeof reason === 'string' &&
-    !ENDS_WITHOUT.includes(reason) &&
+    !DISPATCH_PAUSED.includes(reason) &&
     !reason.startsWith('OWNED_BY_')
   );
 }

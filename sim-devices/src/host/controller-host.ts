@@ -131,9 +131,10 @@ export class ControllerHost {
     this.#hung = on;
     if (!on && this.#firmware !== undefined) this.#dueUs = atUs;
     this.#plan();
+    if (on || this.#missedLink === undefined) return;
     const missed = this.#missedLink;
     this.#missedLink = undefined;
-    if (!on && missed !== undefined) this.link(missed, atUs);
+    this.link(missed, atUs);
   }
 
   /** Runs what is due at `atUs`. */
@@ -179,8 +180,11 @@ export class ControllerHost {
   /** The connection to the bus came up or was lost. */
   link(up: boolean, atUs: number): void {
     const firmware = this.#firmware;
-    if (this.#hung && firmware !== undefined) this.#missedLink = up;
-    if (firmware === undefined || this.#hung) return;
+    if (firmware === undefined) return;
+    if (this.#hung) {
+      this.#missedLink = up;
+      return;
+    }
     this.#nowUs = atUs;
     this.#tap?.link(up, atUs);
     this.#after(firmware.fw_link(up ? 1 : 0, this.clock.nowMs(this.#nowUs)));

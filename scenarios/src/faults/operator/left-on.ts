@@ -41,10 +41,12 @@ const known = new WeakMap<RoomIndex, ReadonlySet<IndexedUnit>>();
 
 /** What is switched on with others at once, as a panel's rails are. */
 function suppliesOf(index: RoomIndex): ReadonlySet<IndexedUnit> {
+  const before = known.get(index);
+  if (before !== undefined) return before;
   const groups = [...index.operations.values()].filter(
     ({ operation, units }) => units.length > 1 && operation.verb === 'on',
   );
-  const found = known.get(index) ?? new Set(groups.flatMap(({ units }) => units));
+  const found = new Set(groups.flatMap(({ units }) => units));
   known.set(index, found);
   return found;
 }
