@@ -1,32 +1,33 @@
 /** Campaigns: games with faults, monitors and coverage on, over one core and over all; and their memory over many games. */
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Room } from '@understudy/contract';
 import { hashRoom } from '@understudy/journal';
 import { CAMPAIGN_SCHEMA, type CampaignSettings, type ShardResult } from '@understudy/scenarios';
-import type { FirmwareModule } from '@understudy/sim-devices';
 import { ShardPool } from '../src/campaign/shard-pool.ts';
 import { pooled } from '../src/pooled.ts';
 import { bareScaling } from './bare-loop.ts';
 
-const GAMES_PER_SHARD = 10;
-/** Shards that warm each thread before time is taken. */
-const WARM_SHARDS = 4;
+/** Few, so that at the end no process waits long for the last shard of another. */
+const GAMES_PER_SHARD = 2;
+/** Shards that warm each process before time is taken. */
+const WARM_SHARDS = 15;
 
 interface Pace {
   readonly jobs: number;
   readonly games: number;
   readonly wallSeconds: number;
   readonly gamesPerSecond: number;
-  /** Game time over wall time, all threads together. */
+  /** Game time over wall time, all processes together. */
   readonly speedup: number;
   readonly eventsPerSecond: number;
 }
 
 export interface CampaignFigures {
   readonly faults: CampaignSettings['faults'];
-  /** Each number of threads in turn, several times. */
+  /** Each number of processes in turn, several times. */
   readonly samples: readonly Pace[];
-  /** Games a second of all threads over those of one, divided by their number; of each round. */
+  /** Games a second of all processes over those of one, divided by their number; of each round. */
   readonly scaling: readonly number[];
   /** The same of a loop of integers that shares nothing, measured before each round: what this machine allows. */
   readonly bareScaling: readonly number[];
@@ -35,7 +36,7 @@ export interface CampaignFigures {
 export interface MemoryFigures {
   readonly games: number;
   readonly wallSeconds: number;
-  /** Resident memory of the whole process in MB, every so many games. */
+  /** Resident memory in MB of the campaign and of the processes that play, together, every so many games. */
   readonly samples: readonly { readonly games: number; readonly rssMb: number }[];
 }
 
@@ -54,7 +55,7 @@ function settingsFor(room: Room, seed: number, faults: CampaignSettings['faults'
 
 const silent = { onLine: () => undefined, onFailure: () => undefined };
 
-/** Plays shards `first` to `first + count - 1`, as many at a time as there are threads. */
+/** Plays shards `first` to `first + count - 1`, as many at a time as `jobs`. */
 function playShards(
   pool: ShardPool,
   settings: CampaignSettings,
@@ -70,19 +71,10 @@ function playShards(
   });
 }
 
-async function pace(
-  room: Room,
-  module: FirmwareModule,
-  settings: CampaignSettings,
-  jobs: number,
-  shards: number,
-): Promise<Pace> {
-  const pool = new ShardPool({ room, module, jobs, shrinkRuns: 0 }, silent);
-  await playShards(pool, settings, shards, WARM_SHARDS * jobs, jobs);
+async function pace(pool: ShardPool, settings: CampaignSettings, games: number, jobs: number): Promise<Pace> {
   const startedAtMs = performance.now();
-  const lines = (await playShards(pool, settings, 0, shards, jobs)).flatMap(({ games }) => games);
+  const lines = (await playShards(pool, settings, 0, games / GAMES_PER_SHARD, jobs)).flatMap(({ games: each }) => each);
   const wallSeconds = (performance.now() - startedAtMs) / 1000;
-  await pool.close();
   const sum = (of: (line: (typeof lines)[number]) => number): number =>
     lines.reduce((total, line) => total + of(line), 0);
   return {
@@ -95,38 +87,46 @@ async function pace(
   };
 }
 
-/** `shards` shards of ten games, `rounds` times on one thread and on one a core. */
+/**
+ * `games` games (even), the same in one process and in one a core, `rounds` times. Rounds are short and take turns at which
+ * comes first: the speed of a rented machine changes by a quarter within minutes.
+ */
 export async function measureCampaign(
   room: Room,
-  module: FirmwareModule,
+  firmware: Uint8Array,
   faults: CampaignSettings['faults'],
-  shards: number,
+  games: number,
   rounds: number,
 ): Promise<CampaignFigures> {
   const cores = availableParallelism();
+  const pool = new ShardPool({ room, firmware, shrinkRuns: 0 }, silent);
+  await playShards(pool, settingsFor(room, 999, faults), 0, WARM_SHARDS * cores, cores);
   const samples: Pace[] = [];
   const scaling: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const settings = settingsFor(room, 1000 + round, faults);
     bare.push(await bareScaling(cores));
-    const one = await pace(room, module, settings, 1, shards);
-    const all = await pace(room, module, settings, cores, shards);
+    const pair: Pace[] = [];
+    for (const jobs of round % 2 === 0 ? [1, cores] : [cores, 1]) pair.push(await pace(pool, settings, games, jobs));
+    const [one, all] = pair.sort((first, second) => first.jobs - second.jobs);
+    if (one === undefined || all === undefined) throw new Error('expected two paces');
     samples.push(one, all);
     scaling.push(all.gamesPerSecond / one.gamesPerSecond / cores);
   }
+  pool.close();
   return { faults, samples, scaling, bareScaling: bare };
 }
 
-/** Resident memory while `games` games are played on all cores in one process. `onSample` hears of each as it is taken. */
+/** Resident memory while `games` games are played on all cores. `onSample` hears of each as it is taken. */
 export async function measureMemory(
   room: Room,
-  module: FirmwareModule,
+  firmware: Uint8Array,
   games: number,
   onSample: (sample: MemoryFigures['samples'][number]) => void,
 ): Promise<MemoryFigures> {
   const jobs = availableParallelism();
-  const pool = new ShardPool({ room, module, jobs, shrinkRuns: 0 }, silent);
+  const pool = new ShardPool({ room, firmware, shrinkRuns: 0 }, silent);
   const settings = settingsFor(room, 7, 'swarm');
   const samples: MemoryFigures['samples'][number][] = [];
   const every = Math.max(GAMES_PER_SHARD, Math.floor(games / 40));
@@ -138,10 +138,16 @@ export async function measureMemory(
     const count = Math.min(Math.ceil(every / GAMES_PER_SHARD), shards - first);
     await playShards(pool, settings, first, count, jobs);
     played += count * GAMES_PER_SHARD;
-    const sample = { games: played, rssMb: process.memoryUsage().rss / 1e6 };
+    const sample = { games: played, rssMb: residentMb([process.pid, ...pool.pids]) };
     samples.push(sample);
     onSample(sample);
   }
-  await pool.close();
+  pool.close();
   return { games: played, wallSeconds: (performance.now() - startedAtMs) / 1000, samples };
+}
+
+/** As Linux counts it; pages that processes share count for each. */
+function residentMb(pids: readonly number[]): number {
+  const kilobytes = pids.map((pid) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  return kilobytes.reduce((sum, each) => sum + Number(each ?? 0) * 1024, 0) / 1e6;
 }

@@ -2,7 +2,7 @@
  * `npm run bench [-- part ...]`: the figures, as JSON with raw samples on standard output, progress on standard error.
  * Parts: call, idle, virtual, campaign, memory, live, board, hil; all of them when none is named (over an hour). Judges nothing.
  */
-import { firmwareModule } from '../src/artefacts/prepare.ts';
+import { firmwareBytes } from '../src/artefacts/prepare.ts';
 import { createProgress } from '../src/output/progress.ts';
 import { roomFolder } from '../src/paths.ts';
 import { openRoom } from '../src/room/open.ts';
@@ -16,8 +16,8 @@ import { measureVirtual } from './virtual.ts';
 
 const IDLE_HOURS = 10;
 const GAMES = 20;
-const CAMPAIGN_SHARDS = 24;
-const CAMPAIGN_ROUNDS = 3;
+const CAMPAIGN_GAMES = 60;
+const CAMPAIGN_ROUNDS = 8;
 const MEMORY_GAMES = 10_000;
 const REACTION_ROUNDS = 250;
 const LATENESS_SECONDS = 120;
@@ -28,7 +28,8 @@ const BENCH_SCENARIOS = 200;
 const folder = roomFolder('clockwork');
 const room = await openRoom(folder);
 const progress = createProgress(false);
-const module = await firmwareModule(folder, progress);
+const firmware = await firmwareBytes(folder, progress);
+const module = await WebAssembly.compile(firmware);
 
 /** Each part, what it says while it runs, and how it is measured. */
 const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: () => unknown }>> = {
@@ -44,14 +45,14 @@ const PARTS: Readonly<Record<string, { readonly says: string; readonly measure: 
   campaign: {
     says: `campaigns on one core and on all, ${CAMPAIGN_ROUNDS} times, without faults and with a swarm of them`,
     measure: async () => ({
-      none: await measureCampaign(room, module, 'none', CAMPAIGN_SHARDS, CAMPAIGN_ROUNDS),
-      swarm: await measureCampaign(room, module, 'swarm', CAMPAIGN_SHARDS, CAMPAIGN_ROUNDS),
+      none: await measureCampaign(room, firmware, 'none', CAMPAIGN_GAMES, CAMPAIGN_ROUNDS),
+      swarm: await measureCampaign(room, firmware, 'swarm', CAMPAIGN_GAMES, CAMPAIGN_ROUNDS),
     }),
   },
   memory: {
     says: `memory over ${MEMORY_GAMES} games`,
     measure: () =>
-      measureMemory(room, module, MEMORY_GAMES, ({ games, rssMb }) => {
+      measureMemory(room, firmware, MEMORY_GAMES, ({ games, rssMb }) => {
         progress.update(`memory: ${games} of ${MEMORY_GAMES} games, ${Math.round(rssMb)} MB`);
       }),
   },

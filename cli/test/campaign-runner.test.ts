@@ -1,4 +1,4 @@
-/** Threads that die take nothing along but their time: their shards are run again, up to a limit. */
+/** Processes that die take nothing along but their time: their shards are run again, up to a limit. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { SMALL_ROOM } from '../../twin/src/fixtures/small-room.ts';
 import { LocalRunner } from '../src/campaign/local-runner.ts';
 import type { LostShard, RunnerEvents } from '../src/campaign/shard-runner.ts';
 
-const EMPTY_MODULE = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 let marks = '';
 beforeEach(() => {
@@ -24,13 +24,8 @@ async function run(shards: readonly number[], signal = new AbortController().sig
     onLine: (shard) => lines.push(shard),
     onFailure: () => undefined,
   };
-  const runner = new LocalRunner({
-    room: SMALL_ROOM,
-    module: EMPTY_MODULE,
-    jobs: 2,
-    shrinkRuns: 0,
-    workerFile: fileURLToPath(new URL('./dying-worker.mjs', import.meta.url)),
-  });
+  const workerFile = fileURLToPath(new URL('./dying-worker.mjs', import.meta.url));
+  const runner = new LocalRunner({ room: SMALL_ROOM, firmware: EMPTY_MODULE, shrinkRuns: 0, workerFile }, 2);
   // The worker leaves its marks in what it takes for the room.
   const settings = { room: marks } as CampaignSettings;
   const lost: readonly LostShard[] = await runner.run(settings, shards, events, signal);
@@ -38,7 +33,7 @@ async function run(shards: readonly number[], signal = new AbortController().sig
 }
 
 describe('LocalRunner', () => {
-  it('runs a shard again whose thread died or threw', async () => {
+  it('runs a shard again whose process died or threw', async () => {
     const { results, lost } = await run([0, 2, 3, 4]);
     expect([results, lost]).toEqual([[0, 2, 3, 4], []]);
   });

@@ -28,9 +28,14 @@ export async function prepare(
   progress.done();
 }
 
-/** The firmware as a module, built first if need be. */
-export async function firmwareModule(folder: string, progress: Progress): Promise<WebAssembly.Module> {
+/** The firmware as WebAssembly, built first if need be. */
+export async function firmwareBytes(folder: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
   const artefact = firmwareArtefact();
   await prepare([artefact], folder, progress);
-  return WebAssembly.compile(readFileSync(artefact.path));
+  return new Uint8Array(readFileSync(artefact.path));
+}
+
+/** The same, compiled. */
+export async function firmwareModule(folder: string, progress: Progress): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await firmwareBytes(folder, progress));
 }

@@ -1,4 +1,4 @@
-/** Runs shards on worker threads of this machine. */
+/** Runs shards on this machine. */
 import type { CampaignSettings } from '@understudy/scenarios';
 import { pooled } from '../pooled.ts';
 import { ShardPool, type ShardPoolOptions } from './shard-pool.ts';
@@ -6,9 +6,12 @@ import type { LostShard, RunnerEvents, ShardRunner } from './shard-runner.ts';
 
 export class LocalRunner implements ShardRunner {
   readonly #options: ShardPoolOptions;
+  readonly #jobs: number;
 
-  constructor(options: ShardPoolOptions) {
+  /** `jobs`: shards at once, 1 or more. */
+  constructor(options: ShardPoolOptions, jobs: number) {
     this.#options = options;
+    this.#jobs = jobs;
   }
 
   async run(
@@ -28,10 +31,10 @@ export class LocalRunner implements ShardRunner {
       else lost.push(outcome.lost);
     };
     try {
-      await pooled(shards, this.#options.jobs, play, signal);
+      await pooled(shards, this.#jobs, play, signal);
     } finally {
       signal.removeEventListener('abort', stop);
-      await pool.close();
+      pool.close();
     }
     return lost;
   }

@@ -1,30 +1,23 @@
-/** Worker threads for the shards of one campaign. A thread that dies takes its shard along: the shard is run again. */
+/** Processes for the shards of one campaign (ADR 0022). One that dies takes its shard along: the shard is run again. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Room } from '@understudy/contract';
 import type { CampaignSettings, Failure, GameLine, ShardResult } from '@understudy/scenarios';
-import type { FirmwareModule } from '@understudy/sim-devices';
-import { Piscina } from 'piscina';
+import { ShardProcess } from './shard-process.ts';
 import type { LostShard } from './shard-runner.ts';
-import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker-protocol.ts';
+import type { ShardMaterial } from './worker-protocol.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url));
-/** Of a thread's heap. What a game leaves behind is gone before it is copied: other threads need not help to clear up. */
-const YOUNG_GENERATION_MB = 96;
 /** A shard that has failed so often is not the victim of chance. */
 const ATTEMPTS_MAX = 3;
 
-export interface ShardPoolOptions {
-  readonly room: Room;
-  readonly module: FirmwareModule;
-  /** Worker threads, 1 or more. */
-  readonly jobs: number;
-  /** Runs that shrinking one failure may cost; 0 for no shrinking. */
-  readonly shrinkRuns: number;
+export interface ShardPoolOptions extends ShardMaterial {
   /** Default: the worker beside this file. */
   readonly workerFile?: string;
 }
 
-/** What the threads tell while they play. */
+/** What the processes tell while they play. */
 export interface PoolEvents {
   onLine(shard: number, line: GameLine): void;
   onFailure(failure: Failure): void;
@@ -33,51 +26,67 @@ export interface PoolEvents {
 export type ShardOutcome = { readonly result: ShardResult } | { readonly lost: LostShard };
 
 export class ShardPool {
-  readonly #pool: Piscina<ShardTask, ShardAnswer>;
-  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #options: ShardPoolOptions;
+  readonly #events: PoolEvents;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'understudy-campaign-'));
+  readonly #stopFile = join(this.#folder, 'stop');
+  readonly #all = new Set<ShardProcess>();
+  readonly #idle: ShardProcess[] = [];
+  #closed = false;
 
   constructor(options: ShardPoolOptions, events: PoolEvents) {
-    const { room, module, jobs, shrinkRuns, workerFile = WORKER } = options;
-    const workerData: WorkerData = { room, module, stop: this.#stop.buffer as SharedArrayBuffer, shrinkRuns };
-    this.#pool = new Piscina<ShardTask, ShardAnswer>({
-      filename: workerFile,
-      minThreads: jobs,
-      maxThreads: jobs,
-      workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-      // A worker that waits in Atomics.wait cannot send the lines that it has posted.
-      atomics: 'disabled',
-    });
-    this.#pool.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'line') events.onLine(message.shard, message.line);
-      else events.onFailure(message.failure);
-    });
+    this.#options = options;
+    this.#events = events;
   }
 
   /** Every running shard ends after the game that it is in; its result says which games are missing. */
   stop(): void {
-    Atomics.store(this.#stop, 0, 1);
+    writeFileSync(this.#stopFile, '');
   }
 
   get stopped(): boolean {
-    return Atomics.load(this.#stop, 0) !== 0;
+    return existsSync(this.#stopFile);
   }
 
+  /** Of the processes that there are. */
+  get pids(): readonly number[] {
+    return [...this.#all].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Plays the shard at once: as many processes are at work as shards are. */
   async run(settings: CampaignSettings, shard: number): Promise<ShardOutcome> {
     let reason = '';
     let attempts = 0;
-    while (attempts < ATTEMPTS_MAX && !(attempts > 0 && this.stopped)) {
+    while (attempts < ATTEMPTS_MAX && !(attempts > 0 && (this.stopped || this.#closed))) {
       attempts += 1;
+      const process = this.#idle.pop() ?? this.#begin();
       try {
-        return { result: await this.#pool.run({ settings, shard }) };
+        return { result: await process.play({ settings, shard }) };
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error);
+      } finally {
+        if (process.ended) this.#all.delete(process);
+        else this.#idle.push(process);
       }
     }
     return { lost: { shard, attempts, reason } };
   }
 
-  async close(): Promise<void> {
-    await this.#pool.destroy();
+  /** What still plays is lost. */
+  close(): void {
+    this.#closed = true;
+    for (const process of this.#all) process.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #begin(): ShardProcess {
+    const { room, firmware, shrinkRuns, workerFile = WORKER } = this.#options;
+    const campaign = { room, firmware, stopFile: this.#stopFile, shrinkRuns };
+    const process = new ShardProcess(workerFile, campaign, (news) => {
+      if (news.kind === 'line') this.#events.onLine(news.shard, news.line);
+      else this.#events.onFailure(news.failure);
+    });
+    this.#all.add(process);
+    return process;
   }
 }

@@ -1,4 +1,4 @@
-/** Who runs shards: worker threads of this machine, or a queue that hands them to many. A campaign knows no more than this. */
+/** Who runs shards: processes of this machine, or a queue that hands them to many. A campaign knows no more than this. */
 import type { CampaignSettings, Failure, GameLine, ShardResult } from '@understudy/scenarios';
 
 /** What a runner tells while it works. Calls come in any order of shards, but one at a time. */

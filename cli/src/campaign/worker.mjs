@@ -1,4 +1,3 @@
-// A worker thread of a campaign. Threads do not inherit the loader of TypeScript (ADR 0014), so it is registered here again.
+// A process that plays shards of a campaign; it registers the loader of TypeScript for itself (ADR 0014).
 await import('../../bin/typescript.mjs');
-const { runTask } = await import('./worker.ts');
-export default runTask;
+await import('./worker.ts');

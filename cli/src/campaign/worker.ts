@@ -1,25 +1,42 @@
-/** Plays shards in a worker thread; `worker.mjs` is its door. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { CoverageCollector, type CoverageMap, coverageMap, ShardPlayer } from '@understudy/scenarios';
-import type { ShardAnswer, ShardTask, WorkerData, WorkerMessage } from './worker-protocol.ts';
+/** Plays shards in a process of its own; `worker.mjs` is its door. Ends when the campaign lets go of it. */
+import { existsSync } from 'node:fs';
+import { CoverageCollector, coverageMap, ShardPlayer, type ShardResult } from '@understudy/scenarios';
+import type { ShardTask, WorkerAnswer, WorkerCampaign, WorkerNews, WorkerOrder } from './worker-protocol.ts';
 
-/** Made by the thread's first shard. */
-let player: ShardPlayer | undefined;
-let coverage: CoverageMap | undefined;
+let campaign: WorkerCampaign | undefined;
+let play: ((task: ShardTask) => ShardResult) | undefined;
+
+// Signals that reach a whole group, as Ctrl-C does, are the campaign's to answer: it stops its shards after their games.
+process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);
+process.on('message', (order: WorkerOrder) => {
+  if (order.kind === 'campaign') campaign = order.campaign;
+  else tell(answerTo(order.task));
+});
+
+function answerTo(task: ShardTask): WorkerAnswer {
+  try {
+    if (campaign === undefined) throw new Error('expected a campaign before its shard, seen none');
+    play ??= playerOf(campaign);
+    return { kind: 'result', result: play(task) };
+  } catch (error) {
+    return { kind: 'error', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 /** @throws CampaignError, TableError as `ShardPlayer` */
-export function runTask({ settings, shard }: ShardTask): ShardAnswer {
-  const { room, module, stop, shrinkRuns } = workerData as WorkerData;
-  coverage ??= coverageMap(room);
-  player ??= new ShardPlayer(room, module);
-  const map = coverage;
-  const stopWord = new Int32Array(stop);
-  const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
-  return player.play(settings, shard, {
-    onGame: (line) => tell({ kind: 'line', shard, line }),
-    onFailure: (failure) => tell({ kind: 'failure', failure }),
-    shouldStop: () => Atomics.load(stopWord, 0) !== 0,
-    shrinkRuns,
-    collector: () => new CoverageCollector(map),
-  });
+function playerOf({ room, firmware, stopFile, shrinkRuns }: WorkerCampaign): (task: ShardTask) => ShardResult {
+  const player = new ShardPlayer(room, new WebAssembly.Module(new Uint8Array(firmware)));
+  const map = coverageMap(room);
+  return ({ settings, shard }) =>
+    player.play(settings, shard, {
+      onGame: (line) => tell({ kind: 'line', shard, line }),
+      onFailure: (failure) => tell({ kind: 'failure', failure }),
+      shouldStop: () => existsSync(stopFile),
+      shrinkRuns,
+      collector: () => new CoverageCollector(map),
+    });
+}
+
+function tell(message: WorkerNews | WorkerAnswer): void {
+  process.send?.(message);
 }

@@ -34,7 +34,7 @@ export function addCampaign(understudy: Command): void {
       new Option('--minutes <m>', 'play for this long instead').argParser(decimal(0.01, 100_000)).conflicts('games'),
     )
     .option('--seed <n>', 'of the whole campaign', whole(0, 0xffffffff), 1)
-    .option('--jobs <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--jobs <n>', 'shards at once, each in a process (default: one a core)', whole(1, 256))
     .option('--shard <i/n>', "only this machine's part of n")
     .option('--faults <which>', 'swarm, none, or names with commas between', 'swarm')
     .option('--out <folder>', 'where results go (default: runs/campaigns/<room>-<seed>)')
@@ -60,7 +60,7 @@ export function addCampaign(understudy: Command): void {
     .command('worker')
     .description('takes games of any campaign from a queue, on this machine, until it is stopped')
     .addOption(queueOption('postgres://user:password@host/database'))
-    .option('--jobs <n>', 'worker threads (default: one a core)', whole(1, 256))
+    .option('--jobs <n>', 'shards at once, each in a process (default: one a core)', whole(1, 256))
     .action(async (options: { readonly queue?: string; readonly jobs?: number }) => {
       const { campaignWorker } = await import('../commands/campaign-worker.ts');
       process.exitCode = await campaignWorker(options);

@@ -1,12 +1,11 @@
 /** `understudy campaign <room|all>`: many games of a room on all cores, and a report of what they showed. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Room } from '@understudy/contract';
 import { hashRoom } from '@understudy/journal';
 import { CAMPAIGN_SCHEMA, type CampaignSettings, FAULTS } from '@understudy/scenarios';
-import { firmwareArtefact } from '../artefacts/artefacts.ts';
-import { firmwareModule } from '../artefacts/prepare.ts';
+import { firmwareBytes } from '../artefacts/prepare.ts';
 import { codeHash } from '../artefacts/source-hash.ts';
 import { roomFacts } from '../campaign/facts.ts';
 import { provenance } from '../campaign/failure-file.ts';
@@ -17,6 +16,7 @@ import { type CampaignRequest, DEFAULT_GAMES, defaultGamesPerShard, parsePart, W
 import { runCampaign } from '../campaign/run-campaign.ts';
 import type { ShardRunner } from '../campaign/shard-runner.ts';
 import { StatusLine } from '../campaign/status-line.ts';
+import type { ShardMaterial } from '../campaign/worker-protocol.ts';
 import type { CampaignOptions } from '../command-line/campaign.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { createProgress } from '../output/progress.ts';
@@ -70,7 +70,7 @@ async function campaignOf(
 ): Promise<{ readonly code: number; readonly summary: object }> {
   const room = await openRoom(source);
   const request = requestOf(room, options);
-  const module = await firmwareModule(source, createProgress(options.json === true));
+  const firmware = await firmwareBytes(source, createProgress(options.json === true));
   const folder = new CampaignFolder(folderOf(room, request, isOneOfAll, options));
   const jobs = options.jobs ?? availableParallelism();
   const from = provenance();
@@ -80,8 +80,11 @@ async function campaignOf(
     ...(games !== undefined && { games: Math.ceil(games / request.part.count) }),
     ...(request.minutes !== undefined && { minutes: request.minutes }),
   });
-  const { runner, close } = await runnerFor(room, module, jobs, request.shrinkRuns, options.queue, (text) =>
-    status.say(text),
+  const { runner, close } = await runnerFor(
+    { room, firmware, shrinkRuns: request.shrinkRuns },
+    jobs,
+    options.queue,
+    (text) => status.say(text),
   );
   const run = await runCampaign({
     request,
@@ -98,23 +101,20 @@ async function campaignOf(
   return finish(folder, request, facts, from, run, options.json === true);
 }
 
-/** The machine's own threads, or whoever takes shards from the queue. @throws Failure QUEUE_UNREACHABLE */
+/** This machine's own processes, or whoever takes shards from the queue. @throws Failure QUEUE_UNREACHABLE */
 async function runnerFor(
-  room: Room,
-  module: WebAssembly.Module,
+  material: ShardMaterial,
   jobs: number,
-  shrinkRuns: number,
   queue: string | undefined,
   say: (text: string) => void,
 ): Promise<{ readonly runner: ShardRunner; close(): Promise<void> }> {
   if (queue === undefined) {
-    return { runner: new LocalRunner({ room, module, jobs, shrinkRuns }), close: async () => undefined };
+    return { runner: new LocalRunner(material, jobs), close: async () => undefined };
   }
   const { openDatabase } = await import('../campaign/queue/database.ts');
   const { QueueRunner } = await import('../campaign/queue/queue-runner.ts');
-  const firmware = readFileSync(firmwareArtefact().path);
   const database = await openDatabase(queue, (message) => say(`the queue does not answer: ${message}`));
-  return { runner: new QueueRunner(database, { room, firmware, shrinkRuns }, say), close: () => database.end() };
+  return { runner: new QueueRunner(database, material, say), close: () => database.end() };
 }
 
 function requestOf(room: Room, options: CampaignOptions): CampaignRequest {

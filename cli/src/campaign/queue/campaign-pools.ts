@@ -1,4 +1,4 @@
-/** Worker threads for whichever campaigns have shards in the queue: room and firmware are fetched once a campaign. */
+/** Processes for whichever campaigns have shards in the queue: room and firmware are fetched once a campaign. */
 import type { ShardResult } from '@understudy/scenarios';
 import { ShardPool } from '../shard-pool.ts';
 import { loadCampaign, type QueuedCampaign } from './campaigns.ts';
@@ -12,14 +12,12 @@ interface OpenCampaign {
 
 export class CampaignPools {
   readonly #database: Database;
-  readonly #jobs: number;
   readonly #open = new Map<string, Promise<OpenCampaign>>();
   readonly #playing = new Map<string, number>();
   #stopped = false;
 
-  constructor(database: Database, jobs: number) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#jobs = jobs;
   }
 
   /** @throws Error when the shard cannot be run, or its campaign is gone */
@@ -49,32 +47,27 @@ export class CampaignPools {
   }
 
   async close(): Promise<void> {
-    for (const opening of this.#open.values()) await (await opening).pool.close();
+    for (const opening of this.#open.values()) (await opening).pool.close();
     this.#open.clear();
   }
 
   async #prepare(id: string): Promise<OpenCampaign> {
     const campaign = await loadCampaign(this.#database, id);
     if (campaign === undefined) throw new Error(`campaign ${id}: expected it in the database, seen none`);
-    const module = await WebAssembly.compile(new Uint8Array(campaign.firmware));
-    const { room, shrinkRuns } = campaign;
-    const pool = new ShardPool(
-      { room, module, jobs: this.#jobs, shrinkRuns },
-      {
-        onLine: (inShard, line) => void notify(this.#database, { campaign: id, inShard, line }).catch(() => undefined),
-        onFailure: () => undefined,
-      },
-    );
+    const pool = new ShardPool(campaign, {
+      onLine: (inShard, line) => void notify(this.#database, { campaign: id, inShard, line }).catch(() => undefined),
+      onFailure: () => undefined,
+    });
     if (this.#stopped) pool.stop();
     return { campaign, pool };
   }
 
-  /** Threads of a campaign that has no shard here any more are given up. */
+  /** Processes of a campaign that has no shard here any more are given up. */
   async #closeOthers(): Promise<void> {
     for (const [id, opening] of this.#open) {
       if ((this.#playing.get(id) ?? 0) > 0) continue;
       this.#open.delete(id);
-      await (await opening).pool.close();
+      (await opening).pool.close();
     }
   }
 }

@@ -1,18 +1,14 @@
 /** Campaigns and their shards' results in the database. */
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Room } from '@understudy/contract';
+import { canonicalJson } from '@understudy/contract';
 import type { CampaignSettings, ShardResult } from '@understudy/scenarios';
+import type { ShardMaterial } from '../worker-protocol.ts';
 import type { Database } from './database.ts';
 import { notify } from './notices.ts';
 
 /** Everything that a worker needs for the shards of one campaign. */
-export interface QueuedCampaign {
+export interface QueuedCampaign extends ShardMaterial {
   readonly settings: CampaignSettings;
-  readonly room: Room;
-  /** The firmware, as WebAssembly. */
-  readonly firmware: Uint8Array;
-  /** Runs that shrinking one failure may cost; 0 for no shrinking. */
-  readonly shrinkRuns: number;
 }
 
 /** Equal settings are the same campaign: what was found before is not searched again. */

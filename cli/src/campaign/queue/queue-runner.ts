@@ -2,7 +2,8 @@
 import type { CampaignSettings } from '@understudy/scenarios';
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
 import type { LostShard, RunnerEvents, ShardRunner } from '../shard-runner.ts';
-import { finishedShards, jobKey, loadShard, type QueuedCampaign, saveCampaign, taskName } from './campaigns.ts';
+import type { ShardMaterial } from '../worker-protocol.ts';
+import { finishedShards, jobKey, loadShard, saveCampaign, taskName } from './campaigns.ts';
 import type { Database } from './database.ts';
 import { freeDeadWorkers, isAnyoneThere } from './liveness.ts';
 import { listen } from './notices.ts';
@@ -16,11 +17,11 @@ const ATTEMPTS_MAX = 5;
 
 export class QueueRunner implements ShardRunner {
   readonly #database: Database;
-  readonly #campaign: Omit<QueuedCampaign, 'settings'>;
+  readonly #campaign: ShardMaterial;
   readonly #say: (text: string) => void;
   #alone = false;
 
-  constructor(database: Database, campaign: Omit<QueuedCampaign, 'settings'>, say: (text: string) => void) {
+  constructor(database: Database, campaign: ShardMaterial, say: (text: string) => void) {
     this.#database = database;
     this.#campaign = campaign;
     this.#say = say;

@@ -23,7 +23,7 @@ interface ShardJob {
 
 /** Resolves when `signal` has come and what ran is finished or given back. */
 export async function runQueueWorker({ database, jobs, codeHash, signal, say }: QueueWorkerOptions): Promise<void> {
-  const pools = new CampaignPools(database, jobs);
+  const pools = new CampaignPools(database);
   const working = new Set<string>();
   const givenBack: string[] = [];
   const host = { name: hostname(), code: codeHash };
