@@ -12,7 +12,7 @@ function workspaces(): string[] {
 
 const CHECKS: readonly (readonly [string, readonly (readonly string[])[]])[] = [
   // The longest comes first.
-  ['typed lint', [node('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')]],
+  ['typed lint', [node('node_modules/oxlint/bin/oxlint', '--tsconfig', 'tsconfig.lint.json', '--deny-warnings')]],
   [
     'format and lint',
     [node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.')],

@@ -131,10 +131,7 @@ export class ControllerHost {
     this.#hung = on;
     if (!on && this.#firmware !== undefined) this.#dueUs = atUs;
     this.#plan();
-    if (on || this.#missedLink === undefined) return;
-    const missed = this.#missedLink;
-    this.#missedLink = undefined;
-    this.link(missed, atUs);
+    if (!on && this.#missedLink !== undefined) this.link(this.#missedLink, atUs);
   }
 
   /** Runs what is due at `atUs`. */
@@ -181,10 +178,8 @@ export class ControllerHost {
   link(up: boolean, atUs: number): void {
     const firmware = this.#firmware;
     if (firmware === undefined) return;
-    if (this.#hung) {
-      this.#missedLink = up;
-      return;
-    }
+    this.#missedLink = this.#hung ? up : undefined;
+    if (this.#hung) return;
     this.#nowUs = atUs;
     this.#tap?.link(up, atUs);
     this.#after(firmware.fw_link(up ? 1 : 0, this.clock.nowMs(this.#nowUs)));

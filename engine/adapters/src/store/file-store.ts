@@ -95,7 +95,11 @@ export function createFileStore(folder: string): Store {
       try {
         await truncate(path, length);
         const handle = await open(path, 'r+');
-        await handle.sync().finally(() => handle.close());
+        try {
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
       } finally {
         await unlock();
       }
