@@ -3,10 +3,11 @@ import { formatProblem, type LocatedProblem, loadRoom } from '@understudy/adapte
 import type { Room } from '@understudy/contract';
 import { CIRCUIT_MODELS, MODELS } from '@understudy/sim-devices';
 import { EXIT, Failure } from '../failure.ts';
+import { keptRoom } from './kept-rooms.ts';
 
-/** As `loadRoom`, with the plant models that exist. */
+/** As `loadRoom`, with the plant models that exist; from the cache when neither room nor code has changed. */
 export const checkFolder = (folder: string): ReturnType<typeof loadRoom> =>
-  loadRoom(folder, { plants: MODELS, circuits: CIRCUIT_MODELS });
+  keptRoom(folder, () => loadRoom(folder, { plants: MODELS, circuits: CIRCUIT_MODELS }));
 
 /** One line a problem, as `file:line:column CODE message`. */
 export const listProblems = (problems: readonly LocatedProblem[]): string => problems.map(formatProblem).join('\n');
