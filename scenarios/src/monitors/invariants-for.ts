@@ -15,6 +15,7 @@ import { ExclusiveOutputs } from './exclusive-outputs.ts';
 import { FailedPath } from './failed-path.ts';
 import { JoinsOnce, SolvedOnce } from './fires-once.ts';
 import { GameTimer } from './game-timer.ts';
+import { InSequence } from './in-sequence.ts';
 import { InterlockKept } from './interlock-kept.ts';
 import type { Invariant } from './invariant.ts';
 import { JoinsComplete } from './joins-complete.ts';
@@ -66,6 +67,7 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new SingleEffect(),
     new CommandEnds(index),
     new RisingSequence(),
+    new InSequence(),
     new CleanContract(),
     new TimeToLive(),
     new ObservedCompletion(index),
