@@ -1,3 +1,4 @@
-// A process that plays shards of a campaign; it registers the loader of TypeScript for itself (ADR 0014).
-await import('../../bin/typescript.mjs');
-await import('./worker.ts');
+// A process that plays shards of a campaign, from the same program as the campaign itself (ADR 0014).
+import { run } from '../../bin/program.mjs';
+
+await run('worker');

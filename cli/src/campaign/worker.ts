@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { CoverageCollector, coverageMap, ShardPlayer, type ShardResult } from '@understudy/scenarios';
 import type { ShardTask, WorkerAnswer, WorkerCampaign, WorkerNews, WorkerOrder } from './worker-protocol.ts';
 
+/** Another one takes over who is left behind, where the system has such. */
+const campaignPid = process.ppid;
 let campaign: WorkerCampaign | undefined;
 let play: ((task: ShardTask) => ShardResult) | undefined;
 
@@ -31,12 +33,13 @@ function playerOf({ room, firmware, stopFile, shrinkRuns }: WorkerCampaign): (ta
     player.play(settings, shard, {
       onGame: (line) => tell({ kind: 'line', shard, line }),
       onFailure: (failure) => tell({ kind: 'failure', failure }),
-      shouldStop: () => existsSync(stopFile),
+      shouldStop: () => existsSync(stopFile) || process.ppid !== campaignPid,
       shrinkRuns,
       collector: () => new CoverageCollector(map),
     });
 }
 
+/** A campaign that is gone hears nothing, which is no error of this process. */
 function tell(message: WorkerNews | WorkerAnswer): void {
-  process.send?.(message);
+  process.send?.(message, () => undefined);
 }
