@@ -12,7 +12,7 @@ import {
   openWasmDut,
   readControllers,
   roomCases,
-  runCase,
+  runCases,
 } from '../src/index.ts';
 
 const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
@@ -26,23 +26,15 @@ const open: Readonly<Record<string, () => Promise<Dut>>> = {
   native: async () => openNativeDut(await buildNativeHost({ cacheDir })),
   'qemu-m7': async () => openM7Dut((await buildM7({ cacheDir })).elf),
 };
-/** An emulator mostly waits for its serial line: three of them share the cases. */
-const AT_A_TIME: Readonly<Record<string, number>> = { 'qemu-m7': 3 };
 const drivers = Object.keys(open);
 const results = new Map<string, ReadonlyMap<string, CaseResult>>();
 
-/** All cases on one driver; each device under test takes the next case that waits. */
+/** All cases on one driver. */
 async function runDriver(name: string, start: () => Promise<Dut>): Promise<void> {
-  const mine = new Map<string, CaseResult>();
-  results.set(name, mine);
-  const waiting = [...cases];
-  const worker = async (): Promise<void> => {
-    const dut = await start();
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      mine.set(next.name, await runCase(dut, next));
-    await dut.close();
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME[name] ?? 1 }, worker));
+  const dut = await start();
+  const ran = await runCases(dut, cases);
+  results.set(name, new Map(ran.map((result) => [result.name, result])));
+  await dut.close();
 }
 
 beforeAll(async () => {

@@ -69,6 +69,7 @@ void machine_main() {
   interrupt_priority(irq::UART0_TX) = priority::DUT_LINE;
   machine_clock_start();
   uarts_start();
+  host_line_start();
   bench_start();
   interrupt_enable() = BENCH_INTERRUPTS;
   interrupts_on();

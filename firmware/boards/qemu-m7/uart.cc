@@ -29,6 +29,12 @@ bool lost(Uart& uart) {
   return overrun;
 }
 
+// The DUT's, or how many of them have come elsewhere.
+void take(u8 byte) {
+  if (host_line_used()) host_line_receive(byte);
+  else dut_received(byte);
+}
+
 bool put(Uart& uart, u8 byte) {
   if ((uart.state & UART_TX_FULL) != 0) return false;
   uart.data = byte;
@@ -45,7 +51,7 @@ void uarts_start() {
 extern "C" void uart0_rx_handler() {
   if (lost(uart0())) line.lost();
   u8 byte;
-  if (receive(uart0(), byte)) dut_received(byte);
+  if (receive(uart0(), byte)) take(byte);
 }
 extern "C" void uart0_tx_handler() {
   uart0().interrupt = UART_TX_INTERRUPT;
@@ -72,7 +78,7 @@ using namespace board;
 
 // Neither lock nests. The bench's keeps what it found: it comes in between the DUT's.
 const Transmitter DUT_TRANSMITTER{[] { dut_mask = mask_from(priority::DUT_LINE); }, [] { mask_from(dut_mask); },
-                                  [](u8 byte) { return put(uart0(), byte); }};
+                                  [](u8 byte) { return host_line_used() ? host_line_put(byte) : put(uart0(), byte); }};
 const Transmitter BENCH_TRANSMITTER{[] { bench_mask = mask_from(priority::BENCH_LINE); }, [] { mask_from(bench_mask); },
                                     [](u8 byte) { return put(uart1(), byte); }};
 

@@ -1,6 +1,7 @@
 /** QEMU's mps2-an500 (Cortex-M7) as a child process that never outlives this one. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /**
  * Guest nanoseconds an instruction, as a power of two: 2^3 = 8 ns, 125 million instructions a second. An M7 at 600 MHz does
@@ -25,16 +26,19 @@ export interface QemuChild {
   close(): Promise<void>;
 }
 
-/** @param serials flags of the UARTs, in their order */
-export function startQemu(options: EmulatorOptions, serials: readonly string[]): QemuChild {
+/**
+ * @param serials flags of the UARTs, in their order
+ * @param folder where the process lives: its files, if it has any
+ */
+export function startQemu(options: EmulatorOptions, serials: readonly string[], folder?: string): QemuChild {
   const program = options.program ?? 'qemu-system-arm';
   const flags = [
     ...['-machine', 'mps2-an500', '-nodefaults', '-nic', 'none', '-display', 'none', '-monitor', 'none'],
-    ...['-icount', `shift=${NS_PER_INSTRUCTION_LOG2}`, ...serials, '-kernel', options.elf],
+    ...['-icount', `shift=${NS_PER_INSTRUCTION_LOG2}`, ...serials, '-kernel', resolve(options.elf)],
   ];
   const command = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', program, ...flags] : [program, ...flags];
   const [file = program, ...args] = command;
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(folder !== undefined && { cwd: folder }) });
   const ended = endOf(child);
   return {
     process: child,

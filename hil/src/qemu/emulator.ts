@@ -1,11 +1,11 @@
-/** The emulated board with its UART on a pair of pipes: the quickest line to it, for one session in its life. */
-import { execFileSync } from 'node:child_process';
-import { constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+/** The emulated board with its UART on a pair of pipes, byte by byte, for one session in its life. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Line } from '../link/stream.ts';
 import { type EmulatorOptions, startQemu } from './child.ts';
+import { openPipe } from './pipe.ts';
 
 /** `close` ends the process. */
 export type Emulator = Line;
@@ -18,11 +18,8 @@ export type Emulator = Line;
 export function startEmulator(options: EmulatorOptions): Emulator {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-m7-'));
   const path = join(folder, 'uart');
-  execFileSync('mkfifo', [`${path}.in`, `${path}.out`]);
-  // Opened for both ways: neither side ever sees an end while the other is starting.
-  const open = (name: string): number => openSync(name, constants.O_RDWR | constants.O_NONBLOCK);
-  const toBoard = new Socket({ fd: open(`${path}.in`), readable: false, writable: true });
-  const fromBoard = new Socket({ fd: open(`${path}.out`), readable: true, writable: false });
+  const toBoard = new Socket({ fd: openPipe(`${path}.in`), readable: false, writable: true });
+  const fromBoard = new Socket({ fd: openPipe(`${path}.out`), readable: true, writable: false });
   const child = startQemu(options, ['-chardev', `pipe,id=uart,path=${path}`, '-serial', 'chardev:uart']);
   const ended = child.ended.finally(() => {
     toBoard.destroy();

@@ -1,8 +1,8 @@
-/** The emulated Cortex-M7 as a device under test: stepped by the suite, everything over the serial link. */
+/** The emulated Cortex-M7 as a device under test: stepped by the suite, everything over the link, in pieces. */
 import { openBoardDut } from '../conformance/board-dut.ts';
 import type { Dut } from '../conformance/dut.ts';
 import { Board } from '../link/board.ts';
-import { startEmulator } from './emulator.ts';
+import { startPieceEmulator } from './piece-emulator.ts';
 
 /** Any nonce does: the emulator serves one session in its life. */
 const NONCE = 0x554d3701;
@@ -13,7 +13,7 @@ const NONCE = 0x554d3701;
  * @throws LinkError LINE_CLOSED (with what the emulator said) or LINK_SILENT when it does not start
  */
 export async function openM7Dut(elf: string): Promise<Dut> {
-  const emulator = startEmulator({ elf });
+  const emulator = startPieceEmulator({ elf });
   const board = new Board(emulator, NONCE);
   try {
     await board.hello;
