@@ -5,5 +5,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Understudy needs Node 20.19 or newer; this is ${process.versions.node}.`);
   process.exit(2);
 }
-await import('./typescript.mjs');
-await import('../src/main.ts');
+const { run } = await import('./program.mjs');
+await run('main');
