@@ -1,6 +1,5 @@
 /** What a mutant's process is told, and what it answers. */
 import type { Scenario } from '@understudy/scenarios';
-import type { Mutant } from './build.ts';
 
 /** Which games: those of a seed, with faults drawn from these, or from the whole catalogue. */
 export interface Games {
@@ -10,7 +9,6 @@ export interface Games {
 /** Plays games until one breaks an invariant. */
 export interface HuntJob extends Games {
   readonly kind: 'hunt';
-  readonly files: Mutant;
   /** First game, from 0. */
   readonly from: number;
   /** The game after the last. */
@@ -19,24 +17,21 @@ export interface HuntJob extends Games {
 /** Makes a plan that breaks the invariant of this number as small as can be. */
 export interface ShrinkJob {
   readonly kind: 'shrink';
-  readonly files: Mutant;
   readonly scenario: Scenario;
   readonly number: number;
 }
-/** Runs these plans, and says what each breaks. */
+/** Runs this plan, and says what it breaks. */
 export interface ReplayJob {
   readonly kind: 'replay';
-  readonly files: Mutant;
-  readonly scenarios: readonly Scenario[];
+  readonly scenario: Scenario;
 }
-/** Plays the first games of a campaign to the end, whatever they break. */
-export interface SurveyJob extends Games {
-  readonly kind: 'survey';
-  readonly files: Mutant;
-  readonly from: number;
-  readonly games: number;
+/** Plays one game of a campaign to its end, whatever it breaks. */
+export interface GameJob extends Games {
+  readonly kind: 'game';
+  /** From 0. */
+  readonly game: number;
 }
-export type Job = HuntJob | ShrinkJob | ReplayJob | SurveyJob;
+export type Job = HuntJob | ShrinkJob | ReplayJob | GameJob;
 
 export interface Broken {
   readonly number: number;
@@ -54,11 +49,11 @@ export interface Small {
   readonly minimised: Scenario;
   readonly shrinkRuns: number;
 }
-/** What a process says last. */
+/** What a process says of a job at last. */
 export type Final =
   | { readonly kind: 'hunted'; readonly found: Found | undefined }
   | { readonly kind: 'shrunk'; readonly small: Small }
-  /** Violations of each plan or game, in order. */
-  | { readonly kind: 'ran'; readonly broken: readonly (readonly Broken[])[] };
+  /** Violations of the plan or game, in order. */
+  | { readonly kind: 'ran'; readonly broken: readonly Broken[] };
 /** And on its way: one more game, or one more run of shrinking, is over. */
 export type Answer = Final | { readonly kind: 'game'; readonly game: number };

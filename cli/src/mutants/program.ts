@@ -1,6 +1,6 @@
 /**
  * What runs in a mutant's own process, bundled with its defect: plays games until one breaks an invariant, and shrinks
- * its plan. Started sound it does the same, and must find nothing.
+ * its plan. Started sound it does the same, and must find nothing. Arguments: paths of firmware, room and the sound room.
  */
 import { readFileSync } from 'node:fs';
 import type { Room } from '@understudy/contract';
@@ -14,7 +14,6 @@ import {
   scenarioOf,
   shrinkPlan,
 } from '@understudy/scenarios';
-import type { Mutant } from './build.ts';
 import type { Answer, Broken, Final, Found, Games, HuntJob, Job, ShrinkJob, Small } from './jobs.ts';
 
 interface Stage {
@@ -22,11 +21,11 @@ interface Stage {
   readonly law: Room;
 }
 
-function setUp(files: Mutant): Stage {
+function setUp([firmware = '', room = '', law = '']: readonly string[]): Stage {
   const read = (path: string): Room => JSON.parse(readFileSync(path, 'utf8')) as Room;
-  const module = new WebAssembly.Module(readFileSync(files.firmware));
-  const law = read(files.law);
-  return { mutant: prepareRoom(read(files.room), module, law), law };
+  const module = new WebAssembly.Module(readFileSync(firmware));
+  const sound = read(law);
+  return { mutant: prepareRoom(read(room), module, sound), law: sound };
 }
 
 /** The plan of each game, drawn for the sound room. */
@@ -94,37 +93,19 @@ function tell(answer: Answer): void {
   process.send?.(answer);
 }
 
-/** The last answer: the channel is closed once it is through. */
-function tellLast(answer: Final): void {
-  process.send?.(answer, () => process.disconnect());
-}
-
-function replay(scenarios: readonly Scenario[], stage: Stage): readonly (readonly Broken[])[] {
-  return scenarios.map((scenario, game) => {
-    const { broken } = run(stage, scenario);
-    tell({ kind: 'game', game });
-    return broken;
-  });
-}
-
-function perform(job: Job): void {
-  const stage = setUp(job.files);
+function finalOf(job: Job, stage: Stage): Final {
   switch (job.kind) {
     case 'hunt':
-      tellLast({ kind: 'hunted', found: hunt(job, stage) });
-      return;
+      return { kind: 'hunted', found: hunt(job, stage) };
     case 'shrink':
-      tellLast({ kind: 'shrunk', small: shrink(job, stage) });
-      return;
+      return { kind: 'shrunk', small: shrink(job, stage) };
     case 'replay':
-      tellLast({ kind: 'ran', broken: replay(job.scenarios, stage) });
-      return;
-    case 'survey': {
-      const plan = planner(job, stage);
-      const scenarios = Array.from({ length: job.games }, (_, place) => plan(job.from + place));
-      tellLast({ kind: 'ran', broken: replay(scenarios, stage) });
-    }
+      return { kind: 'ran', broken: run(stage, job.scenario).broken };
+    case 'game':
+      return { kind: 'ran', broken: run(stage, planner(job, stage)(job.game)).broken };
   }
 }
 
-process.once('message', perform);
+const stage = setUp(process.argv.slice(2));
+// It ends when whoever asks closes the channel.
+process.on('message', (job: Job) => tell(finalOf(job, stage)));

@@ -1,5 +1,5 @@
 /** What a run of `understudy mutants` has shown, for people and for programs. */
-import type { Alarm } from './survey.ts';
+import type { Alarm } from './sound-build.ts';
 import { RECORDS_MAX, type Trial } from './trial.ts';
 
 export const MUTANTS_SCHEMA = 'understudy.mutants/1';

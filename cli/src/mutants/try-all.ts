@@ -7,7 +7,7 @@ import { pooled } from '../pooled.ts';
 import { buildMutant } from './build.ts';
 import { checkDefects } from './patch.ts';
 import type { MutantsReport } from './report.ts';
-import { type Alarm, type SurveySettings, surveySound } from './survey.ts';
+import { type Alarm, SoundBuild } from './sound-build.ts';
 import { type Trial, tryDefect } from './trial.ts';
 
 export interface AllSettings {
@@ -43,9 +43,9 @@ export async function tryAll(
     progress.update(`${done} of ${defects.length + 1} done | ${busy}`);
   };
   checkDefects([canary, ...defects]);
-  const files = await buildMutant(folder, room);
+  const sound = new SoundBuild(await buildMutant(folder, room));
   const attempt = async (defect: Defect): Promise<Trial> => {
-    const setting = { folder, room, sound: files, seed };
+    const setting = { folder, room, sound, seed };
     const trial = await tryDefect(defect, setting, (text) => say(defect.id, text)).catch((error) =>
       dead(defect, error),
     );
@@ -54,18 +54,23 @@ export async function tryAll(
     told(trial);
     return trial;
   };
-  const canaryTrial = await attempt(canary);
-  const trials = canaryTrial.problem === undefined ? await pooled(defects, jobs, attempt) : [];
-  const sound = await surveyAll([canaryTrial, ...trials], { files, seed, jobs }, (text) => say('sound build', text));
-  const seconds = Math.round((performance.now() - startedAtMs) / 100) / 10;
-  return { room: room.manifest.room, seed, canary: canaryTrial, trials, sound, seconds };
+  try {
+    const canaryTrial = await attempt(canary);
+    const trials = canaryTrial.problem === undefined ? await pooled(defects, jobs, attempt) : [];
+    const played = (count: number): void => say('sound build', `${count} games`);
+    const survey = await surveyAll([canaryTrial, ...trials], { sound, seed, jobs }, played);
+    const seconds = Math.round((performance.now() - startedAtMs) / 100) / 10;
+    return { room: room.manifest.room, seed, canary: canaryTrial, trials, sound: survey, seconds };
+  } finally {
+    sound.close();
+  }
 }
 
 /** The sound build over every game in which a defect was hunted: campaign by campaign, for as long as the longest hunt. */
 async function surveyAll(
   trials: readonly Trial[],
-  settings: Omit<SurveySettings, 'games' | 'faults'>,
-  progress: (text: string) => void,
+  { sound, seed, jobs }: { readonly sound: SoundBuild; readonly seed: number; readonly jobs: number },
+  played: (count: number) => void,
 ): Promise<MutantsReport['sound']> {
   const campaigns = new Map<string, { faults: readonly string[] | undefined; games: number }>();
   for (const { defect, games = defect.games } of trials) {
@@ -73,14 +78,17 @@ async function surveyAll(
     const before = campaigns.get(key)?.games ?? 0;
     campaigns.set(key, { faults: defect.faults, games: Math.max(before, games) });
   }
-  const alarms: Alarm[] = [];
-  let played = 0;
-  for (const campaign of campaigns.values()) {
-    const found = await surveySound({ ...settings, ...campaign }, (count) => progress(`${played + count} games`));
-    alarms.push(...found);
-    played += campaign.games;
-  }
-  return { games: played, alarms };
+  const all = [...campaigns.values()].flatMap(({ faults, games }) =>
+    Array.from({ length: games }, (_, game) => ({ faults, game })),
+  );
+  let count = 0;
+  const alarms = await pooled(all, jobs, async ({ faults, game }): Promise<Alarm[]> => {
+    const violation = await sound.game({ seed, faults }, game);
+    count += 1;
+    played(count);
+    return violation === undefined ? [] : [{ game, ...(faults !== undefined && { faults }), violation }];
+  });
+  return { games: all.length, alarms: alarms.flat() };
 }
 
 /** A mutant that hangs or dies is a trial that failed: the others go on. */
