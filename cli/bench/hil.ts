@@ -27,8 +27,8 @@ const CONTROLLER = 'fuse';
 /** The same image, UART and pty, with nothing behind them: each byte goes back as it came. */
 const ECHO: SourcePatch = {
   file: 'boards/qemu-m7/uart.cc',
-  from: 'if (receive(uart0(), byte)) take(byte);',
-  to: 'if (receive(uart0(), byte)) put(uart0(), byte);',
+  from: 'take(byte, dut_pieces, dut_received);',
+  to: 'put(uart0(), dut_pieces, byte);',
 };
 
 export async function measureHil(room: Room, folder: string, samples: number, scenarios: number) {
@@ -90,13 +90,13 @@ async function timed(roundTrip: () => Promise<unknown>): Promise<number> {
   return Math.round((performance.now() - fromMs) * 1000);
 }
 
-/** Every case that there is for one controller, on the emulated board, through its pty. */
+/** Every case that there is for one controller, on the emulated board, its lines in pieces as `hil test` has them. */
 async function measureConformance(room: Room) {
   const definition = room.controllers.find(({ controller }) => controller === CONTROLLER);
   if (definition === undefined) throw new Error(`expected the controller ${CONTROLLER}`);
   const { elf } = await buildM7({ cacheDir });
   const report = await session('qemu-m7', conformanceTests(targetOf(room.manifest, definition)), () =>
-    openQemuStation({ elf }),
+    openQemuStation({ elf, lines: 'pieces' }),
   );
   const cases = report.results.length;
   const { seconds } = report.facts;

@@ -54,7 +54,7 @@ it.concurrent.each(['closing-door.yaml', 'exit-door-bolts.yaml', 'vault-tag.yaml
   'the emulated Cortex-M7 does what the twin does: %s',
   async (file) => {
     const { elf } = await buildM7({ cacheDir });
-    const stations = { one: await wasm(), other: await openQemuStation({ elf }) };
+    const stations = { one: await wasm(), other: await openQemuStation({ elf, lines: 'pieces' }) };
     try {
       const { one, other, divergence } = await compareStations(room, scenario(file), stations);
       expect(divergenceText(divergence, 'twin', 'bench')).toBe('twin and bench agree');

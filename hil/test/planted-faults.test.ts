@@ -56,10 +56,10 @@ const OPEN: Readonly<Record<Emulated, (code?: string) => Promise<() => Promise<S
   },
   'qemu-m7': async (code) => {
     const { elf } = await buildM7({ cacheDir, patches: code === undefined ? [] : plantedPatches('qemu-m7') });
-    if (code === undefined) return () => openQemuStation({ elf });
+    if (code === undefined) return () => openQemuStation({ elf, lines: 'pieces' });
     const faulty = join(images, `${code}.elf`);
     writeFileSync(faulty, withFault(readFileSync(elf), code));
-    return () => openQemuStation({ elf: faulty });
+    return () => openQemuStation({ elf: faulty, lines: 'pieces' });
   },
 };
 

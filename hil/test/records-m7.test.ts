@@ -1,5 +1,5 @@
 /**
- * Scenario records of the whole room's twin on the emulated Cortex-M7, through its ptys: hand wheels as ramps of analogue levels, and
+ * Scenario records of the whole room's twin on the emulated Cortex-M7: hand wheels as ramps of analogue levels, and
  * a planted fault that fails in WebAssembly, fails again on this bench, and is made small there.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -91,7 +91,7 @@ function lastStates({ messages }: Trace): Readonly<Record<string, unknown>> {
 async function turnsWheels(): Promise<void> {
   const controller = 'gauge_1_3_4';
   const prepared = prepareRecord({ room, firmware, controller });
-  await on(openQemuStation({ elf: images.sound }), async (station) => {
+  await on(openQemuStation({ elf: images.sound, lines: 'pieces' }), async (station) => {
     const { record, bench, violations } = await compareRecord(prepared, WHEELS, station, { controller });
     const [one = [], other = []] = Object.entries(levelsOf(record.trace)).flatMap(([signal, levels]) =>
       signal.endsWith('.pot') ? [levels] : [],
@@ -113,7 +113,7 @@ async function findsFault(): Promise<void> {
   const place = ({ divergence }: RecordComparison) => ({ stream: divergence?.stream, why: divergence?.why });
   const simulated = await on(openWasmStation(images.simulated), (station) => compare(station, CABINET));
   expect(place(simulated)).toEqual({ stream: 'fuse_knife_switch/state', why: 'event' });
-  const shrunk = await on(openQemuStation({ elf: images.faulty }), async (station) => {
+  const shrunk = await on(openQemuStation({ elf: images.faulty, lines: 'pieces' }), async (station) => {
     expect(place(await compare(station, CABINET))).toEqual(place(simulated));
     return shrinkOnBench(
       CABINET,

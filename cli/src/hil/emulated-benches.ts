@@ -14,7 +14,9 @@ export function emulatedBench(platform: Platform, room: string, controller: stri
     );
   }
   const open = async () =>
-    platform === 'wasm' ? openWasmStation(await images.wasm()) : openQemuStation({ elf: (await images.m7()).elf });
+    platform === 'wasm'
+      ? openWasmStation(await images.wasm())
+      : openQemuStation({ elf: (await images.m7()).elf, lines: 'pieces' });
   return {
     name: `${platform}-${controller}`,
     platform,

@@ -9,12 +9,6 @@ constexpr u32 M7_CLOCK_HZ = 25000000;
 void machine_clock_start();
 void uarts_start();
 
-// The DUT's line in whole pieces, in place of UART 0's bytes. `receive`: so many bytes have come. `put`: it takes every one.
-void host_line_start();
-bool host_line_used();
-void host_line_receive(u32 bytes);
-bool host_line_put(u8 byte);
-
 }  // namespace board
 
 extern "C" {

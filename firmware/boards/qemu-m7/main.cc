@@ -36,12 +36,14 @@ namespace {
 using namespace board;
 
 // An emulated processor that sleeps is woken when its host lets it, up to some ms late, and its clock goes on meanwhile. Awake
-// it keeps time by its instructions: it sleeps only while nothing is due for so long.
+// it keeps time by its instructions: it sleeps only while nothing of the bench is due for so long. SysTick wakes it for
+// each ms of the DUT.
 constexpr u64 AWAKE_US = 4000;
 
 // Masked, until the next interrupt.
 void rest(u64 due_us) {
-  if (fw::least(due_us, bench_due_us()) > platform::now_us() + AWAKE_US) board::sleep();
+  const u64 now_us = platform::now_us();
+  if (due_us > now_us && bench_due_us() > now_us + AWAKE_US) board::sleep();
 }
 
 constexpr u32 DUT_INTERRUPTS = 1u << irq::UART0_RX | 1u << irq::UART0_TX;
@@ -69,7 +71,6 @@ void machine_main() {
   interrupt_priority(irq::UART0_TX) = priority::DUT_LINE;
   machine_clock_start();
   uarts_start();
-  host_line_start();
   bench_start();
   interrupt_enable() = BENCH_INTERRUPTS;
   interrupts_on();

@@ -1,7 +1,8 @@
-// The two UARTs, by interrupts in both directions: the DUT's line and the bench's.
+// The two UARTs, by interrupts in both directions: the DUT's line and the bench's. Or, where the host wants it, by the piece.
 #include "boards/emulated/line.h"
 #include "boards/emulated/pair.h"
 #include "boards/emulated/platform.h"
+#include "boards/qemu-m7/host-line.h"
 #include "boards/qemu-m7/machine.h"
 #include "boards/qemu-m7/registers.h"
 
@@ -9,6 +10,8 @@ namespace board {
 namespace {
 
 BENCH_MEMORY u32 dut_mask, bench_mask;
+BENCH_MEMORY bool in_pieces;
+BENCH_MEMORY HostLine dut_pieces, bench_pieces;
 
 void start(Uart& uart) {
   uart.divider = 16;
@@ -29,13 +32,17 @@ bool lost(Uart& uart) {
   return overrun;
 }
 
-// The DUT's, or how many of them have come elsewhere.
-void take(u8 byte) {
-  if (host_line_used()) host_line_receive(byte);
-  else dut_received(byte);
+// A byte of the line, or how many of them have come.
+void take(u8 byte, HostLine& pieces, void (*received)(u8 byte)) {
+  if (in_pieces) pieces.receive(byte, received);
+  else received(byte);
 }
 
-bool put(Uart& uart, u8 byte) {
+bool put(Uart& uart, HostLine& pieces, u8 byte) {
+  if (in_pieces) {
+    pieces.put(byte);
+    return true;
+  }
   if ((uart.state & UART_TX_FULL) != 0) return false;
   uart.data = byte;
   return true;
@@ -46,12 +53,16 @@ bool put(Uart& uart, u8 byte) {
 void uarts_start() {
   start(uart0());
   start(uart1());
+  in_pieces = HostLine::wanted();
+  if (!in_pieces) return;
+  dut_pieces.open(fw::text("dut.in"), fw::text("dut.out"));
+  bench_pieces.open(fw::text("bench.in"), fw::text("bench.out"));
 }
 
 extern "C" void uart0_rx_handler() {
   if (lost(uart0())) line.lost();
   u8 byte;
-  if (receive(uart0(), byte)) take(byte);
+  if (receive(uart0(), byte)) take(byte, dut_pieces, dut_received);
 }
 extern "C" void uart0_tx_handler() {
   uart0().interrupt = UART_TX_INTERRUPT;
@@ -61,7 +72,7 @@ extern "C" void uart1_rx_handler() {
   if (lost(uart1())) bench_lost();
   u8 byte;
   if (!receive(uart1(), byte)) return;
-  bench_received(byte);
+  take(byte, bench_pieces, bench_received);
   platform::attention();
 }
 extern "C" void uart1_tx_handler() {
@@ -78,8 +89,8 @@ using namespace board;
 
 // Neither lock nests. The bench's keeps what it found: it comes in between the DUT's.
 const Transmitter DUT_TRANSMITTER{[] { dut_mask = mask_from(priority::DUT_LINE); }, [] { mask_from(dut_mask); },
-                                  [](u8 byte) { return host_line_used() ? host_line_put(byte) : put(uart0(), byte); }};
+                                  [](u8 byte) { return put(uart0(), dut_pieces, byte); }};
 const Transmitter BENCH_TRANSMITTER{[] { bench_mask = mask_from(priority::BENCH_LINE); }, [] { mask_from(bench_mask); },
-                                    [](u8 byte) { return put(uart1(), byte); }};
+                                    [](u8 byte) { return put(uart1(), bench_pieces, byte); }};
 
 }  // namespace platform

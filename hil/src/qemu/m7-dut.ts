@@ -14,7 +14,7 @@ const NONCE = 0x554d3701;
  */
 export async function openM7Dut(elf: string): Promise<Dut> {
   const emulator = startPieceEmulator({ elf });
-  const board = new Board(emulator, NONCE);
+  const board = new Board(emulator.dut, NONCE);
   try {
     await board.hello;
   } catch (error) {

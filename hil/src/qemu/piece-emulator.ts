@@ -1,9 +1,9 @@
-/** The emulated board with its DUT's line in whole pieces, in place of a UART's bytes: a tenth of the work for QEMU, or less. */
+/** The emulated pair with its two lines in whole pieces, in place of a UART's bytes: a tenth of the work for QEMU, or less. */
 import { closeSync, mkdtempSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Line } from '../link/stream.ts';
+import { type Line, LineListeners } from '../link/stream.ts';
 import { type EmulatorOptions, startQemu } from './child.ts';
 import { openPipe } from './pipe.ts';
 
@@ -12,42 +12,70 @@ const PIECES_WANTED = 'loader,addr=0x60000000,data=0x4c494e45,data-len=4';
 /** Its length is one byte on the UART. */
 const PIECE_BYTES = 255;
 
+export interface PieceEmulator {
+  /** Their end is that of the process, and tells why. Closing them closes nothing else. */
+  readonly dut: Line;
+  readonly bench: Line;
+  /** Ends the process. Idempotent. */
+  close(): Promise<void>;
+}
+
 /**
- * Starts the emulator; for one session in its life. The pipes `line.in` and `line.out` carry the bytes, and the UART, `bell.in`,
- * says how many have come. No time passes in the emulator while its image reads or writes.
- * An emulator that does not start tells so by `onEnd`; `close` ends the process.
+ * Starts the emulator; the pipes are there before its processor runs. No time passes in it while its image reads or writes.
+ * One that does not start tells so by the end of its lines.
  */
-export function startPieceEmulator(options: EmulatorOptions): Line {
+export function startPieceEmulator(options: EmulatorOptions): PieceEmulator {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-m7-'));
-  const pipe = (name: string): number => openPipe(join(folder, name));
-  const toBoard = new Socket({ fd: pipe('line.in'), readable: false, writable: true });
-  const fromBoard = new Socket({ fd: pipe('line.out'), readable: true, writable: false });
-  const bell = new Socket({ fd: pipe('bell.in'), readable: false, writable: true });
-  // QEMU wants both ways; nothing is ever said on this one.
-  const unused = pipe('bell.out');
-  const flags = ['-chardev', 'pipe,id=bell,path=bell', '-serial', 'chardev:bell'];
+  const [dut, bench] = [openPieces(folder, 'dut'), openPieces(folder, 'bench')];
   const pieces = ['-semihosting-config', 'enable=on,target=native', '-device', PIECES_WANTED];
-  const child = startQemu(options, [...flags, ...pieces], folder);
-  const sockets = [toBoard, fromBoard, bell];
-  const ended = child.ended.finally(() => {
-    for (const socket of sockets) socket.destroy();
-    closeSync(unused);
+  // In the order of the image's UARTs.
+  const child = startQemu(options, [...dut.flags, ...bench.flags, ...pieces], folder);
+  const ended = child.ended.then((reason) => {
+    dut.end(reason);
+    bench.end(reason);
     rmSync(folder, { recursive: true, force: true });
   });
-  for (const socket of sockets) socket.on('error', () => {});
   return {
+    dut: dut.line,
+    bench: bench.line,
+    close: async () => {
+      await child.close();
+      await ended;
+    },
+  };
+}
+
+/** `<name>.in` and `<name>.out` carry a line's bytes, and its UART, `<name>-bell.in`, says how many have come. */
+function openPieces(folder: string, name: string) {
+  const pipe = (end: string): number => openPipe(join(folder, `${name}${end}`));
+  const toBoard = new Socket({ fd: pipe('.in'), readable: false, writable: true });
+  const fromBoard = new Socket({ fd: pipe('.out'), readable: true, writable: false });
+  const bell = new Socket({ fd: pipe('-bell.in'), readable: false, writable: true });
+  // QEMU wants both ways; nothing is ever said on this one.
+  const unused = pipe('-bell.out');
+  const sockets = [toBoard, fromBoard, bell];
+  for (const socket of sockets) socket.on('error', () => {});
+  const listeners = new LineListeners();
+  fromBoard.on('data', (chunk: Uint8Array) => listeners.data(chunk));
+  const line: Line = {
     write: (bytes) => {
-      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      for (let at = 0; at < bytes.length && !listeners.ended; at += PIECE_BYTES) {
         const piece = bytes.subarray(at, at + PIECE_BYTES);
         // The bell comes after what it rings for: the image reads so much, and waits for none of it.
         toBoard.write(piece, () => void bell.write(Uint8Array.of(piece.length)));
       }
     },
-    onData: (listener) => void fromBoard.on('data', listener),
-    onEnd: (listener) => void ended.then(listener),
-    close: async () => {
-      await child.close();
-      await ended;
+    onData: (listener) => listeners.onData(listener),
+    onEnd: (listener) => listeners.onEnd(listener),
+    close: async () => listeners.end('closed by this side'),
+  };
+  return {
+    line,
+    flags: ['-chardev', `pipe,id=${name},path=${name}-bell`, '-serial', `chardev:${name}`],
+    end: (reason: string) => {
+      listeners.end(reason);
+      for (const socket of sockets) socket.destroy();
+      closeSync(unused);
     },
   };
 }

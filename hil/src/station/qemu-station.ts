@@ -1,7 +1,8 @@
-/** A station on the emulated Cortex-M7: one process, two UARTs, each a pty that is opened as any serial port is. */
+/** A station on the emulated Cortex-M7: one process, two lines, each a pty that is opened as any serial port is, or in pieces. */
 import { openLine } from '../link/open-line.ts';
 import type { Line } from '../link/stream.ts';
 import type { EmulatorOptions } from '../qemu/child.ts';
+import { type PieceEmulator, startPieceEmulator } from '../qemu/piece-emulator.ts';
 import { startPtyEmulator } from '../qemu/pty-emulator.ts';
 import { openStation, type StationOptions } from './bench-station.ts';
 import { ownPace } from './pace.ts';
@@ -11,13 +12,31 @@ import type { Station } from './types.ts';
 /** A pty has no baud rate, and its driver wants one. */
 const BAUD = 115_200;
 
-export type QemuStationOptions = EmulatorOptions & StationOptions;
+export interface QemuStationOptions extends EmulatorOptions, StationOptions {
+  /** How the lines come: each as a pty, as serial ports do, or in whole pieces, much the quicker. Default `ptys`. */
+  readonly lines?: 'ptys' | 'pieces';
+}
 
 /**
  * Starts an emulator of its own; it ends with the station, and with this process.
  * @throws LinkError, with a code for each trouble
  */
 export async function openQemuStation(options: QemuStationOptions): Promise<Station> {
+  const { dut, bench, close } = options.lines === 'pieces' ? startPieceEmulator(options) : await startOnPtys(options);
+  return openStation(
+    {
+      platform: 'qemu-m7',
+      dutLine: dut,
+      benchLine: bench,
+      channels: straightChannels(),
+      pace: ownPace,
+      closed: close,
+    },
+    options,
+  );
+}
+
+async function startOnPtys(options: EmulatorOptions): Promise<PieceEmulator> {
   const emulator = await startPtyEmulator(options);
   const lines: Line[] = [];
   try {
@@ -27,10 +46,6 @@ export async function openQemuStation(options: QemuStationOptions): Promise<Stat
     await emulator.close();
     throw error;
   }
-  const [dutLine, benchLine] = lines as [Line, Line];
-  const closed = (): Promise<void> => emulator.close();
-  return openStation(
-    { platform: 'qemu-m7', dutLine, benchLine, channels: straightChannels(), pace: ownPace, closed },
-    options,
-  );
+  const [dut, bench] = lines as [Line, Line];
+  return { dut, bench, close: () => emulator.close() };
 }
