@@ -1,6 +1,6 @@
 /**
- * Whole sessions on the emulated Cortex-M7: six controllers of Clockwork with thirteen drivers between them, two of them
- * through real ptys and serialport, the others with their lines in pieces. An emulator mostly waits: four at a time.
+ * Whole sessions on the emulated Cortex-M7, through real ptys and serialport: six controllers of Clockwork with thirteen drivers
+ * between them. An emulator mostly waits: four at a time.
  *
  * Of the conformance suite each runs the cases of its own controller, the contract's hash, and those of idempotency: what
  * firmware and link must do together, on the controller as it is. The whole suite has its own test, on all platforms.
@@ -20,8 +20,6 @@ const ROOM = `${FIRMWARE_ROOT}/../rooms/clockwork`;
 /** Motor and locks, rotor and solenoid, dimmers, actuator and readers, encoder and selector, servo. The longest first. */
 const CONTROLLERS = ['lever_boiler', 'lever_fan_safe', 'kraken', 'main_lighting', 'chemical', 'maks_servo'] as const;
 const AT_A_TIME = 4;
-/** The others say the same to the same image; what ptys and serialport do to it, these show. */
-const ON_PTYS: readonly string[] = ['chemical', 'maks_servo'];
 /** An emulator's time is ours: the engine's silence is tested with a limit of 2 s in the table, in place of 12 s. */
 const SILENCE_MS = 2000;
 /** Of this machine, whatever else runs on it. */
@@ -50,7 +48,7 @@ beforeAll(async () => {
         bench: name,
         fixtures: [],
         tests: planned(controller),
-        open: () => openQemuStation({ elf, lines: ON_PTYS.includes(controller) ? 'ptys' : 'pieces' }),
+        open: () => openQemuStation({ elf }),
       });
       reports.set(controller, report);
     }
