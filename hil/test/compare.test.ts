@@ -1,6 +1,6 @@
 /** The twin against the emulated Cortex-M7, and against firmware with a defect: only the defect is told. */
 import { readFileSync } from 'node:fs';
-import { buildM7, buildWasmBench, FIRMWARE_ROOT, type SourcePatch } from '@understudy/firmware';
+import { buildM7, buildWasmBench, FIRMWARE_ROOT } from '@understudy/firmware';
 import { beforeAll, expect, it } from 'vitest';
 import { divergenceText } from '../src/compare/divergence.ts';
 import { compareStations } from '../src/compare/stations.ts';
@@ -8,35 +8,21 @@ import { readBenchScenario } from '../src/scenario/read.ts';
 import { openQemuStation } from '../src/station/qemu-station.ts';
 import { openWasmStation } from '../src/station/wasm-station.ts';
 import { CLOCKWORK, readRoom } from './load-room.ts';
+import { plantedPatches, withFault } from './planted-faults.ts';
 
 const cacheDir = `${FIRMWARE_ROOT}/../.cache/firmware`;
 const room = readRoom();
-const DEFECTS = {
-  'counts twice': {
-    file: 'drivers/contact.cc',
-    from: 'm.count == 0x7fffffff ? 0 : m.count + 1;',
-    to: 'm.count + (m.count > 2 ? 2 : 1);',
-  },
-  'debounces too long': {
-    file: 'drivers/contact.cc',
-    from: '(u32)unit.params[param::DEBOUNCE_MS]',
-    to: '(u32)unit.params[param::DEBOUNCE_MS] + 60',
-  },
-  'stays on': {
-    file: 'drivers/relay.cc',
-    from: 'void safe(Unit& unit, SafeCause cause) {',
-    to: 'void safe(Unit& unit, SafeCause cause) {\n  if (cause != SafeCause::ENGINE_SILENT) return;',
-  },
-} as const satisfies Record<string, SourcePatch>;
 const scenario = (file: string) =>
   readBenchScenario(room, { file, text: readFileSync(`${CLOCKWORK}/bench/${file}`, 'utf8') });
 
-async function wasm(patches: readonly SourcePatch[] = []) {
+async function wasm(divergence?: string) {
+  const patches = divergence === undefined ? [] : plantedPatches('wasm');
   const built = await buildWasmBench({ cacheDir, patches });
-  return openWasmStation(new WebAssembly.Module(built.wasm as BufferSource));
+  const module = divergence === undefined ? built.wasm : withFault(built.wasm, divergence);
+  return openWasmStation(new WebAssembly.Module(module as BufferSource));
 }
-async function compared(file: string, patch: SourcePatch) {
-  const stations = { one: await wasm(), other: await wasm([patch]) };
+async function compared(file: string, divergence: string) {
+  const stations = { one: await wasm(), other: await wasm(divergence) };
   try {
     return await compareStations(room, scenario(file), stations);
   } finally {
@@ -47,7 +33,7 @@ beforeAll(async () => {
   await buildWasmBench({ cacheDir });
   await buildM7({ cacheDir });
   // Compiled once, and kept: a test's own time is for the test.
-  for (const patch of Object.values(DEFECTS)) await buildWasmBench({ cacheDir, patches: [patch] });
+  await buildWasmBench({ cacheDir, patches: plantedPatches('wasm') });
 }, 600_000);
 
 it.concurrent.each(['closing-door.yaml', 'exit-door-bolts.yaml', 'vault-tag.yaml'])(
@@ -66,7 +52,7 @@ it.concurrent.each(['closing-door.yaml', 'exit-door-bolts.yaml', 'vault-tag.yaml
 );
 
 it('tells a defect by its first event, both sides', async () => {
-  const { divergence, one, other } = await compared('closing-door.yaml', DEFECTS['counts twice']);
+  const { divergence, one, other } = await compared('closing-door.yaml', 'counts twice');
   expect(divergence).toMatchObject({ stream: 'clock_exit_door_actuator/state', why: 'event' });
   expect(divergence?.one?.text).toContain('"closings":4');
   expect(divergence?.other?.text).toContain('"closings":5');
@@ -75,11 +61,11 @@ it('tells a defect by its first event, both sides', async () => {
 });
 
 it('tells a defect that is one of time alone', async () => {
-  const { divergence } = await compared('closing-door.yaml', DEFECTS['debounces too long']);
+  const { divergence } = await compared('closing-door.yaml', 'debounces too long');
   expect(divergence).toMatchObject({ stream: 'clock_exit_door_actuator/state', why: 'time' });
 });
 
 it('tells an output that stays away', async () => {
-  const { divergence } = await compared('exit-door-bolts.yaml', DEFECTS['stays on']);
+  const { divergence } = await compared('exit-door-bolts.yaml', 'stays on');
   expect(divergence).toMatchObject({ stream: expect.stringContaining('clock_laser_light'), why: 'event' });
 });

@@ -212,6 +212,28 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
 ];
 
+/** What a comparison with the twin must find, by its own words; in the same build, after the faults. */
+export const PLANTED_DIVERGENCES: Readonly<Record<string, SourcePatch>> = {
+  'counts twice': {
+    file: 'drivers/contact.cc',
+    from: 'm.count == 0x7fffffff ? 0 : m.count + 1;',
+    to: 'THIS_FAULT ? m.count + (m.count > 2 ? 2 : 1) : m.count == 0x7fffffff ? 0 : m.count + 1;',
+  },
+  'debounces too long': {
+    file: 'drivers/contact.cc',
+    from: '(u32)unit.params[param::DEBOUNCE_MS]',
+    to: '(u32)unit.params[param::DEBOUNCE_MS] + (THIS_FAULT ? 60 : 0)',
+  },
+  'stays on': {
+    file: 'drivers/relay.cc',
+    from: 'void safe(Unit& unit, SafeCause cause) {',
+    to: 'void safe(Unit& unit, SafeCause cause) {\n  if (THIS_FAULT && cause != SafeCause::ENGINE_SILENT) return;',
+  },
+};
+
+/** By their numbers. */
+const PLANTED: readonly string[] = [...PLANTED_FAULTS.map(({ code }) => code), ...Object.keys(PLANTED_DIVERGENCES)];
+
 /** Stands before the number of the fault that is there, in all of a build once. */
 const MARK = [0xf4, 0x17, ...Buffer.from('fault'), 0x7c];
 const NONE = 0xff;
@@ -224,25 +246,26 @@ const SWITCH: SourcePatch = {
 };
 
 /** What makes a build of all faults, none of which is there yet. */
-export const plantedPatches = (platform: 'wasm' | 'qemu-m7'): readonly SourcePatch[] => [
-  SWITCH,
-  ...PLANTED_FAULTS.flatMap(({ patches, onM7 }, number) =>
-    ((platform === 'qemu-m7' ? onM7 : undefined) ?? patches).map(({ file, from, to }) => ({
-      file,
-      from,
-      to: to.replaceAll('THIS_FAULT', `planted(${number})`),
-    })),
-  ),
-];
+export function plantedPatches(platform: 'wasm' | 'qemu-m7'): readonly SourcePatch[] {
+  const changes = [
+    ...PLANTED_FAULTS.map(({ patches, onM7 }) => (platform === 'qemu-m7' ? onM7 : undefined) ?? patches),
+    ...Object.values(PLANTED_DIVERGENCES).map((patch) => [patch]),
+  ];
+  const behind = (number: number, patch: SourcePatch): SourcePatch => ({
+    ...patch,
+    to: patch.to.replaceAll('THIS_FAULT', `planted(${number})`),
+  });
+  return [SWITCH, ...changes.flatMap((patches, number) => patches.map((patch) => behind(number, patch)))];
+}
 
-/** A build of `plantedPatches` in which this fault alone is there. @throws Error when the build has no faults to choose from */
-export function withFault(build: Uint8Array, code: string): Uint8Array {
+/** A build of `plantedPatches` in which this fault alone is there, by its code or its words. @throws Error when the build has no faults to choose from */
+export function withFault(build: Uint8Array, name: string): Uint8Array {
   const bytes = Buffer.from(build);
   const mark = Buffer.from(MARK);
   const at = bytes.indexOf(mark);
-  const number = PLANTED_FAULTS.findIndex((fault) => fault.code === code);
+  const number = PLANTED.indexOf(name);
   if (number < 0 || at < 0 || bytes.indexOf(mark, at + 1) >= 0 || bytes[at + MARK.length] !== NONE)
-    throw new Error(`${code}: expected a build of all faults, none of them chosen`);
+    throw new Error(`${name}: expected a build of all faults, none of them chosen`);
   bytes[at + MARK.length] = number;
   return bytes;
 }
