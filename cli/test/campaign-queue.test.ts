@@ -53,12 +53,12 @@ describe('a campaign over a queue', () => {
     await victim.seen(/: shard 0 begins/);
     victim.child.kill('SIGKILL');
     const others = [startWorker(), startWorker()];
+    // Played meanwhile: it takes ten seconds until the silent worker counts as dead.
+    const local = await understudy(...CAMPAIGN, '--jobs', '1', '--out', alone, '--json');
     const { code, out, err } = await campaign;
     expect(err).not.toContain('does not answer');
     expect(JSON.parse(out).games).toBe(4);
     expect(others.map((worker) => worker.out()).join('')).toContain(': shard 0 ends, 2 games');
-
-    const local = await understudy(...CAMPAIGN, '--jobs', '1', '--out', alone, '--json');
     expect(local.code).toBe(code);
     expect(shardsIn(queued)).toEqual(shardsIn(alone));
 
