@@ -7,8 +7,9 @@ import { type RecordedRun, recordScenario, type Scenario } from '@understudy/sce
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
+import { violationsOf } from '../../viewer/test/axe.ts';
 import { openBrowser } from '../../viewer/test/browser.ts';
-import { atRest, framesOf, violationsOf } from '../../viewer/test/rig.ts';
+import { atRest, framesOf } from '../../viewer/test/rig.ts';
 import { launch, type Running, understudy } from './run-cli.ts';
 
 const BUILT_MS = 150_000;

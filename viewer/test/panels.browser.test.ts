@@ -1,9 +1,10 @@
 /** The panels in a real browser: what is shown, what is asked of the engine, what is said when things go wrong, axe. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { busyEntries, idleEntries } from './fixture/entries.ts';
 import type { FixtureServer } from './fixture/server.ts';
-import { atRest, Rig, violationsOf } from './rig.ts';
+import { atRest, Rig } from './rig.ts';
 
 let rig: Rig;
 let page: Page;

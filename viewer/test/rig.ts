@@ -1,10 +1,8 @@
 /** What every browser test of the page starts with: the built page, a browser, the fixture server, and ways to look. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { buildViewer } from '../build.ts';
+import { viewerArtefact } from '../../cli/src/artefacts/artefacts.ts';
+import { prepare } from '../../cli/src/artefacts/prepare.ts';
+import { createProgress } from '../../cli/src/output/progress.ts';
 import { openBrowser } from './browser.ts';
 import { idleEntries } from './fixture/entries.ts';
 import { type FixtureServer, startFixture } from './fixture/server.ts';
@@ -37,11 +35,11 @@ export class Rig {
     this.browser = browser;
   }
 
-  /** Builds the page into a temporary folder and starts the browser. */
+  /** Starts the browser beside the page as the CLI serves it: built once for all files of tests, until a source changes. */
   static async start(): Promise<Rig> {
-    const folder = await mkdtemp(join(tmpdir(), 'understudy-viewer-'));
-    await buildViewer({ outDir: folder });
-    return new Rig(folder, await openBrowser());
+    const viewer = viewerArtefact();
+    await prepare([viewer], '', createProgress(true));
+    return new Rig(viewer.path, await openBrowser());
   }
 
   /** Opens the page on a server of its own and waits until it is live. */
@@ -71,7 +69,6 @@ export class Rig {
   async stop(): Promise<void> {
     await this.clear();
     await this.browser.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -90,7 +87,7 @@ export async function atRest(page: Page, limitMs = REST_MS): Promise<number> {
     const still = (await canvasOf(page).getAttribute('data-still')) === 'true';
     seen = still ? [...seen, await framesOf(page)].slice(-3) : [];
     const [first = 0] = seen;
-    if (seen.length === 3 && first > 1 && new Set(seen).size === 1) return first;
+    if (seen.length === 3 && first > 0 && new Set(seen).size === 1) return first;
     await page.waitForTimeout(600);
   }
   throw new Error(`the room did not come to rest in ${limitMs} ms; frames seen: ${seen.join(', ')}`);
@@ -133,17 +130,4 @@ export async function shadesOf(page: Page, part: Locator): Promise<number> {
     }
     return shades.size;
   }, picture);
-}
-
-interface Axe {
-  run(): Promise<Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations'>>;
-}
-
-/** What axe objects to, in words. Bringing axe into a document takes seconds: where it is already, it is asked again. */
-export async function violationsOf(page: Page): Promise<readonly string[]> {
-  const isThere = await page.evaluate(() => 'axe' in globalThis);
-  const { violations } = isThere
-    ? await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run())
-    : await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { violationsOf } from '../../../viewer/test/axe.ts';
 import { openBrowser } from '../../../viewer/test/browser.ts';
 import { sampleReport } from './fixtures/sample.ts';
 import { reportPage } from './page.ts';
@@ -39,8 +39,7 @@ it.each([
     if ((await summary.locator('..').getAttribute('open')) === null) await summary.click();
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   expect({ asked, troubles }).toEqual({ asked: [url], troubles: [] });
   await context.close();
 });

@@ -28,6 +28,7 @@ export class CameraFlight {
   private camera: Camera | undefined;
   private orbit: () => OrbitLike | null = () => null;
   private leg: Leg | undefined;
+  private cut = false;
 
   constructor(stands: readonly CameraStand[], centre: Vector3) {
     this.stands = stands;
@@ -69,6 +70,15 @@ export class CameraFlight {
       startedAtMs: performance.now(),
       lastsMs,
     };
+    // A cut is there before the next frame: then one frame shows it.
+    if (lastsMs === 0) this.step(performance.now());
+  }
+
+  /** Whether the camera was put elsewhere without a flight since this was asked last: nothing moves then, and one picture is due. */
+  tookCut(): boolean {
+    const { cut } = this;
+    this.cut = false;
+    return cut;
   }
 
   /** One frame of the flight; true while it goes on. */
@@ -83,6 +93,7 @@ export class CameraFlight {
     orbit.update();
     if (part < 1) return true;
     this.leg = undefined;
+    if (leg.lastsMs === 0) this.cut = true;
     return false;
   }
 }

@@ -28,8 +28,9 @@ export function drawFrame(parts: Parts, context: FrameContext, deltaS: number): 
   const flying = flight.step(nowMs);
   const calm = still || pace.slow;
   const gliding = follower.advance(Math.min(deltaS, pace.slow ? LONGEST_SLOW_STEP_S : LONGEST_STEP_S), nowMs, calm);
+  const isCut = flight.tookCut();
   const turned = sharpness.turned(camera);
-  const moving = flying || gliding || turned;
+  const moving = flying || gliding || (turned && !isCut);
   if (flying || turned) pool.assign(flight.focus);
   pace.note(nowMs, moving);
   pool.shine(nowMs, calm);

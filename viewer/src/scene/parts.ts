@@ -38,7 +38,7 @@ export function makeParts(model: RoomModel, gl: WebGLRenderer): Parts {
     fog: new FogExp2(0x1a1712, 0.006),
     haze: new Haze(model.hazes),
     beams: new Beams(model),
-    pace: new PaceKeeper(isSoftware(rendererName(gl))),
+    pace: new PaceKeeper(isSoftware(rendererName(gl.getContext()))),
     sharpness: new Sharpness(),
   };
 }

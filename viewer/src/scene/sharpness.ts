@@ -1,5 +1,5 @@
 /** Coarse while something moves, sharp when all is still: for machines that draw slowly. */
-import { type Camera, Matrix4, type WebGLRenderer } from 'three';
+import { type Camera, Matrix4 } from 'three';
 
 /** Pixels of the picture to a pixel of the page while something moves. */
 const COARSE = 0.5;
@@ -14,6 +14,8 @@ export class Sharpness {
 
   /** Whether the camera has moved since it was last asked. */
   turned(camera: Camera): boolean {
+    // What the renderer will draw with, not what it drew the last frame with: else one turn is seen in two frames.
+    camera.updateMatrixWorld();
     if (this.lastView.equals(camera.matrixWorld)) return false;
     this.lastView.copy(camera.matrixWorld);
     return true;
@@ -34,9 +36,17 @@ export class Sharpness {
   }
 }
 
-/** Name of what draws the pictures. */
-export function rendererName(gl: WebGLRenderer): string {
-  const context = gl.getContext();
+/** Name of what draws the pictures of this context. */
+export function rendererName(context: WebGLRenderingContext | WebGL2RenderingContext): string {
   const names = context.getExtension('WEBGL_debug_renderer_info');
   return String(context.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
+}
+
+/** The same of a context that is made now, before the room's own, whose edges are smooth or not from the start. */
+export function nameOfNextRenderer(): string {
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (context === null) return '';
+  const name = rendererName(context);
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
 }
