@@ -8,8 +8,8 @@ import { HistoryStore } from '@understudy/hil';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PLANTED_FAULTS, plantedPatches, withFault } from '../../hil/test/planted-faults.ts';
+import { violationsOf } from '../../viewer/test/axe.ts';
 import { openBrowser } from '../../viewer/test/browser.ts';
-import { violationsOf } from '../../viewer/test/rig.ts';
 import { plannedTests } from '../src/hil/plan.ts';
 import { Archive } from '../src/hil-serve/archive.ts';
 import { wasmPlace } from '../src/hil-serve/emulated-places.ts';
@@ -182,7 +182,8 @@ describe('the picture of a bench', () => {
       const { wasm } = await buildWasmBench({ cacheDir: join(CACHE, 'firmware') });
       const served = await serveHost(await wasmHost('mirror', wasm, plan));
       closing.push(() => served.close());
-      const page = await open(served.url, { colorScheme: 'dark' });
+      // A low page has a small picture, which software draws sooner.
+      const page = await open(served.url, { colorScheme: 'dark', height: 545 });
       await chooseController(page);
       const statesOf = await collectStates(page);
       // Until it has the room's files the page knows no words for what it is sent.

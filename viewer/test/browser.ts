@@ -3,6 +3,8 @@ import { type Browser, chromium } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
+  // Without a graphics processor the panels are composed without pretending one; WebGL alone goes through SwiftShader.
+  '--disable-gpu-compositing',
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
