@@ -3,6 +3,7 @@
  * takes a core for 20 s, so one build has them all, each behind its number; a byte of the build says which one is there.
  */
 import type { SourcePatch } from '@understudy/firmware';
+import { PLANTED_SWITCH, plantedIs, withPlanted } from './planted-build.ts';
 
 export interface PlantedFault {
   readonly name: string;
@@ -234,17 +235,6 @@ export const PLANTED_DIVERGENCES: Readonly<Record<string, SourcePatch>> = {
 /** By their numbers. */
 const PLANTED: readonly string[] = [...PLANTED_FAULTS.map(({ code }) => code), ...Object.keys(PLANTED_DIVERGENCES)];
 
-/** Stands before the number of the fault that is there, in all of a build once. */
-const MARK = [0xf4, 0x17, ...Buffer.from('fault'), 0x7c];
-const NONE = 0xff;
-
-/** The number as the firmware reads it: volatile, so that the compiler leaves every fault in. */
-const SWITCH: SourcePatch = {
-  file: 'core/types.h',
-  from: 'namespace fw {\n',
-  to: `namespace fw {\n\ninline const volatile u8 PLANTED[] = {${[...MARK, NONE].join(', ')}};\n\ninline bool planted(u8 number) { return PLANTED[${MARK.length}] == number; }\n`,
-};
-
 /** What makes a build of all faults, none of which is there yet. */
 export function plantedPatches(platform: 'wasm' | 'qemu-m7'): readonly SourcePatch[] {
   const changes = [
@@ -253,19 +243,10 @@ export function plantedPatches(platform: 'wasm' | 'qemu-m7'): readonly SourcePat
   ];
   const behind = (number: number, patch: SourcePatch): SourcePatch => ({
     ...patch,
-    to: patch.to.replaceAll('THIS_FAULT', `planted(${number})`),
+    to: patch.to.replaceAll('THIS_FAULT', plantedIs(number)),
   });
-  return [SWITCH, ...changes.flatMap((patches, number) => patches.map((patch) => behind(number, patch)))];
+  return [PLANTED_SWITCH, ...changes.flatMap((patches, number) => patches.map((patch) => behind(number, patch)))];
 }
 
-/** A build of `plantedPatches` in which this fault alone is there, by its code or its words. @throws Error when the build has no faults to choose from */
-export function withFault(build: Uint8Array, name: string): Uint8Array {
-  const bytes = Buffer.from(build);
-  const mark = Buffer.from(MARK);
-  const at = bytes.indexOf(mark);
-  const number = PLANTED.indexOf(name);
-  if (number < 0 || at < 0 || bytes.indexOf(mark, at + 1) >= 0 || bytes[at + MARK.length] !== NONE)
-    throw new Error(`${name}: expected a build of all faults, none of them chosen`);
-  bytes[at + MARK.length] = number;
-  return bytes;
-}
+/** A build of `plantedPatches` in which this fault alone is there, by its code or its words. */
+export const withFault = (build: Uint8Array, name: string): Uint8Array => withPlanted(build, PLANTED.indexOf(name));

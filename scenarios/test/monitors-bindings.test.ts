@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileTable, decodeUtf8, type Room } from '@understudy/contract';
 import { createEngine, type Engine } from '@understudy/core';
-import { buildNativeHost } from '@understudy/firmware';
+import { buildNativeHost, type SourcePatch } from '@understudy/firmware';
 import { type Violation, VirtualSession } from '@understudy/twin';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LAMP } from '../../hil/src/conformance/definitions.ts';
 import { KEY, payloadOf, ROOM } from '../../hil/src/conformance/order.ts';
 import { openNativeDut } from '../../hil/src/index.ts';
-import { DEFECTS } from '../../hil/test/defects.ts';
+import { DEFECTS, patchesOf } from '../../hil/test/defects.ts';
 import { firmwareBytes, loadClockwork } from '../../twin/test/load-clockwork.ts';
 import { SMALL_ROOM } from '../src/fixtures/small-room.ts';
 import { BusFeed, createPlayer, firmwareSet, JournalFeed, type JournalStep } from '../src/index.ts';
@@ -23,7 +23,7 @@ describe('on a bench', () => {
   afterAll(() => rmSync(cacheDir, { recursive: true, force: true }));
 
   /** Switches the lamp on, and gives the board the same command once more when it is done. Numbers of what broke. */
-  async function broken(patches: typeof DEFECTS): Promise<readonly number[]> {
+  async function broken(patches: readonly SourcePatch[]): Promise<readonly number[]> {
     const dut = openNativeDut(await buildNativeHost({ cacheDir, sanitizers: false, patches }));
     const feed = new BusFeed(BENCH);
     let nowMs = 1000;
@@ -60,7 +60,7 @@ describe('on a bench', () => {
     const names = ['a known command is done again', 'the last sequence is taken again'];
     const defects = DEFECTS.filter(({ name }) => names.includes(name));
     expect(defects).toHaveLength(names.length);
-    expect(await broken(defects)).toEqual([15]);
+    expect(await broken(defects.flatMap((defect) => patchesOf(defect, 'true')))).toEqual([15]);
   });
 });
 
