@@ -8,8 +8,15 @@ import type { FirmwareSet } from '../src/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The room `clockwork` as loaded from its folder. */
+let clockwork: Promise<Room> | undefined;
+
+/** The room `clockwork` as loaded from its folder, once for all files of a process; each caller has a copy. */
 export async function loadClockwork(): Promise<Room> {
+  clockwork ??= readClockwork();
+  return structuredClone(await clockwork);
+}
+
+async function readClockwork(): Promise<Room> {
   const loaded = await loadRoom(`${ROOT}rooms/clockwork`, { plants: MODELS, circuits: CIRCUIT_MODELS });
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
   return loaded.room;
