@@ -99,6 +99,8 @@ describe('an ESP32 that is not the one', () => {
     const s2 = new EspStandIn({ mac: MAC, magic: 0x000007c6 });
     const unknown = new EspStandIn({ mac: MAC, magic: 0x12345678 });
     const deaf = at({ deaf: true });
+    // Whoever never answers is waited for while the others are asked.
+    const ofDeaf = attempt(deaf);
     const path = '/dev/ttyUSB1';
     const codes = {
       otherMac: await attempt(other),
@@ -108,7 +110,7 @@ describe('an ESP32 that is not the one', () => {
       nothing: await attempt(mine, []),
       twins: await attempt(mine, [lineOf(mine), lineOf(other, path)]),
       busy: await attempt(mine, [{ ...lineOf(mine), busy: true }]),
-      deaf: await attempt(deaf),
+      deaf: await ofDeaf,
       // An adapter without a serial: the MAC decides.
       bareOther: await attempt(other, [{ info: { path }, chip: other }], { serial: path }),
       bareMine: await attempt(mine, [{ info: { path }, chip: mine }], { serial: path }),
