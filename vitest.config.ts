@@ -7,13 +7,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const LONG = [
   'hil/test/session-m7.test.ts',
+  'cli/test/mutants.test.ts',
   'cli/test/hil-bad-input.test.ts',
   'cli/test/campaign-queue.test.ts',
-  'cli/test/mutants.test.ts',
-  'hil/test/conformance.test.ts',
-  'cli/test/campaign.test.ts',
   'scenarios/test/suites/clockwork.test.ts',
   'tools/fuzz/test/fuzz.test.ts',
+  'cli/test/campaign.test.ts',
+  'hil/test/conformance.test.ts',
   'hil/test/planted-faults.test.ts',
   'cli/test/hil.test.ts',
   'hil/test/compare.test.ts',

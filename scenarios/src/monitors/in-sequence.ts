@@ -32,7 +32,9 @@ export class InSequence extends Invariant {
     if (status !== 'ACCEPTED') return;
     const last = this.#begun.get(device);
     this.#begun.set(device, command);
-    if (last === undefined || last.epoch !== command.epoch || last.sequence < command.sequence) return;
+    // The same once more is 15's.
+    if (last === undefined || last.epoch !== command.epoch || last.commandId === commandId) return;
+    if (last.sequence < command.sequence) return;
     if (!this.#disturbance.quietSince(atUs - QUIET_US)) return;
     this.breach(atUs, `${device} began sequence ${command.sequence} after ${last.sequence}`);
   }
