@@ -154,6 +154,11 @@ describe('understudy view', () => {
     expect([answer.status(), (await answer.json()).code]).toEqual([409, 'RECORDING']);
   });
 
+  it('keeps its buttons in reach in a low window', async () => {
+    await page.setViewportSize({ width: 1000, height: 600 });
+    await page.getByRole('button', { name: 'Play', exact: true }).click({ trial: true });
+  });
+
   it('is clean for axe and fits a narrow page', async () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
