@@ -90,6 +90,15 @@ describe('outputs', () => {
     expect(all.intent(LEFT, SCENE)?.operation).toBe('glow');
   });
 
+  test('know what a device claims, also by a group that is not its own', () => {
+    const all = outputs();
+    all.setIntent(LEFT, MANUAL, { ...want('on'), device: 1 });
+    all.setIntent(BOTH, MANUAL, { ...want('all_on'), device: 1 });
+    all.setIntent(OTHER, MANUAL, want('on'));
+    all.setIntent(RIGHT, PUZZLE, { ...want('on'), device: 1 });
+    expect(all.claimedBy(1, MANUAL)).toEqual([LEFT, BOTH]);
+  });
+
   test('what is said to a group is said to its members; the newest of each alone is its own', () => {
     const all = outputs();
     all.sent(LEFT, 'on', 'first');

@@ -111,6 +111,15 @@ export class Outputs {
       .sort((one, other) => age(one) - age(other));
   }
 
+  /** Outputs that `layer` claims by an operation of `device`: groups that reach over several devices too. */
+  claimedBy(device: number, layer: LayerIndex): number[] {
+    const claimed: number[] = [];
+    for (let output = 0; output < this.#count; output++) {
+      if (this.intent(output, layer)?.device === device) claimed.push(output);
+    }
+    return claimed;
+  }
+
   /** A command went out. What it said to a group it said to every member. */
   sent(output: number, operation: string, command: string): void {
     this.#current[output] = command;

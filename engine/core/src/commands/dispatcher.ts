@@ -83,11 +83,10 @@ export class Dispatcher {
   /** Gives back what a person holds of a device; each output goes on with its next owner's current intent. */
   releaseManual(device: number): boolean {
     const { outputs } = this.#core;
-    const held = at(this.#core.room.devices, device).outputs.filter(
-      (output) => outputs.intent(output, MANUAL) !== null,
-    );
-    this.#release(held, MANUAL);
-    return held.length > 0;
+    const own = at(this.#core.room.devices, device).outputs.filter((output) => outputs.intent(output, MANUAL) !== null);
+    const held = new Set([...own, ...outputs.claimedBy(device, MANUAL)]);
+    this.#release([...held], MANUAL);
+    return held.size > 0;
   }
 
   /** A layer gives an output back. */
