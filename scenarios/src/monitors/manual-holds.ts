@@ -105,7 +105,8 @@ abstract class Holds extends Invariant {
       if (isSafety) continue;
       output.releasedAtUs = Number.NEGATIVE_INFINITY;
       if (!isPersons) {
-        output.lowerOp = op;
+        // What a person still holds it for is sent again when another hold ends; the layers below had no part in it.
+        if (output.holds.get(device) !== op) output.lowerOp = op;
       } else if (givenBackAtUs >= askedAtUs) {
         output.releasedAtUs = givenBackAtUs;
       } else {
