@@ -1,10 +1,8 @@
 /** One process that plays shards, one at a time. */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ShardResult } from '@understudy/scenarios';
+import { GAME_PROCESS_FLAGS } from '../game-process.ts';
 import type { ShardTask, WorkerAnswer, WorkerCampaign, WorkerNews, WorkerOrder } from './worker-protocol.ts';
-
-/** Three of them are the young generation: what a game leaves behind is gone before it would be copied to the old one. */
-const SEMI_SPACE_MB = 32;
 
 interface Waiting {
   resolve(result: ShardResult): void;
@@ -19,7 +17,7 @@ export class ShardProcess {
   constructor(workerFile: string, campaign: WorkerCampaign, onNews: (news: WorkerNews) => void) {
     this.#child = fork(workerFile, {
       serialization: 'advanced',
-      execArgv: [`--max-semi-space-size=${SEMI_SPACE_MB}`],
+      execArgv: [...GAME_PROCESS_FLAGS],
       // Standard output is the report's.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -1,13 +1,12 @@
 /** Processes that play with one build, a job at a time each. They stay for the next job: a fresh one plays its first game cold. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { EXIT, Failure } from '../failure.ts';
+import { GAME_PROCESS_FLAGS } from '../game-process.ts';
 import type { Mutant } from './build.ts';
 import type { Answer, Final, Job } from './jobs.ts';
 
 /** A game takes seconds, even on a busy machine: who says nothing for so long hangs. */
 const SILENT_MS = 300_000;
-/** As for a campaign's processes: what a game leaves behind is gone before it would be copied to the old generation. */
-const SEMI_SPACE_MB = 32;
 
 /** What a job of a kind ends with. */
 type FinalOf<J extends Job> = Extract<
@@ -47,7 +46,7 @@ export class Players {
     const { program, firmware, room, law } = this.#files;
     return fork(program, [firmware, room, law], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [`--max-semi-space-size=${SEMI_SPACE_MB}`],
+      execArgv: [...GAME_PROCESS_FLAGS],
     });
   }
 }

@@ -1,4 +1,4 @@
-/** The emulated pair with its two lines in whole pieces, in place of a UART's bytes: a tenth of the work for QEMU, or less. */
+/** The emulated pair with its two lines in whole pieces, in place of a UART's bytes, which cost QEMU far more. */
 import { closeSync, mkdtempSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const PIECES_WANTED = 'loader,addr=0x60000000,data=0x4c494e45,data-len=4';
 /** Its length is one byte on the UART. */
 const PIECE_BYTES = 255;
 
-export interface PieceEmulator {
+export interface EmulatedPair {
   /** Their end is that of the process, and tells why. Closing them closes nothing else. */
   readonly dut: Line;
   readonly bench: Line;
@@ -24,7 +24,7 @@ export interface PieceEmulator {
  * Starts the emulator; the pipes are there before its processor runs. No time passes in it while its image reads or writes.
  * One that does not start tells so by the end of its lines.
  */
-export function startPieceEmulator(options: EmulatorOptions): PieceEmulator {
+export function startPieceEmulator(options: EmulatorOptions): EmulatedPair {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-m7-'));
   const [dut, bench] = [openPieces(folder, 'dut'), openPieces(folder, 'bench')];
   const pieces = ['-semihosting-config', 'enable=on,target=native', '-device', PIECES_WANTED];

@@ -2,7 +2,7 @@
 import { openLine } from '../link/open-line.ts';
 import type { Line } from '../link/stream.ts';
 import type { EmulatorOptions } from '../qemu/child.ts';
-import { type PieceEmulator, startPieceEmulator } from '../qemu/piece-emulator.ts';
+import { type EmulatedPair, startPieceEmulator } from '../qemu/piece-emulator.ts';
 import { startPtyEmulator } from '../qemu/pty-emulator.ts';
 import { openStation, type StationOptions } from './bench-station.ts';
 import { ownPace } from './pace.ts';
@@ -36,7 +36,7 @@ export async function openQemuStation(options: QemuStationOptions): Promise<Stat
   );
 }
 
-async function startOnPtys(options: EmulatorOptions): Promise<PieceEmulator> {
+async function startOnPtys(options: EmulatorOptions): Promise<EmulatedPair> {
   const emulator = await startPtyEmulator(options);
   const lines: Line[] = [];
   try {
