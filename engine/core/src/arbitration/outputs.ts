@@ -105,10 +105,14 @@ export class Outputs {
 
   /** Outputs that hold `unit` and that `layer` has an intent for, the oldest intent first. */
   claims(unit: number, layer: LayerIndex): number[] {
-    const age = (output: number): number => at(this.#orders, output * LAYERS.length + layer);
     return at(this.#overlaps, unit)
       .filter((output) => this.intent(output, layer) !== null)
-      .sort((one, other) => age(one) - age(other));
+      .sort((one, other) => this.age(one, layer) - this.age(other, layer));
+  }
+
+  /** Number of the layer's intent for the output: of two intents the newer one has the higher number. */
+  age(output: number, layer: LayerIndex): number {
+    return at(this.#orders, output * LAYERS.length + layer);
   }
 
   /** Outputs that `layer` claims by an operation of `device`: groups that reach over several devices too. */

@@ -3,6 +3,7 @@
  * for graph and outputs is the dispatcher's business.
  */
 import { createSigner, DEFAULTS, encodeCommand, type Signer } from '@understudy/contract';
+import { SAFETY } from '../arbitration/outputs.ts';
 import { type Core, unixMs } from '../core.ts';
 import { assert, at } from '../errors.ts';
 import { commandSlots, HISTORY_MAX, OPEN_PER_DEVICE_MAX } from './command-bounds.ts';
@@ -58,7 +59,7 @@ export class CommandPipeline {
   /** Whether a bound forbids another command; the safety layer has slots of its own. */
   full(request: CommandRequest): boolean {
     if (this.#freeSlots.length === 0) return true;
-    if (request.layer === 0) return false;
+    if (request.layer === SAFETY) return false;
     const reserved = 2 * this.#core.room.devices.length;
     return this.#freeSlots.length <= reserved || this.openOf(request.device) >= OPEN_PER_DEVICE_MAX;
   }
@@ -181,7 +182,7 @@ export class CommandPipeline {
       this.end(record, 'COMPLETED', null);
     } else if (record.status === 'ACCEPTED') {
       this.makeIndeterminate(record, 'COMPLETION_TIMEOUT');
-    } else if (record.attempts <= DEFAULTS.retriesBeforeAccepted) {
+    } else if (record.attempts <= DEFAULTS.retriesBeforeAccepted && !this.#isForbiddenByNow(record)) {
       record.attempts++;
       this.#core.counters.add('commands_retried');
       this.#core.outbox.publish(at(this.#core.room.devices, record.device).commandTopic, record.payload, 1, false);
@@ -189,6 +190,15 @@ export class CommandPipeline {
       this.#changed(record, 'SENT');
     } else {
       this.makeIndeterminate(record, 'ACK_TIMEOUT');
+    }
+  }
+
+  /** What the device had begun died with its controller's last boot: nobody knows how far it came. */
+  controllerRestarted(devices: readonly number[]): void {
+    for (const record of this.#slots) {
+      if (record?.status === 'ACCEPTED' && devices.includes(record.device)) {
+        this.makeIndeterminate(record, 'CONTROLLER_RESTARTED');
+      }
     }
   }
 
@@ -262,6 +272,11 @@ export class CommandPipeline {
       this.#slots[record.slot] = record;
       this.#openOfDevice[record.device] = this.openOf(record.device) + 1;
     }
+  }
+
+  /** A copy is sent into the room as it stands now: an interlock may have begun to hold since the first one. */
+  #isForbiddenByNow({ layer, device, operation }: CommandRecord): boolean {
+    return layer !== SAFETY && this.#core.interlocks.refusal(device, operation) !== null;
   }
 
   #find(device: number, id: string, correlation: string): CommandRecord | undefined {

@@ -1,4 +1,4 @@
-import { canonicalJson, createSigner, verifyCommand } from '@understudy/contract';
+import { CONTRACT_HASH, canonicalJson, createSigner, verifyCommand } from '@understudy/contract';
 import { describe, expect, test } from 'vitest';
 import { Bench, KEY, type Sent } from '../../test/fixtures/bench.ts';
 import { smallRoom } from '../../test/fixtures/small-room.ts';
@@ -45,6 +45,61 @@ describe('the command pipeline', () => {
     expect(bench.nodeState('light')).toBe('paused ACK_TIMEOUT');
     bench.advance(1000);
     expect(bench.commands).toHaveLength(3);
+  });
+
+  test('repeats nothing that an interlock has come to forbid', () => {
+    const when = { device: 'cellar_lever', property: 'notch', equals: 1 } as const;
+    const forbid = [{ device: 'cellar_lamp', op: 'on' }];
+    const room = smallRoom({ light: lamp('on') }, { interlocks: { dark: { title: 'Dark', when, forbid } } });
+    const bench = new Bench(room);
+    bench.answers.set('cellar_lamp', []);
+    bench.started();
+    bench.state('cellar_lever', { notch: 1 });
+    bench.advance(1999);
+    expect(status(bench, first(bench))).toBe('SENT');
+    bench.advance(1);
+    expect(status(bench, first(bench))).toBe('INDETERMINATE');
+    expect(bench.commands).toHaveLength(1);
+    expect(bench.nodeState('light')).toBe('paused ACK_TIMEOUT');
+  });
+
+  test('repeats a safe operation whatever an interlock forbids', () => {
+    const when = { device: 'cellar_lever', property: 'notch', equals: 1 } as const;
+    const forbid = [{ device: 'cellar_door', op: 'unlock' }];
+    const room = smallRoom({ light: lamp('on') }, { interlocks: { shut: { title: 'Shut', when, forbid } } });
+    const bench = new Bench(room);
+    bench.answers.set('cellar_door', []);
+    bench.started();
+    bench.state('cellar_lever', { notch: 1 });
+    bench.operator({ action: 'ESTOP' });
+    bench.advance(2000);
+    expect(bench.commands.filter(({ device_id: device }) => device === 'cellar_door')).toHaveLength(2);
+  });
+
+  test('what was begun before its controller started anew is indeterminate at once, what was not goes on', () => {
+    const hello = (boots: number) => ({
+      controller_id: 'cellar',
+      firmware_version: '1',
+      build_hash: '00000000',
+      contract_hash: CONTRACT_HASH,
+      boot_count: boots,
+      boot_reason: 'WATCHDOG',
+      devices: [],
+      safety_state: { kind: 'SAFE', latched: false },
+      uptime_ms: 1,
+    });
+    const bench = silent();
+    bench.answers.set('cellar_door', []);
+    bench.answers.set('attic_bell', ['ACCEPTED']);
+    bench.step([bench.message('controller/cellar/hello', hello(1))]);
+    bench.operator({ action: 'DISPATCH', device: 'attic_bell', parameters: { op: 'on' } });
+    bench.operator({ action: 'DISPATCH', device: 'cellar_door', parameters: { op: 'lock' } });
+    bench.step([bench.ack(first(bench), 'ACCEPTED')]);
+    bench.step([bench.message('controller/cellar/hello', hello(2))]);
+    expect(bench.commands.map((one) => status(bench, one))).toEqual(['INDETERMINATE', 'ACCEPTED', 'SENT']);
+    expect(bench.nodeState('light')).toBe('paused CONTROLLER_RESTARTED');
+    bench.state('cellar_lamp', { on: false });
+    expect(status(bench, first(bench))).toBe('RESOLVED');
   });
 
   test('never repeats what was accepted, and times it out', () => {

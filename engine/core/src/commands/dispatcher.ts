@@ -3,13 +3,14 @@
  * a layer passes here. The decisions are written in this folder's README.
  */
 import { LAYERS } from '@understudy/contract';
-import { type Intent, type LayerIndex, layerIndex, MANUAL, PUZZLE, SAFETY, SCENE } from '../arbitration/outputs.ts';
+import { type LayerIndex, layerIndex, MANUAL, PUZZLE, SAFETY, SCENE } from '../arbitration/outputs.ts';
 import { type CompiledDispatch, type CompiledNode, type CompiledOperation, NONE } from '../compile/compiled-room.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
-import { ownerReleased, tryAgain } from '../graph/dispatch-node.ts';
+import { tryAgain } from '../graph/dispatch-node.ts';
 import { type CommandRecord, type CommandRequest, inFlight } from './command-record.ts';
 import { intentOf, nodeRequest, operationRequest } from './command-requests.ts';
+import { restoreUnits } from './restore-units.ts';
 
 /** Outcome of a node's request: sent, waiting its turn, or why not. */
 export type NodeOutcome =
@@ -94,10 +95,6 @@ export class Dispatcher {
     this.#release([output], layer);
   }
 
-  /**
-   * Whoever comes next gets each unit as they wanted it last: what was sent last needs nothing more, a node that waited asks
-   * by itself, everything else is sent again.
-   */
   #release(given: readonly number[], layer: LayerIndex): void {
     const { outputs } = this.#core;
     const owned = given.filter((output) => outputs.owner(output) === layer);
@@ -105,34 +102,8 @@ export class Dispatcher {
       outputs.setIntent(output, layer, null);
       this.#touchOwned(output);
     }
-    for (const unit of new Set(owned.flatMap((output) => outputs.units(output)))) this.#restore(unit);
-  }
-
-  /** The unit goes on as its owner wanted last. A group takes all its units along: what they have newer follows. */
-  #restore(unit: number): void {
-    const { outputs } = this.#core;
-    const layer = outputs.owner(unit);
-    if (layer === null) return;
-    const claims = outputs.claims(unit, layer);
-    const waiting = claims.filter((output) => outputs.intent(output, layer)?.command === null);
-    if (waiting.length > 0) {
-      for (const output of waiting) this.#wake(output, layer);
-      return;
-    }
-    const newest = claims.at(-1);
-    const intent = newest === undefined ? null : outputs.intent(newest, layer);
-    if (newest === undefined || intent === null || intent.command === outputs.lastCommand(unit)) return;
-    // A group of which somebody stronger still holds a unit waits until that one is given back too.
-    if (outputs.owner(newest) !== layer) return;
-    if (!this.#reissue(layer, intent)) return;
-    for (const member of outputs.units(newest)) if (member !== unit) this.#restore(member);
-  }
-
-  /** A node that waited for the output asks again; an intent that never went out and has no node goes out. */
-  #wake(output: number, layer: LayerIndex): void {
-    const intent = this.#core.outputs.intent(output, layer);
-    if (intent === null || (intent.node !== NONE && ownerReleased(this.#core, intent.node))) return;
-    if (this.#core.outputs.owner(output) === layer) this.#reissue(layer, intent);
+    const units = new Set(owned.flatMap((output) => outputs.units(output)));
+    restoreUnits(this.#core, units, (request) => this.#send(request));
   }
 
   /** The run is over or the room latched: what graph nodes wanted is no longer current. */
@@ -241,27 +212,6 @@ export class Dispatcher {
       core.commands.end(before, 'SUPERSEDED', reason);
     }
     return record;
-  }
-
-  /** Whether it went out. */
-  #reissue(layer: LayerIndex, intent: Intent): boolean {
-    const core = this.#core;
-    const device = at(core.room.devices, intent.device);
-    const operation = device.operations.get(intent.operation);
-    if (operation === undefined) return false;
-    const { parameters, correlation } = intent;
-    const request = operationRequest(device, operation, { parameters, action: 'SET', layer, correlation });
-    const refused =
-      core.interlocks.refusal(request.device, request.operation) ??
-      core.gate.refusal(request.device, request.safetyClass, layer);
-    if (refused !== null || core.commands.full(request)) {
-      core.counters.add('reissue_refused');
-      const message = `The intent of ${LAYERS[layer]} was not sent again on release: ${refused ?? 'QUEUE_FULL'}`;
-      core.faults.report({ kind: 'INTENT_NOT_RESTORED', severity: 'WARN', message, details: { device: device.id } });
-      return false;
-    }
-    this.#send(request);
-    return true;
   }
 
   #queue(output: number): number[] {

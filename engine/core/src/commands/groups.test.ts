@@ -90,3 +90,57 @@ test('of a group that a node gives back, its units go on with their own', () => 
   giveBack(bench);
   expect(bench.operations().slice(3)).toEqual(['cellar_lamp off', 'cellar_lamp on']);
 });
+
+describe('an operation that reaches over several devices', () => {
+  const lantern = (op: string) => ({ ...lamp(op), device: 'cellar_lantern' });
+
+  /** The lamp has an operation that switches the lantern beside it on as well. */
+  function withLantern(nodes: Nodes): Bench {
+    const room = structuredClone(smallRoom(nodes));
+    const [cellar] = room.controllers;
+    const light = { driver: 'relay', pins: { out: 9 } };
+    if (cellar === undefined) throw new Error('expected a controller');
+    cellar.devices.lantern = {
+      title: 'Lantern',
+      safetyClass: 'NON_CRITICAL',
+      units: { light },
+      operations: { on: { unit: 'light', verb: 'on' }, off: { unit: 'light', verb: 'off' } },
+    };
+    const operations = cellar.devices.lamp?.operations ?? {};
+    operations.both = { units: ['lamp.light', 'lantern.light'], verb: 'on' };
+    operations.neither = { units: ['lamp.light', 'lantern.light'], verb: 'off' };
+    const bench = new Bench(room);
+    bench.started();
+    return bench;
+  }
+
+  test('is given back with the device that was asked for it', () => {
+    const bench = withLantern({ lit: { ...lantern('off'), next: 'wait' }, wait: WAIT });
+    byHand(bench, 'both');
+    giveBack(bench);
+    expect(bench.operations()).toEqual(['cellar_lantern off', 'cellar_lamp both', 'cellar_lantern off']);
+  });
+
+  test('goes out once, and before what is newer of its units, each once too', () => {
+    const bench = withLantern({
+      lamps: { ...lamp('both'), next: 'lamp' },
+      lamp: { ...lamp('off'), next: 'lantern' },
+      lantern: { ...lantern('off'), next: 'wait' },
+      wait: WAIT,
+    });
+    byHand(bench, 'neither');
+    giveBack(bench);
+    expect(bench.operations().slice(4)).toEqual(['cellar_lamp off', 'cellar_lantern off']);
+  });
+
+  test('takes along the unit that nobody gave back', () => {
+    const bench = withLantern({
+      lamps: { ...lamp('both'), next: 'lantern' },
+      lantern: { ...lantern('off'), next: 'wait' },
+      wait: WAIT,
+    });
+    byHand(bench, 'off');
+    giveBack(bench);
+    expect(bench.operations().slice(3)).toEqual(['cellar_lamp both', 'cellar_lantern off']);
+  });
+});

@@ -55,6 +55,12 @@ export class DeviceRegistry {
     return at(this.#devices, device).safety?.kind === 'SAFE';
   }
 
+  /** Whether what it says of the room may be believed: it is online, has told its state, and is not at fault. */
+  isTrusted(device: number): boolean {
+    const { presence, safety, state } = at(this.#devices, device);
+    return presence === 'ONLINE' && state !== null && safety?.kind !== 'FAULT';
+  }
+
   /** Why nothing is asked of a device: its controller was built or flashed for something else. Null when it fits. */
   mismatch(device: number): Mismatch['kind'] | null {
     return mismatchOf(this.#core, at(this.#core.room.devices, device).controller)?.kind ?? null;
@@ -111,7 +117,8 @@ export class DeviceRegistry {
     this.#touchController(index);
     checkBuild(this.#core, index);
     if (!restarted || !live) return;
-    const { id } = at(this.#core.room.controllers, index);
+    const { id, devices } = at(this.#core.room.controllers, index);
+    this.#core.commands.controllerRestarted(devices);
     this.#core.faults.report({
       kind: 'CONTROLLER_RESTARTED',
       severity: 'WARN',
@@ -139,6 +146,7 @@ export class DeviceRegistry {
   /** The device's properties. `live`: not a retained copy, so it tells of now. */
   deviceState(device: number, safety: SafetyState, state: DeviceState, live: boolean): void {
     const record = at(this.#devices, device);
+    const isFirst = record.state === null;
     record.state = state;
     this.#core.marks.touchIn('device', at(this.#core.room.devices, device).id);
     if (live) {
@@ -148,6 +156,7 @@ export class DeviceRegistry {
       record.safety ??= keptSafety(safety);
     }
     this.#core.reactions.deviceChanged(device);
+    if (isFirst) this.#core.interlocks.trustChanged(device);
   }
 
   /** What a device says of its own safety, in a state, an acknowledgement or a heartbeat that has just come. */
@@ -161,6 +170,7 @@ export class DeviceRegistry {
     record.safety = keptSafety(safety);
     this.#touch(device);
     this.#latchOn(safety, at(this.#core.room.devices, device).id, before);
+    if (before?.kind === 'FAULT') this.#core.interlocks.trustChanged(device);
     if (safety.kind !== 'SAFE') return;
     this.#core.reset.progress();
     if (record.presence === 'ONLINE') deviceReady(this.#core, device);
@@ -252,6 +262,7 @@ export class DeviceRegistry {
     this.#touch(device);
     this.#core.reactions.deviceChanged(device);
     if (presence !== 'ONLINE') return;
+    this.#core.interlocks.trustChanged(device);
     this.#core.interlocks.reassert(device);
     if (this.#core.safety.latched) this.#core.safety.makeSafe(device);
     if (this.safe(device)) deviceReady(this.#core, device);

@@ -175,6 +175,54 @@ describe('an interlock that forbids', () => {
   });
 });
 
+describe('an interlock that forbids, and reads a device that cannot be believed,', () => {
+  const forbid: Interlocks = { dark: { title: 'No light', when: notch(1), forbid: [lightOn], holdMs: 9000 } };
+  const refused = (room: Bench): unknown => ask(room, 'cellar_lamp', 'on');
+
+  test('forbids while the device has told nothing yet', () => {
+    const room = bench(forbid);
+    room.step(room.beats());
+    expect(refused(room)).toBe('INTERLOCK:dark');
+    room.state('cellar_lever', { notch: 0 });
+    expect(refused(room)).toBeUndefined();
+  });
+
+  test('forbids while the device is offline, whatever it said last', () => {
+    const room = bench({
+      dark: { title: 'No light', when: { device: 'attic_bell', property: 'on', equals: true }, forbid: [lightOn] },
+    });
+    room.online();
+    room.state('attic_bell', { on: false });
+    room.alive.delete('attic');
+    room.advance(4000);
+    expect(refused(room)).toBe('INTERLOCK:dark');
+    expect(ask(room, 'cellar_lamp', 'off')).toBeUndefined();
+    room.alive.add('attic');
+    room.advance(1000);
+    expect(refused(room)).toBeUndefined();
+  });
+
+  test('forbids while the device is at fault, by what it said before the engine began', () => {
+    const room = bench(forbid);
+    room.safety.set('cellar_lever', { kind: 'FAULT', reason_code: 'SENSOR_FAULT', latched: true });
+    room.step([...room.beats(), room.stateMessage('cellar_lever', { notch: 0 }, true)]);
+    expect(refused(room)).toBe('INTERLOCK:dark');
+  });
+
+  test('lets a path that waits go on by itself once the device can be believed', () => {
+    const room = new Bench(
+      smallRoom({ lit: { kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op: 'on' } } }, { interlocks: forbid }),
+    );
+    room.step(room.beats());
+    room.operator({ action: 'START_GRAPH' });
+    expect(sent(room)).toEqual([]);
+    room.advance(5000);
+    room.state('cellar_lever', { notch: 0 });
+    expect(sent(room)).toEqual(['cellar_lamp on']);
+    expect(room.nodeState('lit')).toBe('done');
+  });
+});
+
 describe('an exclusive set', () => {
   const exclusive = { one: [lightOn, { device: 'cellar_lamp', op: 'set' }, { device: 'attic_bell', op: 'on' }] };
 

@@ -8,9 +8,15 @@ import { interlockEnded } from '../graph/dispatch-node.ts';
 
 export class Interlocks {
   readonly #core: Core;
+  /** Devices that each interlock reads. */
+  readonly #sources: readonly (readonly number[])[];
 
   constructor(core: Core) {
     this.#core = core;
+    const { interlocks, guards } = core.room;
+    this.#sources = interlocks.map(({ guard }) =>
+      [...guards.byDevice].flatMap(([device, readers]) => (readers.includes(guard) ? [device] : [])),
+    );
   }
 
   /**
@@ -30,9 +36,9 @@ export class Interlocks {
 
   /** Why an operation may not be sent now: `INTERLOCK:<id>` or `EXCLUSIVE:<id>`; null when it may. */
   refusal(device: number, operation: string): string | null {
-    for (const interlock of this.#core.room.interlocks) {
-      if (!this.holds(interlock.index)) continue;
-      if (interlock.forbid.some((one) => matches(one, device, operation))) return reasonOf(interlock.id);
+    for (const { index, id, forbid } of this.#core.room.interlocks) {
+      if (!this.holds(index) && !this.#isInDoubt(index)) continue;
+      if (forbid.some((one) => matches(one, device, operation))) return reasonOf(id);
     }
     for (const { id, members } of this.#core.room.exclusives) {
       if (!members.some((one) => matches(one, device, operation))) continue;
@@ -53,6 +59,13 @@ export class Interlocks {
     else this.#end(interlock);
   }
 
+  /** A device that interlocks read may be trusted again: paths that they held back try once more. */
+  trustChanged(device: number): void {
+    for (const { index, id } of this.#core.room.interlocks) {
+      if (at(this.#sources, index).includes(device)) interlockEnded(this.#core, reasonOf(id));
+    }
+  }
+
   /** After a gap (bus, controller, reset): forces again what must hold. */
   reassert(device: number): void {
     for (const interlock of this.#core.room.interlocks) {
@@ -61,6 +74,11 @@ export class Interlocks {
         if (rule.device === device) this.#core.dispatcher.requestSafety(device, rule.operation);
       }
     }
+  }
+
+  /** What an unseen, offline or faulty device said last enables nothing: the interlock forbids as though it held. */
+  #isInDoubt(interlock: number): boolean {
+    return !at(this.#sources, interlock).every((device) => this.#core.devices.isTrusted(device));
   }
 
   #begin({ id, force }: CompiledInterlock): void {
