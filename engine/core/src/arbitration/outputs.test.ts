@@ -104,9 +104,34 @@ describe('outputs', () => {
     all.sent(LEFT, 'on', 'first');
     all.sent(BOTH, 'all_off', 'second');
     const everywhere = [LEFT, RIGHT, BOTH, OTHER];
-    expect(everywhere.map((output) => all.lastOperation(output))).toEqual(['all_off', 'all_off', 'all_off', null]);
+    expect(everywhere.map((output) => all.mayBeInEffect(output, 'all_off'))).toEqual([true, true, true, false]);
     expect(everywhere.map((output) => all.lastCommand(output))).toEqual(['second', 'second', 'second', null]);
     expect(everywhere.map((output) => all.current(output))).toEqual(['first', null, 'second', null]);
+  });
+
+  test('what may be in effect is what was taken last and what was sent since, but not what was refused', () => {
+    const all = outputs();
+    const may = () => ['on', 'off', 'all_off'].filter((operation) => all.mayBeInEffect(LEFT, operation));
+    all.sent(LEFT, 'on', 'first');
+    all.taken(LEFT, 'first');
+    all.sent(LEFT, 'off', 'second');
+    expect(may()).toEqual(['on', 'off']);
+    all.sent(BOTH, 'all_off', 'third');
+    all.refused(LEFT, 'second');
+    expect(may()).toEqual(['on', 'all_off']);
+    all.taken(BOTH, 'third');
+    expect(may()).toEqual(['all_off']);
+    all.taken(LEFT, 'first');
+    all.refused(LEFT, 'second');
+    expect(may()).toEqual(['all_off']);
+  });
+
+  test('of commands without end the one that was taken is remembered', () => {
+    const all = outputs();
+    all.sent(LEFT, 'on', 'first');
+    for (let count = 0; count < 40; count += 1) all.sent(LEFT, 'off', `other ${count}`);
+    expect(all.mayBeInEffect(LEFT, 'on')).toBe(true);
+    expect(all.save().effects[LEFT]).toHaveLength(16);
   });
 
   test('go on from what was saved, whatever stood before', () => {
@@ -122,8 +147,16 @@ describe('outputs', () => {
     expect(other.save()).toEqual(saved);
     expect(other.owner(LEFT)).toBe(MANUAL);
     expect(other.owner(OTHER)).toBeNull();
-    expect([other.lastOperation(LEFT), other.lastCommand(LEFT), other.current(LEFT)]).toEqual(['on', 'first', 'first']);
-    expect([other.lastOperation(OTHER), other.lastCommand(OTHER), other.current(OTHER)]).toEqual([null, null, null]);
+    expect([other.mayBeInEffect(LEFT, 'on'), other.lastCommand(LEFT), other.current(LEFT)]).toEqual([
+      true,
+      'first',
+      'first',
+    ]);
+    expect([other.mayBeInEffect(OTHER, 'on'), other.lastCommand(OTHER), other.current(OTHER)]).toEqual([
+      false,
+      null,
+      null,
+    ]);
     all.sent(LEFT, 'off', 'second');
     all.setIntent(LEFT, PUZZLE, null);
     expect(other.save()).toEqual(saved);

@@ -4,8 +4,9 @@
  * is newer, so that giving an output back can never replay an older one.
  */
 import { LAYERS, type Layer } from '@understudy/contract';
-import type { CompiledOutput } from '../compile/compiled-room.ts';
+import { type CompiledOutput, NONE } from '../compile/compiled-room.ts';
 import { at } from '../errors.ts';
+import { type Effect, Effects } from './effects.ts';
 
 /** What a layer wants of an output. */
 export interface Intent {
@@ -42,8 +43,8 @@ export class Outputs {
   /** Which intent is newer: each gets the next number. */
   readonly #orders: number[];
   #nextOrder = 1;
-  /** Last operation sent, of any layer: what `exclusive` rules look at. */
-  readonly #lastOperation: (string | null)[];
+  /** Of any layer: what `exclusive` rules look at. */
+  readonly #effects: Effects;
   /** Last command sent, of any layer. */
   readonly #lastCommand: (string | null)[];
   /** Last command sent to just this output, not to a group of it. */
@@ -59,7 +60,7 @@ export class Outputs {
     );
     this.#intents = new Array<Intent | null>(this.#count * LAYERS.length).fill(null);
     this.#orders = new Array<number>(this.#count * LAYERS.length).fill(0);
-    this.#lastOperation = new Array<string | null>(this.#count).fill(null);
+    this.#effects = new Effects(this.#count);
     this.#lastCommand = new Array<string | null>(this.#count).fill(null);
     this.#current = new Array<string | null>(this.#count).fill(null);
   }
@@ -127,10 +128,25 @@ export class Outputs {
   /** A command went out. What it said to a group it said to every member. */
   sent(output: number, operation: string, command: string): void {
     this.#current[output] = command;
-    for (const driven of new Set([output, ...this.units(output)])) {
-      this.#lastOperation[driven] = operation;
+    for (const driven of this.#driven(output)) {
+      this.#effects.sent(driven, operation, command);
       this.#lastCommand[driven] = command;
     }
+  }
+
+  /** The device took a command, or had done as much by itself. */
+  taken(output: number, command: string): void {
+    for (const driven of this.#driven(output)) this.#effects.taken(driven, command);
+  }
+
+  /** The device refused a command: it had no effect. */
+  refused(output: number, command: string): void {
+    for (const driven of this.#driven(output)) this.#effects.refused(driven, command);
+  }
+
+  /** Whether the operation may be in effect, by what was sent and what was answered. */
+  mayBeInEffect(output: number, operation: string): boolean {
+    return output !== NONE && this.#effects.mayBe(output, operation);
   }
 
   /** The newest command to just this output; whether it is still under way its record says. */
@@ -138,12 +154,13 @@ export class Outputs {
     return this.#current[output] ?? null;
   }
 
-  lastOperation(output: number): string | null {
-    return this.#lastOperation[output] ?? null;
-  }
-
   lastCommand(output: number): string | null {
     return this.#lastCommand[output] ?? null;
+  }
+
+  /** The output itself and its units; nothing of a command that drives nothing. */
+  #driven(output: number): ReadonlySet<number> {
+    return new Set(output === NONE ? [] : [output, ...this.units(output)]);
   }
 
   save(): SavedOutputs {
@@ -151,7 +168,7 @@ export class Outputs {
       intents: [...this.#intents],
       orders: [...this.#orders],
       nextOrder: this.#nextOrder,
-      lastOperation: [...this.#lastOperation],
+      effects: this.#effects.save(),
       lastCommand: [...this.#lastCommand],
       current: [...this.#current],
     };
@@ -161,7 +178,7 @@ export class Outputs {
     copy(saved.intents, this.#intents);
     this.#orders.splice(0, this.#count * LAYERS.length, ...saved.orders);
     this.#nextOrder = saved.nextOrder;
-    copy(saved.lastOperation, this.#lastOperation);
+    this.#effects.load(saved.effects);
     copy(saved.lastCommand, this.#lastCommand);
     copy(saved.current, this.#current);
   }
@@ -171,7 +188,7 @@ export interface SavedOutputs {
   readonly intents: readonly (Intent | null)[];
   readonly orders: readonly number[];
   readonly nextOrder: number;
-  readonly lastOperation: readonly (string | null)[];
+  readonly effects: readonly (readonly Effect[])[];
   readonly lastCommand: readonly (string | null)[];
   readonly current: readonly (string | null)[];
 }

@@ -145,6 +145,7 @@ export class CommandPipeline {
       this.#core.counters.add('ack_unmatched');
       return;
     }
+    if (status === 'ACCEPTED' || status === 'COMPLETED') this.#core.outputs.taken(record.output, id);
     if (!isOpen(record) || this.#core.options.dryRun === true) {
       this.#core.counters.add('ack_duplicate');
       if (endsWork(record, status)) this.#core.safety.deviceFree(device);
@@ -168,8 +169,13 @@ export class CommandPipeline {
         return;
       default:
         if (reason === 'STALE_SEQUENCE') takenForLate(this.#core, record);
-        else if (this.#core.safety.alreadySafe(record, reason)) this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
-        else this.end(record, 'REJECTED', reason ?? 'UNSTATED');
+        else if (this.#core.safety.alreadySafe(record, reason)) {
+          this.#core.outputs.taken(record.output, id);
+          this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
+        } else {
+          this.#core.outputs.refused(record.output, id);
+          this.end(record, 'REJECTED', reason ?? 'UNSTATED');
+        }
     }
   }
 
@@ -179,6 +185,7 @@ export class CommandPipeline {
     if (record.status === 'INDETERMINATE') {
       this.end(record, 'LOST', record.reason);
     } else if (this.#core.options.dryRun === true) {
+      this.#core.outputs.taken(record.output, record.id);
       this.end(record, 'COMPLETED', null);
     } else if (record.status === 'ACCEPTED') {
       this.makeIndeterminate(record, 'COMPLETION_TIMEOUT');

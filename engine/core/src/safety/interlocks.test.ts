@@ -235,6 +235,29 @@ describe('an exclusive set', () => {
     expect(sent(room)).toEqual(['cellar_lamp set', 'cellar_lamp on', 'attic_bell off']);
   });
 
+  test('excludes until the device has answered that it does something else', () => {
+    const room = bench({}, exclusive).online();
+    expect(ask(room, 'cellar_lamp', 'on')).toBeUndefined();
+    room.answers.set('cellar_lamp off', []);
+    expect(ask(room, 'cellar_lamp', 'off')).toBeUndefined();
+    expect(ask(room, 'attic_bell', 'on')).toBe('EXCLUSIVE:one');
+    room.advance(30_000);
+    expect(ask(room, 'attic_bell', 'on')).toBe('EXCLUSIVE:one');
+    room.answers.set('cellar_lamp off', ['REJECTED BUSY']);
+    expect(ask(room, 'cellar_lamp', 'off')).toBeUndefined();
+    expect(ask(room, 'attic_bell', 'on')).toBe('EXCLUSIVE:one');
+    room.answers.delete('cellar_lamp off');
+    expect(ask(room, 'cellar_lamp', 'off')).toBeUndefined();
+    expect(ask(room, 'attic_bell', 'on')).toBeUndefined();
+  });
+
+  test('does not exclude because of what was refused', () => {
+    const room = bench({}, exclusive).online();
+    room.answers.set('cellar_lamp on', ['REJECTED BUSY']);
+    expect(ask(room, 'cellar_lamp', 'on')).toBeUndefined();
+    expect(ask(room, 'attic_bell', 'on')).toBeUndefined();
+  });
+
   test('looks at what was last sent, not at what was sent before', () => {
     const room = bench({}, exclusive).online();
     expect(ask(room, 'cellar_lamp', 'on')).toBeUndefined();

@@ -111,7 +111,7 @@ export class Interlocks {
   }
 
   #isInEffect({ operation }: RuleOperation): boolean {
-    return this.#core.outputs.lastOperation(operation.output) === operation.name;
+    return this.#core.outputs.mayBeInEffect(operation.output, operation.name);
   }
 }
 
