@@ -37,6 +37,30 @@ describe('rest and hold', () => {
     expect(b.order('on')).toEqual(['ACCEPTED']);
   });
 
+  it('a load with a cap is not switched off and on in one instant: it would never have been off', () => {
+    const relay = one({ driver: 'relay', pins: { out: 1 }, params: { maxOnMs: 1000 } }, { on: [], off: [] });
+    const lock = one(
+      { driver: 'lock', pins: { coil: 1 }, params: { energisedLocks: 0, maxEnergisedMs: 1000 } },
+      { unlock: [], lock: [] },
+    );
+    for (const [b, on, off] of [
+      [relay, 'on', 'off'],
+      [lock, 'unlock', 'lock'],
+    ] as const) {
+      b.order(on);
+      b.host.advance(800);
+      b.order(off);
+      expect(b.order(on)).toContain('BUSY');
+      expect(b.host.pins[1]).toBe(0);
+      b.host.advance(1);
+      expect(b.order(on)).toContain('ACCEPTED');
+      b.host.advance(999);
+      expect(b.host.pins[1]).toBe(1);
+      b.host.advance(1);
+      expect(b.host.pins[1]).toBe(0);
+    }
+  });
+
   it('a relay that is held keeps its state and the end of its cap', () => {
     const params = { safeOn: 2, maxOnMs: 3000 };
     const b = one({ driver: 'relay', pins: { out: 1 }, params }, { on: [] });

@@ -208,6 +208,25 @@ describe("the engine's heartbeat", () => {
 });
 
 describe('time', () => {
+  it('stands still while the count of the board goes back', () => {
+    const host = healthy();
+    host.advance(5000);
+    beat(host);
+    host.forget();
+    host.now -= 60_000;
+    host.run();
+    host.advance(3000);
+    expect(host.messages('/heartbeat').map((message) => message.uptime_ms)).toEqual([6000, 7000, 8000]);
+    expect(order(host, 'post', 'forward')).toEqual(['ACCEPTED']);
+    host.now -= 60_000;
+    host.run();
+    host.advance(8999);
+    expect(safety(host, 'post')).toMatchObject({ kind: 'SAFE' });
+    // The engine has been silent for 12 s of the firmware's own time: its limit holds, however the count has jumped.
+    host.advance(1);
+    expect(safety(host, 'post')).toMatchObject({ kind: 'BLOCKED' });
+  });
+
   it('passes 2^32 ms without a missed or early deadline', () => {
     const host = healthy(undefined, 2 ** 32 - 10_000);
     expect(order(host, 'post', 'forward')).toEqual(['ACCEPTED']);

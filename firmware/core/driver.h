@@ -52,6 +52,9 @@ inline bool take_due(Unit& unit) {
 // clock's wrap has put ahead again, does not count.
 inline bool awaits(u32 instant, i32 span) { return until(instant, g.now) > 0 && until(instant, g.now) <= span; }
 
+// How long a load rests. One with a cap for 1 ms at least: switched off and on in one instant it would never have been off.
+inline i32 rest_of(i32 rest_ms, i32 cap_ms) { return most(rest_ms, cap_ms > 0 ? 1 : 0); }
+
 // Asks for run() when the pin of that role leaves low..high. Holds until set again.
 void watch(Unit& unit, u8 role, i32 low, i32 high);
 void watch_end(Unit& unit, u8 role);

@@ -135,7 +135,8 @@ struct Controller {
   BootReason boot_reason;
 
   // Time.
-  u32 now;
+  u32 count;  // of ms, as the board gave it last
+  u32 now;    // never goes back
   u64 uptime_ms;
 
   // What leave() looks at, so that a wake with nothing to do scans nothing.

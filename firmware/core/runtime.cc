@@ -16,10 +16,13 @@ namespace {
 
 constexpr u32 BOOT_COUNT_SLOT = 0;
 
-// Takes the entry's instant. Everything that this entry does happens at it.
-void enter(u32 now) {
-  g.uptime_ms += (u32)(now - g.now);
-  g.now = now;
+// Takes the board's count of ms. Everything that this entry does happens at this instant. A count that went back is a
+// fault of the clock: no time has passed, so nothing is on, silent or awaited for longer by as much as it went back.
+void enter(u32 count) {
+  const u32 passed = (u32)most(until(count, g.count), 0);
+  g.count = count;
+  g.now += passed;
+  g.uptime_ms += passed;
 }
 
 u32 delay_until(u32 instant, u32 soonest) { return least(soonest, (u32)most(until(instant, g.now), 0)); }
@@ -135,7 +138,7 @@ void watch_end(Unit& unit, u8 role) {
 
 u32 boot(const u8* table, u32 table_bytes, const u8* key, u32 key_bytes, u32 reason, u32 now) {
   clear(&g, sizeof g);
-  g.now = now;
+  g.now = g.count = now;
   g.last_error = Reason::NONE;
   g.boot_reason = (BootReason)least(reason, (u32)BOOT_REASON_COUNT - 1);
   const u32 held = least(table_bytes, (u32)limit::TABLE_BYTES);
@@ -171,7 +174,7 @@ u32 link_changed(bool up, u32 now) {
     publish_presence();
     publish_heartbeat();
     for (u32 i = 0; i < g.device_count; i++) mark_dirty(g.devices[i]);
-    g.heartbeat_due = now + g.heartbeat_ms;
+    g.heartbeat_due = g.now + g.heartbeat_ms;
   }
   return leave();
 }

@@ -36,6 +36,8 @@ void schedule(Unit& unit) {
   if (m.capped && (!m.waiting || until(m.release_at, m.settle_at) < 0)) run_at(unit, m.release_at);
 }
 
+i32 rest_ms(const Unit& unit) { return rest_of(unit.params[param::REST_MS], unit.params[param::MAX_ENERGISED_MS]); }
+
 void write_coils(Unit& unit, bool locked, u32 opposite) {
   Memory& m = memory<Memory>(unit);
   const bool energised_locks = unit.params[param::ENERGISED_LOCKS] != 0;
@@ -51,7 +53,7 @@ void write_coils(Unit& unit, bool locked, u32 opposite) {
   m.capped = any && cap > 0;
   if (m.energised && !any) {
     m.has_run = true;
-    m.rested_at = g.now + (u32)unit.params[param::REST_MS];
+    m.rested_at = g.now + (u32)rest_ms(unit);
   }
   m.energised = any;
   if (m.locked != locked) changed(unit);
@@ -75,7 +77,7 @@ void safe(Unit& unit, SafeCause cause) {
 Reason check(const Unit& unit, u8 v, const i32*) {
   const Memory& m = memory<Memory>(unit);
   const bool energises = (v == verb::LOCK) == (unit.params[param::ENERGISED_LOCKS] != 0);
-  const bool resting = !m.energised && m.has_run && awaits(m.rested_at, unit.params[param::REST_MS]);
+  const bool resting = !m.energised && m.has_run && awaits(m.rested_at, rest_ms(unit));
   return energises && resting ? Reason::BUSY : Reason::NONE;
 }
 

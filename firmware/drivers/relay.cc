@@ -16,6 +16,8 @@ struct Memory {
   u32 rested_at;
 };
 
+i32 rest_ms(const Unit& unit) { return rest_of(unit.params[param::REST_MS], unit.params[param::MAX_ON_MS]); }
+
 void schedule(Unit& unit) {
   const Memory& m = memory<Memory>(unit);
   run_never(unit);
@@ -30,7 +32,7 @@ void drive(Unit& unit, bool on) {
   if (on != m.on) changed(unit);
   if (m.on && !on) {
     m.has_run = true;
-    m.rested_at = g.now + (u32)unit.params[param::REST_MS];
+    m.rested_at = g.now + (u32)rest_ms(unit);
   }
   // A cap runs from the moment the load went on; switching on again does not extend it.
   if (on && cap > 0 && !(m.on && m.timed)) m.off_at = g.now + (u32)cap;
@@ -59,7 +61,7 @@ Reason check(const Unit& unit, u8 v, const i32* args) {
   const Memory& m = memory<Memory>(unit);
   const i32 cap = unit.params[param::MAX_ON_MS];
   if (v == verb::PULSE && (args[0] < 1 || args[0] > 86'400'000 || (cap != 0 && args[0] > cap))) return Reason::INVALID_PARAMS;
-  const bool resting = !m.on && m.has_run && awaits(m.rested_at, unit.params[param::REST_MS]);
+  const bool resting = !m.on && m.has_run && awaits(m.rested_at, rest_ms(unit));
   return resting && turns_on(v, args) ? Reason::BUSY : Reason::NONE;
 }
 

@@ -117,12 +117,13 @@ export class ControllerHost {
     this.pins.powerOff(atUs, this.holdsOutputs);
   }
 
-  /** A fault: the crystal runs `ppm` fast, and the count jumps by `stepMs`. */
+  /** A fault: the crystal runs `ppm` fast, and the count jumps by `stepMs`. The firmware's loop sees a jump at once. */
   disturbClock(ppm: number, stepMs: number, atUs: number): void {
     this.#nowUs = atUs;
     this.clock.drift(ppm, atUs);
     this.clock.step(stepMs);
-    if (this.#dueMs !== Number.POSITIVE_INFINITY) this.#dueUs = Math.max(atUs, this.clock.instantOf(this.#dueMs));
+    if (stepMs !== 0) this.#dueUs = atUs;
+    else if (this.#dueMs !== Number.POSITIVE_INFINITY) this.#dueUs = Math.max(atUs, this.clock.instantOf(this.#dueMs));
     this.#plan();
   }
 

@@ -53,7 +53,9 @@ export class Inertia {
   follow(atUs: number, driven: boolean): number {
     const target = driven ? this.#ramp.rateAt(atUs) : 0;
     const targetAccel = driven ? this.#ramp.accelAt(atUs) : 0;
-    const limit = driven ? this.accelLimit : this.#friction;
+    // What slows it the drive and friction brake: of a worn drive, friction.
+    const brakes = Math.abs(target) < Math.abs(this.rate);
+    const limit = driven ? Math.max(this.accelLimit, brakes ? this.#friction : 0) : this.#friction;
     let next = driven ? this.#ramp.segmentEndUs(atUs) : NEVER;
     // Events come up to a µs late, so a speed that has met the step rate differs from it by up to a µs of acceleration.
     if (Math.abs(target - this.rate) <= NEAR_RATE + limit * 2e-6) this.rate = target;

@@ -74,6 +74,18 @@ describe('travel', () => {
     expect(bench.truth('position')).toBeCloseTo(1500 / 6000, 4);
   });
 
+  it('is braked by friction too when its drive is too weak to stop it in time', () => {
+    const bench = new PlantBench('travel', { params: { ...PARAMS, accelStepsPerS2: 500, frictionStepsPerS2: 8000 } });
+    bench.ramp('step', 1_000_000, 1000, 0);
+    bench.runTo(2000);
+    expect(bench.truth('speed')).toBeCloseTo(1000 / 6000, 6);
+    bench.ramp('step', 0, 0, 0);
+    bench.runTo(2124);
+    expect(Number(bench.truth('speed'))).toBeGreaterThan(0);
+    bench.runTo(2126);
+    expect(bench.truth('speed')).toBe(0);
+  });
+
   it('stops by friction without power and stays when power returns with the generator stopped', () => {
     const bench = new PlantBench('travel', { params: { ...PARAMS, frictionStepsPerS2: 1000 } });
     bench.ramp('step', 1_000_000, 1000, 0);
