@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Room } from '@understudy/contract';
 import { hashRoom } from '@understudy/journal';
-import { CAMPAIGN_SCHEMA, type CampaignSettings, type ShardResult } from '@understudy/scenarios';
+import { CAMPAIGN_SCHEMA, type CampaignSettings, type GameLine, type ShardResult } from '@understudy/scenarios';
 import { ShardPool } from '../src/campaign/shard-pool.ts';
 import { pooled } from '../src/pooled.ts';
 import { bareScaling } from './bare-loop.ts';
@@ -38,6 +38,8 @@ export interface MemoryFigures {
   readonly wallSeconds: number;
   /** Resident memory in MB of the campaign and of the processes that play, together, every so many games. */
   readonly samples: readonly { readonly games: number; readonly rssMb: number }[];
+  /** How many games ended in each. */
+  readonly verdicts: Readonly<Record<GameLine['verdict'], number>>;
 }
 
 function settingsFor(room: Room, seed: number, faults: CampaignSettings['faults']): CampaignSettings {
@@ -129,6 +131,7 @@ export async function measureMemory(
   const pool = new ShardPool({ room, firmware, shrinkRuns: 0 }, silent);
   const settings = settingsFor(room, 7, 'swarm');
   const samples: MemoryFigures['samples'][number][] = [];
+  const verdicts = { passed: 0, failed: 0, invalid: 0 };
   const every = Math.max(GAMES_PER_SHARD, Math.floor(games / 40));
   let played = 0;
   const startedAtMs = performance.now();
@@ -136,14 +139,16 @@ export async function measureMemory(
   // In slices, so that results are not kept: it is the games' memory that is asked for.
   for (let first = 0; first < shards; first += every / GAMES_PER_SHARD) {
     const count = Math.min(Math.ceil(every / GAMES_PER_SHARD), shards - first);
-    await playShards(pool, settings, first, count, jobs);
+    for (const { games: lines } of await playShards(pool, settings, first, count, jobs)) {
+      for (const { verdict } of lines) verdicts[verdict] += 1;
+    }
     played += count * GAMES_PER_SHARD;
     const sample = { games: played, rssMb: residentMb([process.pid, ...pool.pids]) };
     samples.push(sample);
     onSample(sample);
   }
   pool.close();
-  return { games: played, wallSeconds: (performance.now() - startedAtMs) / 1000, samples };
+  return { games: played, wallSeconds: (performance.now() - startedAtMs) / 1000, samples, verdicts };
 }
 
 /** As Linux counts it; pages that processes share count for each. */

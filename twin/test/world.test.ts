@@ -79,4 +79,22 @@ describe('World', () => {
       { numRuns: 20 },
     );
   });
+
+  it('is sound again after wires that were swapped twice are put right, whichever first', () => {
+    for (const inTurn of [true, false]) {
+      const made = world();
+      const wire = (plant: string, role: string) => ({ plant, role });
+      const low = wire('post', 'low');
+      const high = wire('post', 'high');
+      const bell = wire('bell', 'out');
+      made.advance(S);
+      const values = () => [low, high, bell].map((end) => made.faults.wire(end));
+      const levels = () => [6, 7, 2].map((pin) => made.pinLevel(0, pin));
+      const sound = [values(), levels()];
+      const mends = [made.faults.cross(low, high, true), made.faults.cross(high, bell, true)];
+      expect(levels()).not.toEqual(sound[1]);
+      for (const mend of inTurn ? mends : mends.reverse()) mend();
+      expect([values(), levels()]).toEqual(sound);
+    }
+  });
 });

@@ -34,6 +34,9 @@ export interface FaultContext {
   readonly seed: number;
 }
 
+/** Numbers of invariants, each with the reason why it cannot be kept. */
+export type Excuses = Readonly<Record<number, string>>;
+
 export interface FaultKind {
   /** `group.word`, as in `network.drop`. Stable: scenario files name it. */
   readonly name: string;
@@ -54,7 +57,12 @@ export interface FaultKind {
    * Numbers of the invariants that no system can keep while this fault is at work on its target, each with its reason.
    * They are not judged from its beginning until 30 s after it is healed. Safety in the room's physics (1, 2) is never among them.
    */
-  readonly excuses?: Readonly<Record<number, string>>;
+  readonly excuses?: Excuses | ((target: string) => Excuses);
   /** Begins the fault, at the record's instant. `values` is complete and in range. */
   begin(context: FaultContext, record: FaultRecord, values: Readonly<Record<string, number>>): ActiveFault;
+}
+
+/** Numbers of the invariants that a fault excuses on its target. */
+export function excusesOf({ excuses }: FaultKind, target: string): readonly number[] {
+  return Object.keys((typeof excuses === 'function' ? excuses(target) : excuses) ?? {}).map(Number);
 }

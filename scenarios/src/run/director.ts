@@ -2,6 +2,7 @@
 import type { OperatorRequest } from '@understudy/core';
 import { mix } from '@understudy/sim-devices';
 import type { VirtualSession } from '@understudy/twin';
+import { excusesOf, type FaultKind } from '../faults/fault-kind.ts';
 import type { RoomIndex } from '../monitors/room-index.ts';
 import type { Watch } from '../monitors/watch.ts';
 import { GAMEMASTER } from '../players/create-player.ts';
@@ -58,8 +59,8 @@ export class Director {
       (record) => record.kind === 'operator' && record.request.action === 'PAUSE_TIMER',
     );
     const tell =
-      (kind: 'injected' | 'healed') => (atUs: number, fault: { name: string; excuses?: object }, target: string) => {
-        watch.tell({ kind, atUs, fault: fault.name, target, excuses: Object.keys(fault.excuses ?? {}).map(Number) });
+      (kind: 'injected' | 'healed') => (atUs: number, fault: FaultKind, target: string) => {
+        watch.tell({ kind, atUs, fault: fault.name, target, excuses: excusesOf(fault, target) });
         onFault?.({ phase: kind, atUs, fault: fault.name, target });
       };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });

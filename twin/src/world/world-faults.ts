@@ -22,6 +22,12 @@ export interface WireEnd {
   readonly role: string;
 }
 
+interface Crossing {
+  readonly one: WireEnd;
+  readonly other: WireEnd;
+  readonly inputs: boolean;
+}
+
 export class WorldFaults {
   readonly #world: FaultyWorld;
   readonly #hosts: readonly ControllerHost[];
@@ -30,6 +36,8 @@ export class WorldFaults {
   readonly #pins: PinTable;
   readonly #power: PlantPower;
   #outputs = 0;
+  /** In the order in which they came. */
+  readonly #crossings: Crossing[] = [];
 
   constructor(
     world: FaultyWorld,
@@ -94,8 +102,24 @@ export class WorldFaults {
     return this.#hosts[this.#controller(index)]?.pins.wire(pin) ?? 0;
   }
 
-  /** Swaps two wires of one controller: both inputs, or both outputs of one signal. A second call puts them right. */
-  cross(one: WireEnd, other: WireEnd, inputs: boolean): void {
+  /**
+   * Swaps two wires of one controller: both inputs, or both outputs of one signal. Returns what puts them right, also when one
+   * of them has been swapped once more since.
+   */
+  cross(one: WireEnd, other: WireEnd, inputs: boolean): () => void {
+    const crossing = { one, other, inputs };
+    this.#crossings.push(crossing);
+    this.#swap(crossing);
+    return () => {
+      const later = this.#crossings.splice(this.#crossings.indexOf(crossing)).slice(1);
+      for (const each of [...later].reverse()) this.#swap(each);
+      this.#swap(crossing);
+      for (const each of later) this.#swap(each);
+      this.#crossings.push(...later);
+    };
+  }
+
+  #swap({ one, other, inputs }: Crossing): void {
     const ends = [one, other].map(({ plant, role }) => {
       const index = this.#index(plant);
       return { index, role, pin: this.#wiring(index).pin(role) ?? -1, wire: inputs ? this.wire({ plant, role }) : 0 };

@@ -8,7 +8,7 @@ function crossed(
   name: string,
   title: string,
   least: number,
-  excuses: FaultKind['excuses'],
+  excuses: NonNullable<FaultKind['excuses']>,
 ): FaultKind {
   return {
     name,
@@ -16,7 +16,7 @@ function crossed(
     title,
     values: {},
     forMs: { max: 600_000, default: 30_000, least },
-    ...(excuses !== undefined && { excuses }),
+    excuses,
     targets: (index) => neighbours(wiresOf(index).filter((wire) => wire.direction === direction)),
     begin({ session, index }, { target }) {
       const [one, other] = target.split('/').map((end) => wireOf(index, end));
@@ -24,12 +24,8 @@ function crossed(
       const { faults } = session.world;
       const inputs = direction === 'in';
       const value = (wire: RoomWire): number => (inputs ? faults.wire(wire) : faults.written(wire));
-      faults.cross(one, other, inputs);
-      return new PolledFault(
-        session.nowUs,
-        () => value(one) !== value(other),
-        () => faults.cross(one, other, inputs),
-      );
+      const mend = faults.cross(one, other, inputs);
+      return new PolledFault(session.nowUs, () => value(one) !== value(other), mend);
     },
   };
 }
@@ -49,13 +45,17 @@ function byTerminal(one: RoomWire, other: RoomWire): number {
   return one.controllerIndex - other.controllerIndex || one.pin - other.pin;
 }
 
+const READ_BACK_ELSEWHERE = { 20: 'COMPLETED rests on a read-back that belongs to something else' };
+const BOTH_LIMITS = { ...READ_BACK_ELSEWHERE, 14: 'both limit switches of one drive are wrong at once' };
+
 export const CROSSED_INPUTS = crossed(
   'in',
   'actuator.crossed_inputs',
   'Two inputs of a controller are swapped',
   420_000,
-  {
-    20: 'COMPLETED rests on a read-back that belongs to something else',
+  (target) => {
+    const [one, other] = target.split('/').map((wire) => wire.split('.')[0]);
+    return one === other ? BOTH_LIMITS : READ_BACK_ELSEWHERE;
   },
 );
 export const CROSSED_OUTPUTS = crossed(
@@ -64,6 +64,8 @@ export const CROSSED_OUTPUTS = crossed(
   'Two outputs of a controller are swapped',
   30_000,
   {
+    10: 'the safe state of a lock is that of another load',
+    11: 'the safe state of a load is that of another',
     12: 'the firmware switches another load than the one that it keeps apart from others',
     13: 'the firmware counts the time of another load than the one that is on',
     20: 'without a read-back COMPLETED tells what was driven',

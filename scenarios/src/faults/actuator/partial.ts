@@ -11,7 +11,10 @@ export const PARTIAL = plantFaultKind({
   isMechanical: true,
   least: 420_000,
   values: { position: { min: 5, max: 95, default: 60, unit: 'percent' } },
-  excuses: { 20: 'devices without a read-back are COMPLETED after their usual time, wherever they stand' },
+  excuses: {
+    14: 'steps that an obstacle has swallowed count as travelled: a drive comes to its limit switch at full speed',
+    20: 'devices without a read-back are COMPLETED after their usual time, wherever they stand',
+  },
   begin({ session }, plant, { position = 60 }) {
     const { world } = session;
     const at = position / 100;

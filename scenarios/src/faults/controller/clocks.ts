@@ -37,11 +37,12 @@ const drift: FaultKind = {
   },
 };
 
-/** A count that jumps back looks as though nearly 2^32 ms had passed, to firmware that only ever takes differences. */
+/** Firmware takes a count that jumps ahead for time that has passed, and stands still for one that jumps back. */
 const step: FaultKind = {
   name: 'controller.clock_step',
   group: 'controller',
   title: "A controller's clock jumps",
+  excuses: { 20: 'devices without a read-back are COMPLETED after their usual time, by a clock that is ahead' },
   values: { byMs: { min: -60_000, max: 60_000, default: 5000, unit: 'ms' } },
   forMs: { max: 0, default: 0 },
   targets: controllers,

@@ -1,5 +1,5 @@
 /** Processors that stand still while their outputs stay as they are, noticed or not. */
-import type { FaultKind } from '../fault-kind.ts';
+import type { Excuses, FaultKind } from '../fault-kind.ts';
 import { KEEP_ALIVE_CUT_MS } from '../network/keep-alive.ts';
 import { controllers } from '../network/targets.ts';
 import { indexOf, WATCHDOG } from './boots.ts';
@@ -8,7 +8,8 @@ const NEVER_US = Number.POSITIVE_INFINITY;
 const BEAT_US = 1_000_000;
 
 /** Outputs and step generators go on without the firmware that watches over them. */
-const STANDS_STILL: Readonly<Record<number, string>> = {
+const STANDS_STILL: Excuses = {
+  10: 'a processor that stands still keeps its locks as they are; the release button frees them through the wire',
   11: 'a processor that stands still cannot drive its outputs to their safe state',
   13: 'nothing counts the time of an output whose processor stands still',
   14: 'a step generator runs to the end of its steps when its processor stands still',

@@ -2,6 +2,9 @@
 import type { Guest, Hop, VirtualSession } from '@understudy/twin';
 import { Alarm } from '../network/alarm.ts';
 
+/** What attackers of a session have published: they do not answer one another, or two would go round in a circle. */
+const PUBLISHED = new WeakMap<VirtualSession, Set<string>>();
+
 export class Attacker implements Guest {
   readonly name = 'attacker';
   readonly nextAtUs = Number.POSITIVE_INFINITY;
@@ -13,10 +16,13 @@ export class Attacker implements Guest {
   readonly #remove: () => void;
   readonly #planned: { readonly atUs: number; readonly topic: string; readonly payload: string }[] = [];
   readonly #sent = new Set<string>();
+  readonly #published: Set<string>;
 
-  /** `heard` sees each command on its way to a controller, by name of the device. */
+  /** `heard` sees each command of an engine on its way to a controller, by name of the device. */
   constructor(session: VirtualSession, heard: (device: string, hop: Hop) => void = () => undefined) {
     this.#session = session;
+    this.#published = PUBLISHED.get(session) ?? new Set();
+    PUBLISHED.set(session, this.#published);
     this.#client = session.guests.join(this);
     session.network.connect(this.#client, [], undefined, session.nowUs);
     this.#alarm = new Alarm(session, (atUs) => this.#publish(atUs));
@@ -24,7 +30,7 @@ export class Attacker implements Guest {
     this.#remove = session.network.addFault((hop) => {
       if (hop.toBroker || hop.client === 0 || hop.client > last || !hop.topic.endsWith('/cmd')) return;
       if (this.#sent.has(hop.payload)) this.arrived += 1;
-      else heard(hop.topic.split('/').at(-2) ?? '', hop);
+      else if (!this.#published.has(hop.payload)) heard(hop.topic.split('/').at(-2) ?? '', hop);
     });
   }
 
@@ -46,6 +52,7 @@ export class Attacker implements Guest {
     const first = this.#planned.shift();
     if (first !== undefined) {
       this.#sent.add(first.payload);
+      this.#published.add(first.payload);
       // Its connection broke with everybody's if the broker has restarted.
       const { network } = this.#session;
       if (!network.isConnected(this.#client)) network.connect(this.#client, [], undefined, atUs);
