@@ -81,13 +81,19 @@ export class Dispatcher {
     this.#send(request);
   }
 
-  /** Gives back what a person holds of a device; each output goes on with its next owner's current intent. */
-  releaseManual(device: number): boolean {
-    const { outputs } = this.#core;
-    const own = at(this.#core.room.devices, device).outputs.filter((output) => outputs.intent(output, MANUAL) !== null);
-    const held = new Set([...own, ...outputs.claimedBy(device, MANUAL)]);
-    this.#release([...held], MANUAL);
-    return held.size > 0;
+  /**
+   * Gives back what a person has asked of a device, over other devices too; each output goes on with its next owner's current
+   * intent. What was asked of another device and reaches over this one stays theirs. Returns why there is nothing to give
+   * back, or null.
+   */
+  releaseManual(device: number): string | null {
+    const { outputs, room } = this.#core;
+    const held = outputs.claimedBy(device, MANUAL);
+    this.#release(held, MANUAL);
+    if (held.length > 0) return null;
+    const claims = at(room.devices, device).outputs.flatMap((output) => outputs.claims(output, MANUAL));
+    const through = claims.map((output) => outputs.intent(output, MANUAL)?.device).find((one) => one !== undefined);
+    return through === undefined ? 'NOT_HELD' : `HELD_THROUGH:${at(room.devices, through).id}`;
   }
 
   /** A layer gives an output back. */

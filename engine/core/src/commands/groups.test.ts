@@ -121,6 +121,18 @@ describe('an operation that reaches over several devices', () => {
     expect(bench.operations()).toEqual(['cellar_lantern off', 'cellar_lamp both', 'cellar_lantern off']);
   });
 
+  test('stays until the device that was asked for it is given back', () => {
+    const bench = withLantern({ wait: WAIT });
+    byHand(bench, 'both');
+    bench.operator({ action: 'RELEASE', device: 'cellar_lantern' });
+    expect(bench.view('refusal')).toMatchObject({ reason: 'HELD_THROUGH:cellar_lamp' });
+    expect(bench.view('device/cellar_lantern')).toMatchObject({ owner: 'manual' });
+    giveBack(bench);
+    expect(bench.view('device/cellar_lantern')?.owner).toBeUndefined();
+    giveBack(bench);
+    expect(bench.view('refusal')).toMatchObject({ reason: 'NOT_HELD' });
+  });
+
   test('goes out once, and before what is newer of its units, each once too', () => {
     const bench = withLantern({
       lamps: { ...lamp('both'), next: 'lamp' },

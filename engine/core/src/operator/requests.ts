@@ -51,9 +51,7 @@ export function handleRequest(core: Core, by: string, request: OperatorRequest):
     case 'DISPATCH':
       return dispatchManually(core, request.device, request.parameters, 'SET');
     case 'RELEASE':
-      return withIndex(core.room.deviceIndex, request.device, (device) =>
-        core.dispatcher.releaseManual(device) ? null : 'NOT_HELD',
-      );
+      return withIndex(core.room.deviceIndex, request.device, (device) => core.dispatcher.releaseManual(device));
   }
 }
 
