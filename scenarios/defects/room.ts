@@ -117,6 +117,7 @@ export const ROOM: readonly Defect[] = [
       },
     ],
     expected: 12,
+    faults: ['operator.storm', 'controller.hung'],
     games: 50,
   },
   {

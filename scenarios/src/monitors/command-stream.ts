@@ -1,6 +1,7 @@
 /** Invariants of the stream of commands and acknowledgements: 17, 18, 22, 23. */
 import { Disturbance } from './disturbance.ts';
 import { Invariant } from './invariant.ts';
+import type { RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 const QUIET_US = 30_000_000;
@@ -40,9 +41,13 @@ const CONTRACT_REASONS = new Set([
   'INVALID_PARAMS',
 ]);
 
+/** One that has been replaced does not know it, and sends on. Who may still act is 22's. */
+const ENGINES = ['engine', 'old_engine'];
+
 /**
- * 18: what is bad, replayed or of a wrong epoch changes nothing: nobody begins a command that the engine never sent. And
- * while no fault is at work engine and controllers agree on the contract, so nothing is refused for its form.
+ * 18: what is bad, replayed or of a wrong epoch changes nothing: nobody begins a command that no engine ever sent. And
+ * while no fault is at work engine and controllers agree on the contract, so nothing is refused for its form. Judged by the
+ * answers of the controller that has the device: a spare of its id knows no epoch yet, and nothing of the game hangs on it.
  */
 export class CleanContract extends Invariant {
   readonly number = 18;
@@ -51,6 +56,12 @@ export class CleanContract extends Invariant {
   readonly #disturbance = new Disturbance();
   readonly #ofEngine = new Set<string>();
   readonly #ofOthers = new Set<string>();
+  readonly #devices: RoomIndex['devices'];
+
+  constructor({ devices }: RoomIndex) {
+    super();
+    this.#devices = devices;
+  }
 
   onEvent(event: WatchEvent): void {
     this.#disturbance.hear(event);
@@ -59,7 +70,7 @@ export class CleanContract extends Invariant {
   }
 
   #onCommand({ atUs, from, retained, command }: EventOf<'command'>): void {
-    if (from !== 'engine') {
+    if (!ENGINES.includes(from)) {
       this.#ofOthers.add(command.commandId);
       return;
     }
@@ -67,7 +78,8 @@ export class CleanContract extends Invariant {
     if (retained) this.breach(atUs, `a retained command for ${command.device}`);
   }
 
-  #onAck({ atUs, ack: { device, commandId, status, reason } }: EventOf<'ack'>): void {
+  #onAck({ atUs, from, ack: { device, commandId, status, reason } }: EventOf<'ack'>): void {
+    if (from !== (this.#devices.get(device)?.controller.controller ?? from)) return;
     if (status !== 'REJECTED' && this.#ofOthers.has(commandId) && !this.#ofEngine.has(commandId)) {
       this.breach(atUs, `${device} ${status} ${commandId}, which the engine never sent`);
     }

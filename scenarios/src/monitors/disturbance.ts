@@ -5,6 +5,7 @@ const NEVER_US = Number.POSITIVE_INFINITY;
 
 export class Disturbance {
   readonly #groups: readonly string[];
+  #except: readonly string[] = [];
   #active = 0;
   #untilUs = Number.NEGATIVE_INFINITY;
 
@@ -13,8 +14,15 @@ export class Disturbance {
     this.#groups = groups;
   }
 
+  /** Single faults that disturb nothing of what is judged, though others of their group do. */
+  except(...faults: readonly string[]): this {
+    this.#except = faults;
+    return this;
+  }
+
   hear(event: WatchEvent): void {
     if (event.kind !== 'injected' && event.kind !== 'healed') return;
+    if (this.#except.includes(event.fault)) return;
     const [group = ''] = event.fault.split('.');
     if (this.#groups.length > 0 && !this.#groups.includes(group) && !this.#groups.includes(event.fault)) return;
     this.#active += event.kind === 'injected' ? 1 : -1;

@@ -8,13 +8,13 @@ const QUIET_US = 30_000_000;
 
 /**
  * 25, the engine's side: its time runs with the room's, never back and never ahead; a new epoch begins anew. Not judged
- * while messages are delayed or mixed: from outside that looks the same.
+ * while messages are delayed or mixed: from outside that looks the same. The wall clock may jump: that is another one.
  */
 export class EngineClock extends Invariant {
   readonly number = 25;
   readonly title = "The engine's time is monotonic and keeps up";
   readonly hears = ['status', 'injected', 'healed'] as const;
-  readonly #disturbance = new Disturbance('network', 'engine', 'security');
+  readonly #disturbance = new Disturbance('network', 'engine', 'security').except('engine.wall_clock_jump');
   #last: EventOf<'status'> | undefined;
 
   onEvent(event: WatchEvent): void {

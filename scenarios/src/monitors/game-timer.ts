@@ -11,12 +11,13 @@ const QUIET_US = 30_000_000;
 /**
  * 25, the game's side: the timer that people see never falls, rises no faster than time, and stands from the pause of a person
  * until one resumes it. Not judged while the engine's process is in trouble: what is asked of it then may be lost.
+ * The wall clock may jump: the timer goes by another one.
  */
 export class GameTimer extends Invariant {
   readonly number = 25;
   readonly title = 'The game timer is monotonic, and a pause freezes it';
   readonly hears = ['timer', 'operator', 'status', 'injected', 'healed'] as const;
-  readonly #disturbance = new Disturbance('engine');
+  readonly #disturbance = new Disturbance('engine').except('engine.wall_clock_jump');
   #last: EventOf<'timer'> | undefined;
   #pausedAtUs = Number.POSITIVE_INFINITY;
   #epoch = 0;

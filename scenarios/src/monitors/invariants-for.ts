@@ -4,6 +4,7 @@ import { Bounded } from './bounded.ts';
 import { CommandEnds } from './command-ends.ts';
 import { CleanContract, Fencing, MatchedAcks, RisingSequence } from './command-stream.ts';
 import { Converged } from './converged.ts';
+import { DoubtfulSensor } from './doubtful-sensor.ts';
 import { EgressRelease } from './egress-release.ts';
 import { EndStops } from './end-stops.ts';
 import { EngineClock } from './engine-clock.ts';
@@ -62,16 +63,17 @@ export function invariantsFor(room: Room, index: RoomIndex = indexRoom(room)): I
     new EngineHeard(index),
     new ExclusiveOutputs(index),
     new InterlockKept(room),
+    new DoubtfulSensor(index),
     new OnTimeCap(index),
     new EndStops(),
     new SingleEffect(),
     new CommandEnds(index),
     new RisingSequence(),
     new InSequence(),
-    new CleanContract(),
+    new CleanContract(index),
     new TimeToLive(),
     new ObservedCompletion(index),
-    new Bounded(),
+    new Bounded(index),
     new Fencing(),
     new MatchedAcks(),
     new AnsweredPauses(index),

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CASES_COMMANDS } from '../fixtures/cases-commands.ts';
 import { CASES_CONTROLLERS } from '../fixtures/cases-controllers.ts';
+import { CASES_COURSES } from '../fixtures/cases-courses.ts';
 import { CASES_ESTOP } from '../fixtures/cases-estop.ts';
+import { CASES_INTENTS } from '../fixtures/cases-intents.ts';
+import { CASES_LATE } from '../fixtures/cases-late.ts';
+import { CASES_OWNERS } from '../fixtures/cases-owners.ts';
 import { CASES_RUNTIME } from '../fixtures/cases-runtime.ts';
 import { CASES_SAFETY } from '../fixtures/cases-safety.ts';
 import { SMALL_ROOM } from '../fixtures/small-room.ts';
@@ -11,7 +15,17 @@ import { invariantsFor } from './invariants-for.ts';
 import { Watch } from './watch.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-const CASES = [...CASES_ESTOP, ...CASES_SAFETY, ...CASES_COMMANDS, ...CASES_RUNTIME, ...CASES_CONTROLLERS];
+const CASES = [
+  ...CASES_ESTOP,
+  ...CASES_SAFETY,
+  ...CASES_OWNERS,
+  ...CASES_INTENTS,
+  ...CASES_COMMANDS,
+  ...CASES_LATE,
+  ...CASES_RUNTIME,
+  ...CASES_CONTROLLERS,
+  ...CASES_COURSES,
+];
 
 function play(title: string, events: readonly WatchEvent[], room = SMALL_ROOM): Invariant {
   const invariant = invariantsFor(room).find((candidate) => candidate.title === title);

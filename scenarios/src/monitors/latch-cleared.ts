@@ -74,17 +74,25 @@ function belongs(request: Asked, confirm: Asked): boolean {
   return request.by !== confirm.by && waitedUs >= 0 && waitedUs <= CONFIRM_US;
 }
 
-/** 7: an engine that takes over from one that was latched is latched itself. */
+/**
+ * 7: an engine that takes over from one that was latched is latched itself, unless a reset was under way: the dead one may have
+ * ended it without a word.
+ */
 export class LatchSurvives extends Invariant {
   readonly number = 7;
   readonly title = 'The latch survives crash, restart and restore';
-  readonly hears = ['status'] as const;
+  readonly hears = ['status', 'operator'] as const;
   #epoch = 0;
   #latched = false;
+  #saidAtUs = 0;
+  #confirmedAtUs = Number.NEGATIVE_INFINITY;
 
   onEvent(event: WatchEvent): void {
+    if (event.kind === 'operator' && event.action === 'CONFIRM_SAFETY_RESET') this.#confirmedAtUs = event.atUs;
     if (event.kind !== 'status' || event.epoch < this.#epoch) return;
-    if (event.epoch > this.#epoch && this.#latched && !event.latched) {
+    const isResetting = this.#confirmedAtUs > this.#saidAtUs - RESETTING_US;
+    this.#saidAtUs = event.atUs;
+    if (event.epoch > this.#epoch && this.#latched && !event.latched && !isResetting) {
       this.breach(event.atUs, `epoch ${event.epoch} began without the latch of epoch ${this.#epoch}`);
     }
     this.#epoch = event.epoch;

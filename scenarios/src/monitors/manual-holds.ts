@@ -1,36 +1,31 @@
 /** Invariants 8 and 9 as far as people's holds go: what a person has taken is theirs until they give it back. */
 import { COMMON_OPERATIONS } from '@understudy/contract';
 import { Disturbance } from './disturbance.ts';
+import { type Debt, HeldOutput } from './held-output.ts';
 import { Invariant } from './invariant.ts';
+import { PeopleRequests } from './people-requests.ts';
 import { findOperation, type IndexedUnit, isSafetyOperation, type RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 const QUIET_US = 30_000_000;
-/** A person's request becomes a command at once, and so does what goes on after a release. */
-const AT_ONCE_US = 100_000;
 
-const NEVER_ASKED = { atUs: Number.NEGATIVE_INFINITY, times: 0 };
-
-/** One output: who holds it, and what the layers below wanted of it last. */
-interface Output {
-  /** What people hold it for, by the device that they asked for; the last is in force, and may be sent again. */
-  readonly holds: Map<string, string>;
-  releasedAtUs: number;
-  lowerOp: string;
-}
-
+/**
+ * An output is judged as the instant leaves it: a group that is sent again takes units along that have something newer, which
+ * follows at once. So what a command has left wrong is told of at the engine's next status, when it is known, too, which nodes
+ * began in the same step.
+ */
 abstract class Holds extends Invariant {
-  readonly hears = ['operator', 'command', 'status', 'injected', 'healed'] as const;
-  protected activeNodes: readonly string[] = [];
+  readonly hears = ['operator', 'fault', 'command', 'status', 'injected', 'healed'] as const;
   readonly #index: RoomIndex;
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
-  readonly #outputs = new Map<IndexedUnit, Output>();
+  readonly #outputs = new Map<IndexedUnit, HeldOutput>();
+  /** What the game wanted of an output that nothing has been sent to so far. */
+  #lowerOp: string | undefined = '';
   readonly #sent = new Set<string>();
-  /** When a person last asked for an operation, by device and op, and how often at once: of several in one step each is sent. */
-  readonly #asked = new Map<string, { readonly atUs: number; readonly times: number }>();
-  /** When people gave a device back last: a request of before then holds nothing, also when its command comes after. */
-  readonly #givenBackAtUs = new Map<string, number>();
-  #status: EventOf<'status'> | undefined;
+  readonly #requests = new PeopleRequests();
+  #releasedAtUs = Number.NEGATIVE_INFINITY;
+  #activeNodes: readonly string[] = [];
+  #epoch: number | undefined;
 
   constructor(index: RoomIndex) {
     super();
@@ -40,88 +35,92 @@ abstract class Holds extends Invariant {
   onEvent(event: WatchEvent): void {
     this.#disturbance.hear(event);
     if (event.kind === 'operator') this.#onOperator(event);
+    else if (event.kind === 'fault') this.#requests.onFault(event);
     else if (event.kind === 'status') this.#onStatus(event);
     else if (event.kind === 'command' && event.from === 'engine') this.#onCommand(event);
   }
 
-  /** A command of the game for an output that a person holds. */
+  /** A command has left an output that a person holds at what nobody holds it for, or at what is not their newest. */
   protected onHeld(_event: EventOf<'command'>): void {}
-  /** The first command of the game for an output after a person gave it back; `lowerOp`: what the game had sent last. */
+  /** A command on a release has left an output at what no node asks for, nor what the game wanted last: `lowerOp`. */
   protected onRegained(_event: EventOf<'command'>, _lowerOp: string): void {}
 
+  #onOperator(event: EventOf<'operator'>): void {
+    this.#requests.onOperator(event);
+    if (event.action !== 'RELEASE') return;
+    const isFurther = this.#releasedAtUs === event.atUs;
+    this.#releasedAtUs = event.atUs;
+    for (const output of this.#outputs.values()) output.release(event.target, event.atUs, isFurther);
+  }
+
+  /** A latch wipes every hold, and all that the game wanted. An engine that begins anew may know of it: how much, who knows. */
+  #onStatus({ epoch, latched, activeNodes }: EventOf<'status'>): void {
+    const last = this.#epoch ?? epoch;
+    // One that has been replaced and does not know it still gives its account.
+    if (epoch < last) return;
+    this.#epoch = epoch;
+    this.#activeNodes = activeNodes;
+    if (epoch === last) this.#judge();
+    if (!latched && epoch === last) return;
+    this.#outputs.clear();
+    this.#lowerOp = latched ? '' : undefined;
+  }
+
+  /** A command is told of once, however many outputs it has left wrong. */
+  #judge(): void {
+    const debts = new Map<EventOf<'command'>, Debt>();
+    for (const output of this.#outputs.values()) {
+      const { debt } = output;
+      output.debt = undefined;
+      if (debt === undefined || debts.has(debt.event)) continue;
+      if (debt.isHeld || !this.#isAskedFor(debt.event)) debts.set(debt.event, debt);
+    }
+    for (const { event, isHeld, op } of debts.values()) {
+      if (isHeld) this.onHeld(event);
+      else this.onRegained(event, op);
+    }
+  }
+
+  #onCommand(event: EventOf<'command'>): void {
+    const { device, op, commandId } = event.command;
+    if (this.#sent.has(commandId)) return;
+    this.#sent.add(commandId);
+    const persons = this.#requests.take(event);
+    if (Object.hasOwn(COMMON_OPERATIONS, op)) return;
+    const units = findOperation(this.#index, device, op)?.units ?? [];
+    const outputs = units.map((unit) => this.#outputOf(unit));
+    if (isSafetyOperation(this.#index, device, op)) {
+      for (const output of outputs) output.settle(event);
+    } else if (persons === undefined) {
+      this.#onDriven(event, outputs);
+    } else {
+      for (const output of outputs) {
+        if (persons.givenBackAtUs === undefined) output.hold({ device, op, units }, event);
+        else output.sentAfterRelease(persons.givenBackAtUs, event);
+      }
+    }
+  }
+
+  #onDriven(event: EventOf<'command'>, outputs: readonly HeldOutput[]): void {
+    const isJudged = this.#disturbance.quietSince(event.atUs - QUIET_US);
+    const isRegain = outputs.some((output) => output.isRegainedBy(event));
+    const driven = { event, isRegain, isAsked: this.#isAskedFor(event), isJudged };
+    const taken = outputs.filter((output) => output.drive(driven));
+    if (taken.length > 0) this.onHeld(event);
+  }
+
   /** Whether a node under way asks for just this. */
-  protected isAskedFor(device: string, op: string): boolean {
+  #isAskedFor({ command: { device, op } }: EventOf<'command'>): boolean {
     const { nodes } = this.#index.room.graph;
-    return this.activeNodes.some((id) => {
+    return this.#activeNodes.some((id) => {
       const node = nodes[id];
       return node?.kind === 'DISPATCH' && node.device === device && node.parameters.op === op;
     });
   }
 
-  #onOperator(event: EventOf<'operator'>): void {
-    if (event.action === 'DISPATCH') this.#onAsked(`${event.target} ${event.op}`, event.atUs);
-    if (event.action !== 'RELEASE') return;
-    this.#givenBackAtUs.set(event.target, event.atUs);
-    for (const output of this.#outputs.values()) {
-      if (output.holds.delete(event.target)) output.releasedAtUs = event.atUs;
-    }
-  }
-
-  #onAsked(request: string, atUs: number): void {
-    const before = this.#asked.get(request) ?? NEVER_ASKED;
-    this.#asked.set(request, { atUs, times: 1 + (atUs - before.atUs <= AT_ONCE_US ? before.times : 0) });
-  }
-
-  /** A latch wipes every hold, and so does an engine that begins anew. */
-  #onStatus(event: EventOf<'status'>): void {
-    this.activeNodes = event.activeNodes;
-    const last = this.#status;
-    this.#status = event;
-    if (event.latched || (last !== undefined && last.epoch !== event.epoch)) this.#outputs.clear();
-  }
-
-  #onCommand(event: EventOf<'command'>): void {
-    const { atUs, command } = event;
-    const { device, op, commandId } = command;
-    if (this.#sent.has(commandId) || Object.hasOwn(COMMON_OPERATIONS, op)) return;
-    this.#sent.add(commandId);
-    const request = `${device} ${op}`;
-    const { atUs: askedAtUs, times } = this.#asked.get(request) ?? NEVER_ASKED;
-    const isPersons = times > 0 && atUs - askedAtUs <= AT_ONCE_US;
-    const givenBackAtUs = this.#givenBackAtUs.get(device) ?? Number.NEGATIVE_INFINITY;
-    if (isPersons) this.#asked.set(request, { atUs: askedAtUs, times: times - 1 });
-    const isSafety = isSafetyOperation(this.#index, device, op);
-    let told = isSafety || isPersons || !this.#disturbance.quietSince(atUs - QUIET_US);
-    const units = findOperation(this.#index, device, op)?.units ?? [];
-    for (const unit of units) {
-      const output = this.#outputOf(unit);
-      if (!isPersons && !isSafety) {
-        const isHeld = output.holds.size > 0 && op !== [...output.holds.values()].at(-1);
-        const isRegained = output.holds.size === 0 && atUs - output.releasedAtUs <= AT_ONCE_US;
-        if (!told && isHeld) this.onHeld(event);
-        else if (!told && isRegained) this.onRegained(event, output.lowerOp);
-        told ||= isHeld || isRegained;
-      }
-      if (isSafety) continue;
-      output.releasedAtUs = Number.NEGATIVE_INFINITY;
-      if (!isPersons) {
-        // What a person still holds it for is sent again when another hold ends; the layers below had no part in it.
-        if (output.holds.get(device) !== op) output.lowerOp = op;
-      } else if (givenBackAtUs >= askedAtUs) {
-        output.releasedAtUs = givenBackAtUs;
-      } else {
-        output.holds.delete(device);
-        output.holds.set(device, op);
-      }
-    }
-  }
-
-  #outputOf(unit: IndexedUnit): Output {
-    let output = this.#outputs.get(unit);
-    if (output === undefined) {
-      output = { holds: new Map(), releasedAtUs: Number.NEGATIVE_INFINITY, lowerOp: '' };
-      this.#outputs.set(unit, output);
-    }
+  #outputOf(unit: IndexedUnit): HeldOutput {
+    const output = this.#outputs.get(unit) ?? new HeldOutput(this.#lowerOp);
+    this.#outputs.set(unit, output);
     return output;
   }
 }
@@ -141,26 +140,8 @@ export class CurrentIntent extends Holds {
   readonly number = 9;
   readonly title = 'After a release the current intent goes out, not an old one';
 
-  /** Commands on a release that no node asked for so far: one that begins in the same step shows in the status at its end. */
-  #unasked: { readonly event: EventOf<'command'>; readonly lowerOp: string }[] = [];
-
-  override onEvent(event: WatchEvent): void {
-    super.onEvent(event);
-    if (event.kind === 'status' && this.#unasked.length > 0) this.#judge();
-  }
-
-  protected override onRegained(event: EventOf<'command'>, lowerOp: string): void {
-    const { device, op } = event.command;
-    if (op !== lowerOp && !this.isAskedFor(device, op)) this.#unasked.push({ event, lowerOp });
-  }
-
-  #judge(): void {
-    for (const { event, lowerOp } of this.#unasked) {
-      const { device, op } = event.command;
-      if (this.isAskedFor(device, op)) continue;
-      const last = lowerOp || 'nothing';
-      this.breach(event.atUs, `${op} was sent to ${device} on release; what the game wanted last is ${last}`);
-    }
-    this.#unasked = [];
+  protected override onRegained({ atUs, command: { device, op } }: EventOf<'command'>, lowerOp: string): void {
+    const last = lowerOp || 'nothing';
+    this.breach(atUs, `${op} was sent to ${device} on release; what the game wanted last is ${last}`);
   }
 }

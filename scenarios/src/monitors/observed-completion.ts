@@ -2,6 +2,7 @@ import type { PlantDefinition } from '@understudy/contract';
 import type { Truth } from '@understudy/sim-devices';
 import { CutCurrent, hasReadBack } from './cut-current.ts';
 import { Invariant } from './invariant.ts';
+import { OutOfStep } from './out-of-step.ts';
 import { findOperation, type IndexedPlant, type IndexedUnit, type RoomIndex } from './room-index.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
@@ -23,15 +24,17 @@ interface Expected {
 /**
  * 20: COMPLETED means that the effect was there at some instant since the command was issued: the lock under current or
  * free, the motion at its end. Not only when the word of it arrives: by then others may have moved on. A unit without a
- * read-back is judged as far as its controller has a say: not while a button or its supply cuts its current.
+ * read-back is judged as far as its controller has a say: not while a button or its supply cuts its current, nor, of several
+ * plants on one drive, those that a fault has left out of step with the one that is sensed.
  */
 export class ObservedCompletion extends Invariant {
   readonly number = 20;
   readonly title = 'COMPLETED was observed in the room';
-  readonly hears = ['truth', 'command', 'ack'] as const;
+  readonly hears = ['truth', 'command', 'ack', 'injected', 'healed'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #index: RoomIndex;
   readonly #cut: CutCurrent;
+  readonly #outOfStep: OutOfStep;
   readonly #truths = new Map<string, Truth>();
   readonly #open = new Map<string, Expected>();
 
@@ -39,11 +42,13 @@ export class ObservedCompletion extends Invariant {
     super();
     this.#index = index;
     this.#cut = new CutCurrent(index);
+    this.#outOfStep = new OutOfStep(index);
     const judged = [...index.plants.values()].filter(({ definition }) => MODELS.includes(definition.model));
     this.plants = new Set([...judged.map(({ id }) => id), ...this.#cut.watched]);
   }
 
   onEvent(event: WatchEvent): void {
+    this.#outOfStep.hear(event);
     if (event.kind === 'truth') this.#onTruth(event.plant, event.truth);
     else if (event.kind === 'command') this.#onCommand(event);
     else if (event.kind === 'ack') this.#onAck(event);
@@ -88,9 +93,10 @@ export class ObservedCompletion extends Invariant {
     const { op, verb, plants, seen } = expected;
     for (const { id, definition } of plants) {
       const truth = this.#truths.get(id);
-      if (truth === undefined || seen.has(id)) continue;
-      const problem = contradiction(definition, verb, truth);
-      if (problem !== undefined) this.breach(atUs, `${op} of ${ack.device} is COMPLETED, but ${id} ${problem}`);
+      if (truth === undefined) continue;
+      const problem = seen.has(id) ? undefined : contradiction(definition, verb, truth);
+      if (problem === undefined) this.#outOfStep.found(id);
+      else if (!this.#outOfStep.has(id)) this.breach(atUs, `${op} of ${ack.device} is COMPLETED, but ${id} ${problem}`);
     }
   }
 }

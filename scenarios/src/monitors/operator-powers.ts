@@ -22,6 +22,8 @@ export class OperatorPowers extends TemporalInvariant {
   readonly #disturbance = new Disturbance('network', 'engine', 'security');
   readonly #stop: Instance;
   #status: EventOf<'status'> | undefined;
+  /** A person has asked for the end of the game, and no status since shows whether it came. */
+  #isStopping = false;
   /** A reset was refused as needless, though the last status showed a latch: the status of that very step tells. */
   #blind: string | undefined;
 
@@ -34,13 +36,17 @@ export class OperatorPowers extends TemporalInvariant {
   protected hear(event: WatchEvent): void {
     this.#disturbance.hear(event);
     if (event.kind === 'status') {
+      // An engine that has been replaced and does not know it still gives its account.
+      if (event.epoch < (this.#status?.epoch ?? 0)) return;
       this.#status = event;
+      this.#isStopping = false;
       if (this.#blind !== undefined && event.latched) this.breach(event.atUs, this.#blind);
       this.#blind = undefined;
       this.#stop.set(event.atUs, SIGNALS.stopped, event.activeNodes.length === 0);
       if (event.activeNodes.length === 0) this.#stop.set(event.atUs, SIGNALS.asked, false);
     } else if (event.kind === 'operator') {
       const isQuiet = this.#disturbance.quietSince(event.atUs - QUIET_US);
+      if (event.action === 'STOP_GRAPH') this.#isStopping = true;
       if (event.action === 'STOP_GRAPH' && isQuiet) this.#stop.set(event.atUs, SIGNALS.asked, true);
     } else if (event.kind === 'fault' && event.faultKind === 'REQUEST_REFUSED') {
       this.#onRefused(event);
@@ -49,7 +55,7 @@ export class OperatorPowers extends TemporalInvariant {
 
   #onRefused({ atUs, details: { action, by, reason } }: EventOf<'fault'>): void {
     const status = this.#status;
-    if (status === undefined || status.activeNodes.length === 0) return;
+    if (status === undefined || status.activeNodes.length === 0 || this.#isStopping) return;
     const allowed = REASONS[String(action)];
     const isNeedless = allowed !== undefined && !allowed.includes(String(reason));
     const message = `${String(action)} of ${String(by)} was refused: ${String(reason)}`;

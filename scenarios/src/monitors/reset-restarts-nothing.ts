@@ -21,9 +21,17 @@ interface Output {
   readonly instance: Instance;
 }
 
+interface Start {
+  readonly instance: Instance;
+  readonly atUs: number;
+  readonly driven: boolean;
+}
+
 /**
- * 6: from the moment that the second person confirms a reset until dispatch is resumed nothing critical that stands still or
- * is without current starts by itself: only what the engine asks for in a command, of it or of its supply, and what faults do.
+ * 6: from the moment that the second person confirms a reset until dispatch is resumed, or an E-stop is pressed again, nothing
+ * critical that stands still or is without current starts by itself: only what the engine asks for in a command, of it or of
+ * its supply, what faults do, and what a press drives. What starts is judged when its instant is over: its cause may be told
+ * after it.
  */
 export class ResetRestartsNothing extends TemporalInvariant {
   readonly number = 6;
@@ -31,7 +39,10 @@ export class ResetRestartsNothing extends TemporalInvariant {
   readonly hears = ['truth', 'operator', 'command', 'status', 'fault', 'injected', 'healed'] as const;
   override readonly plants: ReadonlySet<string>;
   readonly #outputs = new Map<string, Output>();
+  readonly #buttons: ReadonlySet<string>;
   readonly #commandedAtUs = new Map<string, number>();
+  /** Of the instant that is not over, and what stops after them in it. */
+  #starts: Start[] = [];
   #latched = false;
   #resetting = false;
   /** Before the last confirmation, which may be refused. */
@@ -54,13 +65,19 @@ export class ResetRestartsNothing extends TemporalInvariant {
       const instance = this.watch(id, formula, SIGNALS, 0, () => `${id} started by itself while safety was reset`);
       this.#outputs.set(id, { model: definition.model, names, faults, devices, instance });
     }
-    this.plants = new Set(this.#outputs.keys());
+    this.#buttons = new Set(Object.keys(index.room.manifest.circuits.estop.buttons).map((id) => `estop_${id}`));
+    this.plants = new Set([...this.#outputs.keys(), ...this.#buttons]);
+  }
+
+  override onEvent(event: WatchEvent): void {
+    const [first] = this.#starts;
+    if (first !== undefined && (event.atUs > first.atUs || event.kind === 'end')) this.#judge();
+    super.onEvent(event);
   }
 
   protected hear(event: WatchEvent): void {
     if (event.kind === 'truth') {
-      const output = this.#outputs.get(event.plant);
-      output?.instance.set(event.atUs, SIGNALS.driven, isDriven(output.model, event.truth));
+      this.#onTruth(event);
     } else if (event.kind === 'operator') {
       this.#onOperator(event);
     } else if (event.kind === 'status') {
@@ -77,6 +94,26 @@ export class ResetRestartsNothing extends TemporalInvariant {
         if (devices.has(event.command.device)) instance.set(event.atUs, SIGNALS.resetting, false);
       }
     }
+  }
+
+  #onTruth({ atUs, plant, truth }: EventOf<'truth'>): void {
+    if (this.#buttons.has(plant) && truth.pressed === true && this.#resetting) this.#reset(atUs, false);
+    const output = this.#outputs.get(plant);
+    if (output === undefined) return;
+    const driven = isDriven(output.model, truth);
+    if (this.#starts.length === 0 && !(driven && this.#resetting)) {
+      output.instance.set(atUs, SIGNALS.driven, driven);
+    } else {
+      this.#starts.push({ instance: output.instance, atUs, driven });
+      this.wakeAtUs = atUs + 1;
+      this.nextAtUs = Math.min(this.nextAtUs, this.wakeAtUs);
+    }
+  }
+
+  #judge(): void {
+    for (const { instance, atUs, driven } of this.#starts) instance.set(atUs, SIGNALS.driven, driven);
+    this.#starts = [];
+    this.wakeAtUs = Number.POSITIVE_INFINITY;
   }
 
   /** One without a target is of whoever it happens to next. */

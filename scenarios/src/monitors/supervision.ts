@@ -12,6 +12,8 @@ const NEVER_US = Number.POSITIVE_INFINITY;
 const GRACE_MS = 5500;
 const HOLD = 2;
 const SIGNALS = signals({ alone: false, on: false });
+/** Beside the controllers' own: a key is changed with the controller started anew. */
+const KEY_SKEW = 'security.key_skew';
 
 interface Supervised {
   readonly id: string;
@@ -29,7 +31,7 @@ abstract class Supervision extends TemporalInvariant {
   override readonly plants: ReadonlySet<string>;
   readonly #controllers = new Map<string, Supervised>();
   readonly #outputs = new Map<string, { readonly plant: IndexedPlant; readonly instance: Instance }>();
-  readonly #disturbance = new Disturbance('controller', 'network.will_false', 'network.will_late');
+  readonly #disturbance = new Disturbance('controller', KEY_SKEW, 'network.will_false', 'network.will_late');
 
   /** @param plants what must be off; `isOn` says whether it is */
   constructor(index: RoomIndex, plants: readonly IndexedPlant[]) {
@@ -70,8 +72,9 @@ abstract class Supervision extends TemporalInvariant {
       this.#look(event.atUs);
     } else if (event.kind === 'injected' || event.kind === 'healed') {
       // It starts anew, in its boot state, before it can say so.
-      const controller = event.fault.startsWith('controller.') ? this.#controllers.get(event.target) : undefined;
-      if (controller !== undefined) this.#heard(controller, event.atUs);
+      const isRestart = event.fault.startsWith('controller.') || event.fault === KEY_SKEW;
+      const controller = this.#controllers.get(event.target);
+      if (isRestart && controller !== undefined) this.#heard(controller, event.atUs);
       this.#look(event.atUs);
     }
   }

@@ -1,9 +1,10 @@
 /** Brings the records of a plan into a running session at their instants, heals in the end, and lets the room converge. */
+import { DEFAULTS } from '@understudy/contract';
 import type { OperatorRequest } from '@understudy/core';
 import { mix } from '@understudy/sim-devices';
 import type { VirtualSession } from '@understudy/twin';
 import { excusesOf, type FaultKind } from '../faults/fault-kind.ts';
-import type { RoomIndex } from '../monitors/room-index.ts';
+import { findOperation, type RoomIndex } from '../monitors/room-index.ts';
 import type { Watch } from '../monitors/watch.ts';
 import { GAMEMASTER } from '../players/create-player.ts';
 import type { OperatorRecord, PlanRecord, Scenario } from '../scenario/schema.ts';
@@ -20,6 +21,16 @@ export const CONVERGE_US = 30_000_000;
 
 /** Of commands, in the live view. */
 const OPEN = new Set(['SENT', 'ACCEPTED', 'INDETERMINATE']);
+/** All tries of a command. */
+const ACCEPTANCE_MS = DEFAULTS.ackTimeoutMs * (DEFAULTS.retriesBeforeAccepted + 1);
+
+/** A command in the engine's live view. */
+interface ShownCommand {
+  readonly device: string;
+  readonly status: string;
+  readonly issuedMs: number;
+  readonly parameters: { readonly op: string };
+}
 
 export class Director {
   readonly faults: FaultCast;
@@ -58,11 +69,10 @@ export class Director {
     this.#showsTimer = scenario.plan.some(
       (record) => record.kind === 'operator' && record.request.action === 'PAUSE_TIMER',
     );
-    const tell =
-      (kind: 'injected' | 'healed') => (atUs: number, fault: FaultKind, target: string) => {
-        watch.tell({ kind, atUs, fault: fault.name, target, excuses: excusesOf(fault, target) });
-        onFault?.({ phase: kind, atUs, fault: fault.name, target });
-      };
+    const tell = (kind: 'injected' | 'healed') => (atUs: number, fault: FaultKind, target: string) => {
+      watch.tell({ kind, atUs, fault: fault.name, target, excuses: excusesOf(fault, target) });
+      onFault?.({ phase: kind, atUs, fault: fault.name, target });
+    };
     this.faults = new FaultCast(session, index, scenario.seed, { injected: tell('injected'), healed: tell('healed') });
     this.#index = index;
     const desk = new OperatorConsole(session, index.room);
@@ -154,14 +164,16 @@ export class Director {
     this.#watch.tell({ kind: 'restored', atUs: nowUs, ...process.recovery });
   }
 
-  /** What the engine still waits for when everything has been sound for 30 s. */
+  /** What the engine still waits for when everything has been sound for 30 s, but for motions that take longer. */
   #tellPending(): void {
     const commands: string[] = [];
     for (const [key, value] of this.#session.engine.view()) {
       if (!key.startsWith('command/')) continue;
-      const { device, status, issuedMs } = value as { device: string; status: string; issuedMs: number };
-      const isOld = issuedMs * MS_US <= this.#convergedAtUs - CONVERGE_US;
-      if (isOld && OPEN.has(status)) commands.push(`${device}: ${status}`);
+      const { device, status, issuedMs, parameters } = value as ShownCommand;
+      if (!OPEN.has(status) || issuedMs * MS_US > this.#convergedAtUs - CONVERGE_US) continue;
+      const { completionMs = 0 } = findOperation(this.#index, device, parameters.op)?.operation ?? {};
+      const dueUs = (issuedMs + ACCEPTANCE_MS + completionMs) * MS_US;
+      if (status !== 'ACCEPTED' || dueUs <= this.#session.nowUs) commands.push(`${device}: ${status}`);
     }
     this.#watch.tell({ kind: 'pending', atUs: this.#session.nowUs, commands });
   }

@@ -62,7 +62,7 @@ export const CROSSED_OUTPUTS = crossed(
   'out',
   'actuator.crossed_outputs',
   'Two outputs of a controller are swapped',
-  30_000,
+  240_000,
   {
     10: 'the safe state of a lock is that of another load',
     11: 'the safe state of a load is that of another',

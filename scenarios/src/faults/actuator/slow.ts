@@ -22,6 +22,7 @@ export const SLOW = plantFaultKind({
   title: 'An actuator takes a multiple of its time',
   models: [...Object.keys(TIMES), ...Object.keys(RATES)],
   isMechanical: true,
+  least: 240_000,
   values: { factor: { min: 2, max: 20, default: 4, unit: 'times' } },
   excuses: {
     12: 'what goes off slowly overlaps with what excludes it: relays tell nobody that they have opened',

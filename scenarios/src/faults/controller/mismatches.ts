@@ -14,7 +14,7 @@ const firmware: FaultKind = {
   group: 'controller',
   title: 'A controller comes back with the firmware of another contract',
   values: { bootMs: BOOT },
-  forMs: { max: 60_000, default: 12_000 },
+  forMs: { max: 60_000, default: 12_000, least: 12_000 },
   targets: controllers,
   begin: ({ session }, { target }, { bootMs = 0 }) => {
     const client = session.clientOf(target);
@@ -59,7 +59,7 @@ const table: FaultKind = {
   group: 'controller',
   title: 'A controller comes back with a table of another version',
   values: { bootMs: BOOT, whole: { min: 0, max: 1, default: 0, unit: 'flag' } },
-  forMs: { max: 60_000, default: 12_000 },
+  forMs: { max: 60_000, default: 12_000, least: 12_000 },
   targets: controllers,
   begin: (context, { target }, { bootMs = 0, whole = 0 }) => {
     const { session } = context;

@@ -104,7 +104,7 @@ const queueOverflow: FaultKind = {
     limit: { min: 0, max: 20, default: 10, unit: 'count' },
     dropsOldest: { min: 0, max: 1, default: 1, unit: 'flag' },
   },
-  forMs: { max: HELD_MAX_MS, default: 2500, least: 2000 },
+  forMs: { max: HELD_MAX_MS, default: 2500, least: HELD_MAX_MS },
   targets: engineOnly,
   begin: ({ session }, { target }, { limit = 0, dropsOldest = 0 }) => {
     const queue = new Clog(session, session.clientOf(target), ({ toBroker }) => !toBroker);

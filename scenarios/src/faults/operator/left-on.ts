@@ -56,7 +56,7 @@ export const LEFT_ON: FaultKind = {
   group: 'operator',
   title: 'Somebody switches a load on by hand and goes away',
   values: {},
-  forMs: { max: 600_000, default: 60_000, least: 30_000 },
+  forMs: { max: 600_000, default: 60_000, least: 120_000 },
   attends: 'device',
   targets: (index) => [...index.devices.keys()].filter((device) => onOperation(index, device) !== undefined),
   begin({ session, index }, { target }): ActiveFault {
