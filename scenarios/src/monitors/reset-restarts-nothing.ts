@@ -2,11 +2,14 @@ import { and, not, signals, whenever } from '../logic/index.ts';
 import { Disturbance } from './disturbance.ts';
 import { isDriven } from './driven.ts';
 import type { RoomIndex } from './room-index.ts';
+import { isOffWhenIdle } from './supervision.ts';
 import { type Instance, TemporalInvariant } from './temporal.ts';
 import type { EventOf, WatchEvent } from './watch-event.ts';
 
 /** What was asked for so shortly before, as the latch asks for safe operations, may be what starts. */
 const UNDER_WAY_US = 5_000_000;
+/** Faults that may keep the engine's heartbeat from a controller. */
+const SILENCE = ['network', 'engine'];
 const CONFIRM = 'CONFIRM_SAFETY_RESET';
 const SIGNALS = signals({ resetting: false, driven: false });
 
@@ -61,7 +64,12 @@ export class ResetRestartsNothing extends TemporalInvariant {
       const supply = index.plants.get(definition.supply ?? '');
       const devices = new Set([...own, ...ownersOf(supply?.id ?? '')].map((device) => device.id));
       const names = new Set([id, controller, supply?.id ?? id, supply?.controller ?? controller]);
-      const faults = new Disturbance('controller', 'actuator', 'security.key_skew');
+      const faults = new Disturbance(
+        'controller',
+        'actuator',
+        'security.key_skew',
+        ...(isOffIdle(index, id) ? [] : SILENCE),
+      );
       const instance = this.watch(id, formula, SIGNALS, 0, () => `${id} started by itself while safety was reset`);
       this.#outputs.set(id, { model: definition.model, names, faults, devices, instance });
     }
@@ -120,7 +128,7 @@ export class ResetRestartsNothing extends TemporalInvariant {
   #onInjected(event: EventOf<'injected' | 'healed'>): void {
     const hit = event.target.split('/').map((end) => end.split('.')[0] ?? '');
     for (const { names, faults, instance } of this.#outputs.values()) {
-      if (event.target !== '' && !hit.some((name) => names.has(name))) continue;
+      if (event.target !== '' && event.target !== 'engine' && !hit.some((name) => names.has(name))) continue;
       faults.hear(event);
       if (this.#resetting && !faults.quietSince(event.atUs)) instance.set(event.atUs, SIGNALS.resetting, false);
     }
@@ -144,4 +152,10 @@ export class ResetRestartsNothing extends TemporalInvariant {
       instance.set(atUs, SIGNALS.resetting, resetting && !isUnderWay);
     }
   }
+}
+
+/** Whether nothing drives a plant whose controller has lost the engine. Lamps may be lit then, so that people see their way. */
+function isOffIdle({ devicesOn }: RoomIndex, plant: string): boolean {
+  const units = (devicesOn.get(plant) ?? []).flatMap((device) => [...device.units.values()]);
+  return units.filter(({ plants }) => plants.some(({ id }) => id === plant)).every(isOffWhenIdle);
 }

@@ -146,7 +146,8 @@ export class SafeIdle extends Supervision {
   }
 }
 
-function isOffWhenIdle({ definition }: IndexedUnit): boolean {
+/** Whether a unit drives nothing once its controller takes the engine for silent. */
+export function isOffWhenIdle({ definition }: IndexedUnit): boolean {
   const param = (name: string): number => unitParam(definition, name);
   switch (definition.driver) {
     case 'relay': {
