@@ -9,9 +9,12 @@ import type { EventOf, WatchEvent } from './watch-event.ts';
 const MODELS = ['maglock', 'rotor', 'travel', 'linear'];
 /** How near to an end counts as there: a limit switch closes a little before it. */
 const NEAR = 0.05;
+/** What the engine sends in one step comes to the bus within this. */
+const INSTANT_US = 1000;
 
 /** A command under way, and what of it has been seen in the room since it was issued. */
 interface Expected {
+  readonly atUs: number;
   readonly op: string;
   readonly verb: string;
   readonly plants: readonly IndexedPlant[];
@@ -66,7 +69,7 @@ export class ObservedCompletion extends Invariant {
     }
   }
 
-  #onCommand({ from, command: { commandId, device, op } }: EventOf<'command'>): void {
+  #onCommand({ atUs, from, command: { commandId, device, op } }: EventOf<'command'>): void {
     // What somebody else repeats is only acknowledged again.
     if (from !== 'engine' || this.#open.has(commandId)) return;
     const found = findOperation(this.#index, device, op);
@@ -75,13 +78,21 @@ export class ObservedCompletion extends Invariant {
       all.filter(({ definition }) => MODELS.includes(definition.model));
     const plants = found.units.flatMap(judged);
     if (plants.length === 0) return;
+    this.#endStops(atUs, plants);
     const goByTime = found.units.filter((unit) => !hasReadBack(unit));
     const blind = new Set(goByTime.flatMap(judged).map(({ id }) => id));
     const seen = new Set([...blind].filter((id) => this.#cut.isCut(id)));
-    this.#open.set(commandId, { op, verb: found.operation.verb, plants, blind, seen });
+    this.#open.set(commandId, { atUs, op, verb: found.operation.verb, plants, blind, seen });
     for (const { id } of plants) {
       const truth = this.#truths.get(id);
       if (truth !== undefined) this.#onTruth(id, truth);
+    }
+  }
+
+  /** What is started again in the instant in which it was stopped never stands still. */
+  #endStops(atUs: number, plants: readonly IndexedPlant[]): void {
+    for (const { verb, seen, atUs: stoppedAtUs } of this.#open.values()) {
+      if (verb === 'stop' && atUs - stoppedAtUs < INSTANT_US) for (const { id } of plants) seen.add(id);
     }
   }
 
