@@ -92,15 +92,6 @@ export const ENGINE_COMMANDS: readonly Defect[] = [
     games: 30,
   },
   {
-    id: 'copies-ignore-interlocks',
-    where: 'engine',
-    title: 'A copy of an unanswered command goes out, though an interlock has come to hold since the first one.',
-    patches: [{ file: pipeline, from: ' && !this.#isForbiddenByNow(record)', to: '' }],
-    expected: 12,
-    faults: ['controller.hung', 'controller.hung_beating', 'controller.reset_before_effect'],
-    games: 50,
-  },
-  {
     id: 'slots-leak',
     where: 'engine',
     title: 'A command that has ended does not give its slot back: after some hundreds nothing is sent any more.',

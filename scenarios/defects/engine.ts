@@ -174,21 +174,6 @@ export const ENGINE: readonly Defect[] = [
     games: 40,
   },
   {
-    id: 'interlock-believes-the-absent',
-    where: 'engine',
-    title: 'What a device said last enables what its interlock guards, though the device is off the bus since.',
-    patches: [
-      {
-        file: 'engine/core/src/safety/interlocks.ts',
-        from: 'if (!this.holds(index) && !this.#isInDoubt(index)) continue;',
-        to: 'if (!this.holds(index)) continue;',
-      },
-    ],
-    expected: 14,
-    faults: ['controller.hung', 'controller.all_hung', 'operator.storm'],
-    games: 40,
-  },
-  {
     id: 'puzzle-over-people',
     where: 'engine',
     title: 'The game takes an output that a person holds.',

@@ -6,6 +6,7 @@ import { CASES_ESTOP } from '../fixtures/cases-estop.ts';
 import { CASES_INTENTS } from '../fixtures/cases-intents.ts';
 import { CASES_LATE } from '../fixtures/cases-late.ts';
 import { CASES_OWNERS } from '../fixtures/cases-owners.ts';
+import { CASES_RESET } from '../fixtures/cases-reset.ts';
 import { CASES_RUNTIME } from '../fixtures/cases-runtime.ts';
 import { CASES_SAFETY } from '../fixtures/cases-safety.ts';
 import { SMALL_ROOM } from '../fixtures/small-room.ts';
@@ -17,6 +18,7 @@ import type { WatchEvent } from './watch-event.ts';
 
 const CASES = [
   ...CASES_ESTOP,
+  ...CASES_RESET,
   ...CASES_SAFETY,
   ...CASES_OWNERS,
   ...CASES_INTENTS,

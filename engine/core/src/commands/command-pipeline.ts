@@ -22,6 +22,8 @@ const US_PER_MS = 1000;
 const ACK_TIMEOUT_US = DEFAULTS.ackTimeoutMs * US_PER_MS;
 /** An indeterminate command waits this long for a read-back: healthy rooms have nothing pending after 30 s. */
 const READ_BACK_BOUND_US = 20_000 * US_PER_MS;
+const NONE_OPEN: readonly CommandRecord[] = [];
+const ALREADY_SAFE = 'ALREADY_SAFE';
 
 export class CommandPipeline {
   readonly #core: Core;
@@ -54,6 +56,13 @@ export class CommandPipeline {
 
   openOf(device: number): number {
     return at(this.#openOfDevice, device);
+  }
+
+  /** The device's commands that are in flight or indeterminate. */
+  open(device: number): readonly CommandRecord[] {
+    // Stryker disable next-line ConditionalExpression: a short cut, asked with every state; nothing is found without it either
+    if (this.openOf(device) === 0) return NONE_OPEN;
+    return this.#slots.filter((record) => record?.device === device) as CommandRecord[];
   }
 
   /** Whether a bound forbids another command; the safety layer has slots of its own. */
@@ -169,13 +178,8 @@ export class CommandPipeline {
         return;
       default:
         if (reason === 'STALE_SEQUENCE') takenForLate(this.#core, record);
-        else if (this.#core.safety.alreadySafe(record, reason)) {
-          this.#core.outputs.taken(record.output, id);
-          this.end(record, 'SUPERSEDED', 'ALREADY_SAFE');
-        } else {
-          this.#core.outputs.refused(record.output, id);
-          this.end(record, 'REJECTED', reason ?? 'UNSTATED');
-        }
+        else if (this.#core.safety.alreadySafe(record, reason)) this.end(record, 'SUPERSEDED', ALREADY_SAFE);
+        else this.end(record, 'REJECTED', reason ?? 'UNSTATED');
     }
   }
 
@@ -185,7 +189,6 @@ export class CommandPipeline {
     if (record.status === 'INDETERMINATE') {
       this.end(record, 'LOST', record.reason);
     } else if (this.#core.options.dryRun === true) {
-      this.#core.outputs.taken(record.output, record.id);
       this.end(record, 'COMPLETED', null);
     } else if (record.status === 'ACCEPTED') {
       this.makeIndeterminate(record, 'COMPLETION_TIMEOUT');
@@ -200,15 +203,6 @@ export class CommandPipeline {
     }
   }
 
-  /** What the device had begun died with its controller's last boot: nobody knows how far it came. */
-  controllerRestarted(devices: readonly number[]): void {
-    for (const record of this.#slots) {
-      if (record?.status === 'ACCEPTED' && devices.includes(record.device)) {
-        this.makeIndeterminate(record, 'CONTROLLER_RESTARTED');
-      }
-    }
-  }
-
   /** Nobody knows whether the command took effect: whoever waits is told, the next state message resolves it. */
   makeIndeterminate(record: CommandRecord, reason: string): void {
     const before = record.status;
@@ -220,20 +214,6 @@ export class CommandPipeline {
     this.#core.dispatcher.commandEnded(record);
   }
 
-  isIndeterminate(device: number): boolean {
-    if (this.openOf(device) === 0) return false;
-    return this.#slots.some((record) => record?.device === device && record.status === 'INDETERMINATE');
-  }
-
-  /** A live state message of the device: its indeterminate commands are resolved by what it says. */
-  readBack(device: number): void {
-    // Stryker disable next-line ConditionalExpression: a short cut, asked with every state; nothing is found without it either
-    if (this.openOf(device) === 0) return;
-    for (const record of this.#slots) {
-      if (record?.device === device && record.status === 'INDETERMINATE') this.end(record, 'RESOLVED', record.reason);
-    }
-  }
-
   /** Ends a command. Whoever waited for it is told, once. */
   end(record: CommandRecord, status: CommandStatus, reason: string | null): void {
     assert(isOpen(record), 'a command ends once');
@@ -241,6 +221,8 @@ export class CommandPipeline {
     record.status = status;
     record.reason = reason;
     record.endedAtUs = this.#core.nowUs;
+    if (status === 'REJECTED') this.#core.outputs.refused(record.output, record.id);
+    if (status === 'COMPLETED' || reason === ALREADY_SAFE) this.#core.outputs.taken(record.output, record.id);
     this.#core.timers.clear(this.#core.layout.command + record.slot);
     this.#slots[record.slot] = undefined;
     this.#freeSlots.push(record.slot);

@@ -1,4 +1,4 @@
-/** Asking devices how they stand, when what has happened meanwhile is not known. */
+/** Commands of which nobody knows what came: how they get so, asking devices how they stand, and what their answers resolve. */
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import type { CommandRecord } from './command-record.ts';
@@ -16,6 +16,20 @@ export function takenForLate(core: Core, command: CommandRecord): void {
   if (command.operation !== STATUS_OPERATION) askForState(core, command.device);
 }
 
+/** What a controller had begun died with its last boot: nobody knows how far it came. */
+export function controllerRestarted(core: Core, devices: readonly number[]): void {
+  for (const command of devices.flatMap((device) => core.commands.open(device))) {
+    if (command.status === 'ACCEPTED') core.commands.makeIndeterminate(command, 'CONTROLLER_RESTARTED');
+  }
+}
+
+/** A live state message of the device: its indeterminate commands are resolved by what it says. */
+export function readBack(core: Core, device: number): void {
+  for (const command of core.commands.open(device)) {
+    if (command.status === 'INDETERMINATE') core.commands.end(command, 'RESOLVED', command.reason);
+  }
+}
+
 /**
  * Another engine was in control until now: each device with an indeterminate command is asked for its state, which resolves
  * it, and at least one device of each controller. A controller refuses older epochs only from the first command of a newer one
@@ -24,7 +38,8 @@ export function takenForLate(core: Core, command: CommandRecord): void {
 export function askForStates(core: Core): void {
   for (const { devices } of core.room.controllers) {
     devices.forEach((device, place) => {
-      if (place === 0 || core.commands.isIndeterminate(device)) askForState(core, device);
+      const isUnsure = core.commands.open(device).some(({ status }) => status === 'INDETERMINATE');
+      if (place === 0 || isUnsure) askForState(core, device);
     });
   }
 }

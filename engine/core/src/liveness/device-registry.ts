@@ -3,6 +3,7 @@
  * time alone. Two profiles: a controller speaks for all its devices, or each device for itself; either keeps it alive.
  */
 import { DEFAULTS, type Hello, type SafetyState } from '@understudy/contract';
+import { controllerRestarted, readBack } from '../commands/read-back.ts';
 import type { Core } from '../core.ts';
 import { at } from '../errors.ts';
 import { deviceReady } from '../graph/dispatch-node.ts';
@@ -118,7 +119,7 @@ export class DeviceRegistry {
     checkBuild(this.#core, index);
     if (!restarted || !live) return;
     const { id, devices } = at(this.#core.room.controllers, index);
-    this.#core.commands.controllerRestarted(devices);
+    controllerRestarted(this.#core, devices);
     this.#core.faults.report({
       kind: 'CONTROLLER_RESTARTED',
       severity: 'WARN',
@@ -151,7 +152,7 @@ export class DeviceRegistry {
     this.#core.marks.touchIn('device', at(this.#core.room.devices, device).id);
     if (live) {
       this.deviceSafety(device, safety);
-      this.#core.commands.readBack(device);
+      readBack(this.#core, device);
     } else {
       record.safety ??= keptSafety(safety);
     }

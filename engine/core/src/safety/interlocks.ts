@@ -37,8 +37,8 @@ export class Interlocks {
   /** Why an operation may not be sent now: `INTERLOCK:<id>` or `EXCLUSIVE:<id>`; null when it may. */
   refusal(device: number, operation: string): string | null {
     for (const { index, id, forbid } of this.#core.room.interlocks) {
-      if (!this.holds(index) && !this.#isInDoubt(index)) continue;
-      if (forbid.some((one) => matches(one, device, operation))) return reasonOf(id);
+      if (!forbid.some((one) => matches(one, device, operation))) continue;
+      if (this.holds(index) || this.#isInDoubt(index)) return reasonOf(id);
     }
     for (const { id, members } of this.#core.room.exclusives) {
       if (!members.some((one) => matches(one, device, operation))) continue;
