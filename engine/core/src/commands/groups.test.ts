@@ -1,7 +1,7 @@
 /** A unit and a group that holds it share their owner, and what is given back goes on as it was wanted last. */
 import { describe, expect, test } from 'vitest';
 import { Bench } from '../../test/fixtures/bench.ts';
-import { type Nodes, smallRoom } from '../../test/fixtures/small-room.ts';
+import { type Nodes, type RoomParts, smallRoom } from '../../test/fixtures/small-room.ts';
 
 const lamp = (op: string) =>
   ({ kind: 'DISPATCH', device: 'cellar_lamp', parameters: { op }, layer: 'puzzle' }) as const;
@@ -95,8 +95,8 @@ describe('an operation that reaches over several devices', () => {
   const lantern = (op: string) => ({ ...lamp(op), device: 'cellar_lantern' });
 
   /** The lamp has an operation that switches the lantern beside it on as well. */
-  function withLantern(nodes: Nodes): Bench {
-    const room = structuredClone(smallRoom(nodes));
+  function withLantern(nodes: Nodes, interlocks: RoomParts['interlocks'] = {}): Bench {
+    const room = structuredClone(smallRoom(nodes, { interlocks }));
     const [cellar] = room.controllers;
     const light = { driver: 'relay', pins: { out: 9 } };
     if (cellar === undefined) throw new Error('expected a controller');
@@ -143,6 +143,30 @@ describe('an operation that reaches over several devices', () => {
     byHand(bench, 'neither');
     giveBack(bench);
     expect(bench.operations().slice(4)).toEqual(['cellar_lamp off', 'cellar_lantern off']);
+  });
+
+  test('that may not go out takes nothing along', () => {
+    const when = { device: 'cellar_lever', property: 'notch', equals: 1 } as const;
+    const dark = { title: 'Dark', when, forbid: [{ device: 'cellar_lamp', op: 'both' }] };
+    const bench = withLantern(
+      { lamps: { ...lamp('both'), next: 'lantern' }, lantern: { ...lantern('off'), next: 'wait' }, wait: WAIT },
+      { dark },
+    );
+    byHand(bench, 'off');
+    bench.state('cellar_lever', { notch: 1 });
+    giveBack(bench);
+    expect(bench.operations().slice(3)).toEqual([]);
+    expect(bench.engine.counters().reissue_refused).toBe(1);
+  });
+
+  test('waits while a person holds another unit of it', () => {
+    const bench = withLantern({ lamps: { ...lamp('both'), next: 'wait' }, wait: WAIT });
+    byHand(bench, 'off');
+    bench.operator({ action: 'DISPATCH', device: 'cellar_lantern', parameters: { op: 'off' } });
+    giveBack(bench);
+    expect(bench.operations().slice(3)).toEqual([]);
+    bench.operator({ action: 'RELEASE', device: 'cellar_lantern' });
+    expect(bench.operations().slice(3)).toEqual(['cellar_lamp both']);
   });
 
   test('takes along the unit that nobody gave back', () => {
