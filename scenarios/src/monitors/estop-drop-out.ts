@@ -37,8 +37,15 @@ export class EstopDropOut extends TemporalInvariant {
   protected hear(event: WatchEvent): void {
     if (event.kind !== 'truth') return;
     const output = this.#outputs.get(event.plant);
-    if (output === undefined) this.#onButton(event);
-    else output.instance.set(event.atUs, SIGNALS.driven, isDriven(output.plant.definition.model, event.truth));
+    if (output === undefined) {
+      this.#onButton(event);
+      return;
+    }
+    const driven = isDriven(output.plant.definition.model, event.truth);
+    const set = (): void => output.instance.set(event.atUs, SIGNALS.driven, driven);
+    // What has current again in the instant of the release may be told before the button.
+    if (this.isPuttingOff || (driven && this.#pressed.size > 0)) this.putOff(event.atUs, set);
+    else set();
   }
 
   #onButton({ atUs, plant, truth }: EventOf<'truth'>): void {

@@ -24,12 +24,6 @@ interface Output {
   readonly instance: Instance;
 }
 
-interface Start {
-  readonly instance: Instance;
-  readonly atUs: number;
-  readonly driven: boolean;
-}
-
 /**
  * 6: from the moment that the second person confirms a reset until dispatch is resumed, or an E-stop is pressed again, nothing
  * critical that stands still or is without current starts by itself: only what the engine asks for in a command, of it or of
@@ -44,8 +38,6 @@ export class ResetRestartsNothing extends TemporalInvariant {
   readonly #outputs = new Map<string, Output>();
   readonly #buttons: ReadonlySet<string>;
   readonly #commandedAtUs = new Map<string, number>();
-  /** Of the instant that is not over, and what stops after them in it. */
-  #starts: Start[] = [];
   #latched = false;
   #resetting = false;
   /** Before the last confirmation, which may be refused. */
@@ -77,12 +69,6 @@ export class ResetRestartsNothing extends TemporalInvariant {
     this.plants = new Set([...this.#outputs.keys(), ...this.#buttons]);
   }
 
-  override onEvent(event: WatchEvent): void {
-    const [first] = this.#starts;
-    if (first !== undefined && (event.atUs > first.atUs || event.kind === 'end')) this.#judge();
-    super.onEvent(event);
-  }
-
   protected hear(event: WatchEvent): void {
     if (event.kind === 'truth') {
       this.#onTruth(event);
@@ -109,19 +95,9 @@ export class ResetRestartsNothing extends TemporalInvariant {
     const output = this.#outputs.get(plant);
     if (output === undefined) return;
     const driven = isDriven(output.model, truth);
-    if (this.#starts.length === 0 && !(driven && this.#resetting)) {
-      output.instance.set(atUs, SIGNALS.driven, driven);
-    } else {
-      this.#starts.push({ instance: output.instance, atUs, driven });
-      this.wakeAtUs = atUs + 1;
-      this.nextAtUs = Math.min(this.nextAtUs, this.wakeAtUs);
-    }
-  }
-
-  #judge(): void {
-    for (const { instance, atUs, driven } of this.#starts) instance.set(atUs, SIGNALS.driven, driven);
-    this.#starts = [];
-    this.wakeAtUs = Number.POSITIVE_INFINITY;
+    const set = (): void => output.instance.set(atUs, SIGNALS.driven, driven);
+    if (this.isPuttingOff || (driven && this.#resetting)) this.putOff(atUs, set);
+    else set();
   }
 
   /** One without a target is of whoever it happens to next. */

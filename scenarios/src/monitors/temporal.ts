@@ -25,7 +25,12 @@ export abstract class TemporalInvariant extends Invariant {
   /** Takes the invariant's signals from an event. */
   protected abstract hear(event: WatchEvent): void;
 
+  /** What is put off until the instant is over: its cause may be told after it. */
+  #putOff: { readonly atUs: number; readonly then: () => void }[] = [];
+
   onEvent(event: WatchEvent): void {
+    const [first] = this.#putOff;
+    if (first !== undefined && (event.atUs > first.atUs || event.kind === 'end')) this.#catchUp();
     if (event.kind === 'due') {
       for (const automaton of this.#automata.values()) automaton.advance(event.atUs);
       if (this.wakeAtUs <= event.atUs) this.hear(event);
@@ -35,6 +40,17 @@ export abstract class TemporalInvariant extends Invariant {
     } else {
       this.hear(event);
     }
+  }
+
+  /** Whether something of this instant is put off: what follows it has to be as well. */
+  protected get isPuttingOff(): boolean {
+    return this.#putOff.length > 0;
+  }
+
+  /** Does it when the instant is over. */
+  protected putOff(atUs: number, then: () => void): void {
+    this.#putOff.push({ atUs, then });
+    this.nextAtUs = Math.min(this.nextAtUs, atUs + 1);
   }
 
   /** Begins to watch a thing, in place of an earlier one of that key. Formulas are compiled once each. */
@@ -78,8 +94,14 @@ export abstract class TemporalInvariant extends Invariant {
     this.#automata.delete(key);
   }
 
+  #catchUp(): void {
+    const all = this.#putOff;
+    this.#putOff = [];
+    for (const { then } of all) then();
+  }
+
   #plan(): void {
-    this.nextAtUs = this.wakeAtUs;
+    this.nextAtUs = Math.min(this.wakeAtUs, (this.#putOff[0]?.atUs ?? NEVER_US) + 1);
     for (const automaton of this.#automata.values()) {
       if (automaton.nextAtUs < this.nextAtUs) this.nextAtUs = automaton.nextAtUs;
     }

@@ -135,9 +135,7 @@ export class World implements WorldFace, WiringWorld, EgressLoads, EstopLoads, H
     return all;
   }
   changes(): ChangeReader {
-    const buttons = this.#built.findIndex(({ controller }) => controller < 0);
-    const firstButton = buttons < 0 ? this.#plants.length : buttons;
-    const reader = new PlantChanges(this.#plants, firstButton, this.#moving, () => this.#nowUs);
+    const reader = new PlantChanges(this.#plants, this.#moving, () => this.#nowUs);
     this.#readers.push(reader);
     return reader;
   }
