@@ -40,7 +40,7 @@ it('a bench in use by another process is named with who has it, and is free once
 
 it('a test that does not end is a time-out', async () => {
   const scenario = join(folder, 'long.yaml');
-  // A bench in WebAssembly that waits plays this hour in a fifth of a second.
+  // A bench in WebAssembly that waits plays this hour in about a fifth of a second.
   writeFileSync(scenario, 'version: 1\nname: Long\ncontroller: fuse\nsteps:\n  - delay: 60min\n');
   expect(await test({ scenario, proofs: false, testTimeout: 0.02 })).toBe(42);
   const [{ exitCode, results }] = JSON.parse(printed.at(-1) ?? '').sessions;

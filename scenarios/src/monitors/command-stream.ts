@@ -42,7 +42,7 @@ const CONTRACT_REASONS = new Set([
 ]);
 
 /** One that has been replaced does not know it, and sends on. Who may still act is 22's. */
-const ENGINES = ['engine', 'old_engine'];
+export const ENGINES: readonly string[] = ['engine', 'old_engine'];
 
 /**
  * 18: what is bad, replayed or of a wrong epoch changes nothing: nobody begins a command that no engine ever sent. And

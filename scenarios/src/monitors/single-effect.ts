@@ -1,9 +1,9 @@
 import { LIMITS } from '@understudy/contract';
+import { ENGINES } from './command-stream.ts';
 import { Disturbance } from './disturbance.ts';
 import { Invariant } from './invariant.ts';
 import type { EventOf, SentAck, WatchEvent } from './watch-event.ts';
 
-const ENGINES = ['engine', 'old_engine'];
 const FORGETFUL = 'controller.reset_forgetful';
 const QUIET_US = 30_000_000;
 

@@ -1,5 +1,5 @@
 /** What all faults of one plant have in common. */
-import type { FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
+import type { Excuses, FaultContext, FaultKind, FaultValue } from '../fault-kind.ts';
 import { PolledFault } from '../polled-fault.ts';
 
 export interface PlantFault {
@@ -16,7 +16,7 @@ export interface PlantFaultSetting {
   /** How long it may be until the plant is worked. Default 30 s. */
   readonly least?: number;
   readonly values: Readonly<Record<string, FaultValue>>;
-  readonly excuses: Readonly<Record<number, string>>;
+  readonly excuses: Excuses;
   begin(context: FaultContext, plant: string, values: Readonly<Record<string, number>>): PlantFault;
 }
 
